@@ -1,0 +1,173 @@
+//! An exported file of one version in one format, and what reading it back showed.
+
+use crate::ids::{ArtifactId, VersionId};
+use crate::resume::Document;
+use crate::session::WorkflowState;
+use serde::{Deserialize, Serialize};
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Format {
+    #[default]
+    Md,
+    Pdf,
+    Docx,
+    Txt,
+    /// JSON Resume.
+    Json,
+}
+
+impl Format {
+    /// All, in the order of the export page.
+    pub const ALL: [Format; 5] = [Format::Pdf, Format::Docx, Format::Md, Format::Txt, Format::Json];
+
+    /// Of the file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Md => "md",
+            Format::Pdf => "pdf",
+            Format::Docx => "docx",
+            Format::Txt => "txt",
+            Format::Json => "json",
+        }
+    }
+
+    /// Of the file.
+    pub fn mime(self) -> &'static str {
+        match self {
+            Format::Md => "text/markdown; charset=utf-8",
+            Format::Pdf => "application/pdf",
+            Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Format::Txt => "text/plain; charset=utf-8",
+            Format::Json => "application/json",
+        }
+    }
+
+    /// Reads "pdf".
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.extension() == text)
+    }
+}
+
+/// How a PDF looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Template {
+    /// Sans serif, one column, ruled headings.
+    #[default]
+    Classic,
+    /// Brand colour, generous space.
+    Modern,
+    /// Small margins, small type: much on one page.
+    Compact,
+    /// Serif, centred head, for law, medicine and academia.
+    Formal,
+}
+
+impl Template {
+    /// All, in the order of the export page.
+    pub const ALL: [Template; 4] = [Template::Classic, Template::Modern, Template::Compact, Template::Formal];
+
+    /// As it stands in the API.
+    pub fn name(self) -> &'static str {
+        match self {
+            Template::Classic => "classic",
+            Template::Modern => "modern",
+            Template::Compact => "compact",
+            Template::Formal => "formal",
+        }
+    }
+
+    /// Reads "classic".
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|template| template.name() == text)
+    }
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct NewExport {
+    /// Markdown when not given.
+    pub format: Option<Format>,
+    /// For PDF; classic when not given.
+    pub template: Option<Template>,
+    /// The head version when not given.
+    pub version_id: Option<VersionId>,
+}
+
+/// An exported file as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Artifact {
+    /// Names it.
+    pub artifact_id: ArtifactId,
+    /// In the workspace's files, `exports/…`.
+    pub artifact_path: String,
+    /// What it is.
+    pub format: Format,
+    /// For PDF.
+    pub template: Option<Template>,
+    /// Of which version.
+    pub version_id: VersionId,
+    /// Hexadecimal, of the bytes.
+    pub sha256: String,
+    /// In bytes.
+    pub size: u64,
+    /// For PDF.
+    pub pages: Option<u32>,
+    /// Signed; ends at `expires_at`.
+    pub download_url: String,
+    /// ISO 8601, UTC.
+    pub expires_at: String,
+    /// What reading the file back showed.
+    pub round_trip: RoundTrip,
+    /// ISO 8601, UTC.
+    pub created_at: String,
+    /// Of the session, after the export.
+    pub workflow_state: WorkflowState,
+}
+
+/// What reading an exported file back showed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RoundTrip {
+    /// Texts of the version that were not found again, as the version has them.
+    pub lost: Vec<String>,
+    /// The readers that were asked: `resumax`, `pdftotext`.
+    pub readers: Vec<String>,
+    /// What a tracking system reads: the text in reading order.
+    pub text: String,
+}
+
+/// What the renderer is asked (`render` runs in a child process; this goes over its standard input).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RenderRequest {
+    /// What to render.
+    pub document: Document,
+    /// How it looks.
+    pub template: Template,
+    /// What is wanted.
+    pub output: RenderOutput,
+}
+
+/// What the renderer should make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RenderOutput {
+    /// The whole document as tagged PDF/UA-1.
+    Pdf,
+    /// One page (from 1) as PNG, `scale` pixels per point × 100.
+    Png {
+        /// From 1.
+        page: u32,
+        /// Pixels per point × 100; 200 is 144 dpi.
+        scale: u32,
+    },
+}

@@ -1,0 +1,136 @@
+//! A job description: cleaned text, title, company, location, and the requirements read from it, without AI.
+
+use serde::{Deserialize, Serialize};
+
+/// A job description as it was understood.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct Posting {
+    /// Cleaned: boilerplate, page headers and personal data removed.
+    pub text: String,
+    /// "Machine Learning Engineer"; empty when none was found (the owner has to give one).
+    pub title: String,
+    /// Empty when none was found.
+    pub company: String,
+    /// Empty when none was found.
+    pub location: String,
+    /// In the order of the text.
+    pub requirements: Vec<Requirement>,
+    /// What is odd about the text.
+    pub warnings: Vec<Warning>,
+}
+
+/// One thing that the job asks for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Requirement {
+    /// "r1", "r2" … in the order of the text; stable while the text is.
+    pub id: String,
+    /// The words of the posting, one line.
+    pub text: String,
+    /// How much it matters.
+    pub priority: Priority,
+    /// What is asked for.
+    pub ask: Ask,
+}
+
+/// How much a requirement matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Priority {
+    /// "Required", "must have", or in a list of requirements.
+    Must,
+    /// "A plus", "preferred", "nice to have".
+    Nice,
+}
+
+/// What a requirement asks for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Ask {
+    /// A skill or tool.
+    Skill {
+        /// The canonical name of [`crate::keywords`], or the posting's own words.
+        name: String,
+    },
+    /// Any one of some skills ("TensorFlow, PyTorch or scikit-learn").
+    AnyOf {
+        /// Canonical names.
+        names: Vec<String>,
+    },
+    /// Years of experience.
+    Years {
+        /// At least.
+        years: u8,
+        /// In what; empty for "of experience".
+        area: String,
+    },
+    /// A degree, the lowest that will do.
+    Degree {
+        /// How high.
+        level: DegreeLevel,
+        /// "Computer Science"; may be empty.
+        fields: Vec<String>,
+    },
+    /// A certificate or licence.
+    Certification {
+        /// "CPA", "RN licence".
+        name: String,
+    },
+}
+
+/// How high a degree is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum DegreeLevel {
+    Secondary,
+    Associate,
+    Bachelor,
+    Master,
+    Doctorate,
+}
+
+/// Something odd about a job description.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Warning {
+    /// Stable: `too_short`, `clipped`, `not_a_job_description`, `no_requirements`.
+    pub code: String,
+    /// Says what to do.
+    pub message: String,
+}
+
+/// A job description in the library.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct JobDescription {
+    /// Names it.
+    pub job_description_id: crate::ids::PostingId,
+    /// Where its text came from.
+    pub source: Source,
+    /// With [`Source::Url`].
+    pub url: Option<String>,
+    /// What was understood, as corrected by its owner.
+    #[serde(flatten)]
+    pub posting: Posting,
+    /// ISO 8601, UTC.
+    pub created_at: String,
+    /// ISO 8601, UTC.
+    pub updated_at: String,
+}
+
+/// Where a job description came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Source {
+    Text,
+    File,
+    Url,
+}

@@ -1,0 +1,54 @@
+//! Import: lines in reading order become a [`Document`], without AI. Every line of the source is accounted for.
+
+use super::{Document, Place};
+use serde::{Deserialize, Serialize};
+
+/// One line of the source in reading order, with what its looks say about it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct SourceLine {
+    /// From 0, in reading order.
+    pub number: usize,
+    /// From 1; 1 for files without pages.
+    pub page: u16,
+    /// As the source has it.
+    pub text: String,
+}
+
+/// What became of a source line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "use", rename_all = "snake_case")]
+pub enum LineUse {
+    /// Its text stands at these places of the document.
+    Mapped {
+        /// One or more.
+        places: Vec<Place>,
+    },
+    /// A page number or a running header: kept here, not in the document.
+    Furniture,
+    /// Not understood: shown to the owner.
+    LeftOver,
+}
+
+/// What was read from a file: the document, every line of the source, and what became of each.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Import {
+    /// The structure.
+    pub document: Document,
+    /// In reading order: what a parser reads.
+    pub lines: Vec<SourceLine>,
+    /// As many as `lines`.
+    pub uses: Vec<LineUse>,
+    /// Of the source; 1 for files without pages.
+    pub pages: u16,
+}
+
+impl Import {
+    /// The lines that were not understood.
+    pub fn left_over(&self) -> impl Iterator<Item = &SourceLine> {
+        self.lines.iter().zip(&self.uses).filter(|(_, used)| **used == LineUse::LeftOver).map(|(line, _)| line)
+    }
+}

@@ -1,0 +1,38 @@
+//! Small rules about text that several modules share.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// NFC, every run of white space one blank, no blanks at the ends.
+pub fn squeeze(text: &str) -> String {
+    text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// For comparing: [`squeeze`]d, lower case, typographic quotes and dashes made plain, zero-width characters gone.
+pub fn fold(text: &str) -> String {
+    let plain: String = text
+        .nfkc()
+        .filter(|c| !matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}'))
+        .map(|c| match c {
+            '\u{2018}' | '\u{2019}' => '\'',
+            '\u{201c}' | '\u{201d}' => '"',
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            c => c,
+        })
+        .collect();
+    squeeze(&plain.to_lowercase())
+}
+
+/// FNV-1a over the bytes: names the text that an edit was made for. Not a security hash.
+pub fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_makes_quotes_dashes_and_blanks_plain() {
+        assert_eq!(fold("  It\u{2019}s\u{a0}2019 \u{2013} now "), "it's 2019 - now");
+    }
+}

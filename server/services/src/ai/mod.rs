@@ -1,0 +1,93 @@
+//! Providers: who rewrites. Offline (deterministic, no network), mock (scripted), and later real ones, behind one trait.
+//!
+//! What a provider says is untrusted: the run pipeline checks every draft against the document before it becomes a change.
+
+use async_trait::async_trait;
+use domain::posting::Posting;
+use domain::proposal::Evidence;
+use domain::resume::Document;
+use domain::resume::edit::Edit;
+use domain::run::Strategy;
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+use tokio::sync::mpsc;
+
+/// What a provider is asked.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The head version, to be changed.
+    pub document: Document,
+    /// What claims may be drawn from: the first version and what the owner wrote by hand.
+    pub source: Document,
+    /// The job.
+    pub posting: Posting,
+    /// How boldly.
+    pub strategy: Strategy,
+    /// The owner's words.
+    pub message: String,
+}
+
+/// What a provider says, as it says it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Piece {
+    /// More of its text.
+    Text(String),
+    /// One proposed change.
+    Change(Draft),
+}
+
+/// A change as a provider proposes it; not yet checked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// What would be done. A new block's id is the provider's guess; the pipeline draws its own.
+    pub edit: Edit,
+    /// Why, one sentence.
+    pub reason: String,
+    /// What supports it.
+    pub evidence: Vec<Evidence>,
+}
+
+/// All that a provider said: saved before it is used, so that a retry does not pay again.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Reply {
+    /// In order.
+    pub pieces: Vec<Piece>,
+    /// The closing sentence.
+    pub final_text: String,
+    /// Read by the provider.
+    pub input_tokens: u64,
+    /// Written by the provider.
+    pub output_tokens: u64,
+    /// US dollars.
+    pub cost_usd: f64,
+}
+
+/// Why a provider did not answer.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum ProviderError {
+    /// No answer in time.
+    #[error("the provider did not answer in time")]
+    Timeout,
+    /// 429; wait this long when it says so.
+    #[error("the provider asks to slow down")]
+    RateLimited(Option<Duration>),
+    /// 5xx or no connection.
+    #[error("the provider is not available: {0}")]
+    Unavailable(String),
+    /// An answer that is not of the agreed form.
+    #[error("the provider's answer can't be read: {0}")]
+    Malformed(String),
+}
+
+/// One way to rewrite.
+#[async_trait]
+pub trait Provider: Send + Sync {
+    /// "offline", "mock" …
+    fn name(&self) -> &str;
+    /// Of the provider.
+    fn model(&self) -> &str;
+    /// Rewrites; sends each piece as it is produced (a closed channel means that the run was interrupted: stop), and
+    /// answers with all of them.
+    async fn rewrite(&self, request: &Request, pieces: &mpsc::Sender<Piece>) -> Result<Reply, ProviderError>;
+}

@@ -1,0 +1,113 @@
+//! The command line: one file a command.
+
+mod doctor;
+mod import;
+mod migrate;
+mod serve;
+mod tailor;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use services::Services;
+use services::config::Config;
+
+/// Tailors a resume to a job: upload, compare, decide on each change, export.
+#[derive(Parser)]
+#[command(name = "resumax", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Starts the program: pages, API and workers on one address
+    Serve,
+    /// Tailors a resume to a job description without a server
+    Tailor(tailor::Args),
+    /// Reads a resume and prints what was read
+    Import(import::Args),
+    /// Changes the database's schema
+    Migrate(migrate::Args),
+    /// Checks that everything that the program needs is there
+    Doctor,
+    /// Prints the OpenAPI document
+    Openapi,
+}
+
+/// Parses the arguments and runs the command; faults go to standard error with a non-zero status.
+pub fn main() -> ExitCode {
+    if let Some(code) = child() {
+        return code;
+    }
+    let cli = Cli::parse();
+    crate::telemetry::start();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&format!("The program could not start: {error}")),
+    };
+    let ended = runtime.block_on(async {
+        match cli.command {
+            Command::Serve => serve::run().await,
+            Command::Tailor(args) => tailor::run(args).await,
+            Command::Import(args) => import::run(args),
+            Command::Migrate(args) => migrate::run(args).await,
+            Command::Doctor => doctor::run().await,
+            Command::Openapi => openapi(),
+        }
+    });
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => fail(&message),
+    }
+}
+
+/// What a command answers: nothing, or a sentence for standard error.
+type Outcome = Result<(), String>;
+
+/// The bounded child processes that parse and render; they are this same binary.
+fn child() -> Option<ExitCode> {
+    let mut args = std::env::args().skip(1);
+    if args.next().as_deref() != Some("__child") {
+        return None;
+    }
+    Some(match args.next().as_deref() {
+        Some("parse") => services::child::main_parse(),
+        Some("render") => services::child::main_render(render::serve),
+        _ => ExitCode::from(2),
+    })
+}
+
+fn fail(message: &str) -> ExitCode {
+    eprintln!("{message}");
+    ExitCode::FAILURE
+}
+
+fn openapi() -> Outcome {
+    let document = crate::rest::document().to_pretty_json().map_err(|error| error.to_string())?;
+    println!("{document}");
+    Ok(())
+}
+
+fn config() -> Result<Config, String> {
+    Config::from_env().map_err(|faults| format!("The configuration has faults:\n  - {}", faults.join("\n  - ")))
+}
+
+async fn open(config: Config) -> Result<Services, String> {
+    Services::open(config).await.map_err(|error| sentence(&error))
+}
+
+/// `CODE: what happened and what to do`, with the sources of a fault.
+fn sentence(error: &services::Error) -> String {
+    let public = error.public();
+    let mut text = format!("{}: {}", public.code.as_str(), public.message);
+    if public.code == domain::Code::Internal {
+        let mut source: Option<&dyn std::error::Error> = Some(error);
+        while let Some(error) = source {
+            text.push_str(&format!("\n  {error}"));
+            source = error.source();
+        }
+    }
+    text
+}

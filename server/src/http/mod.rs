@@ -1,0 +1,31 @@
+//! HTTP: pages, REST, live events and downloads on one listener.
+
+mod assets;
+mod caller;
+mod error;
+mod forms;
+mod health;
+mod pages;
+mod request_id;
+mod security;
+mod serve;
+
+pub use caller::Caller;
+pub use error::{ApiError, ApiResult};
+pub use serve::{listen, router};
+
+use axum::extract::FromRef;
+use leptos::config::LeptosOptions;
+use services::Services;
+use tokio_util::sync::CancellationToken;
+
+/// What every handler may ask for.
+#[derive(Clone, FromRef)]
+pub struct State {
+    /// Every capability.
+    pub services: Services,
+    /// For the pages.
+    pub leptos: LeptosOptions,
+    /// Ends the live streams when the server stops.
+    pub stopping: CancellationToken,
+}

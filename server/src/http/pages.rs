@@ -1,0 +1,48 @@
+//! The pages: rendered here, hydrated in the browser; their server functions; and the files they load.
+
+use axum::Router;
+use axum::extract::{Request, State as Extract};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use services::Actor;
+
+use super::{State, assets};
+
+/// Routes of the pages, then files, then the page that says that there is nothing.
+pub fn router(state: State) -> Router {
+    let routes = generate_route_list(app::App);
+    let services = state.services.clone();
+    let options = state.leptos.clone();
+    Router::new()
+        .route("/fn/{*name}", post(call))
+        .leptos_routes_with_context(&state, routes, move || provide_context(services.clone()), move || app::shell(options.clone()))
+        .fallback(file_or_nothing)
+        .with_state(state)
+}
+
+/// A server function. `Actor` reaches it (and the pages) from the request's extensions.
+async fn call(Extract(state): Extract<State>, request: Request) -> Response {
+    let services = state.services.clone();
+    let actor = request.extensions().get::<Actor>().cloned();
+    let context = move || {
+        provide_context(services.clone());
+        if let Some(actor) = actor.clone() {
+            provide_context(actor);
+        }
+    };
+    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
+}
+
+async fn file_or_nothing(Extract(state): Extract<State>, request: Request) -> Response {
+    if let Some(file) = assets::find(&request) {
+        return file;
+    }
+    let services = state.services.clone();
+    let options = state.leptos.clone();
+    let render = leptos_axum::render_app_to_stream_with_context(move || provide_context(services.clone()), move || app::shell(options.clone()));
+    let mut response = render(request).await.into_response();
+    *response.status_mut() = axum::http::StatusCode::NOT_FOUND;
+    response
+}

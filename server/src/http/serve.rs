@@ -1,0 +1,97 @@
+//! The router with its layers, and the accept loop.
+//!
+//! The loop is our own because a plain `axum::serve` keeps slow clients for ever and does not end while a stream is open: here every
+//! connection has a time to send its head, there is a cap on connections, and stopping ends streams, drains, and closes hard after
+//! [`DRAIN`].
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use axum::routing::get;
+use hyper::body::Incoming;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::csrf::CsrfLayer;
+
+use super::{State, caller, error, forms, health, pages, request_id, security};
+use crate::rest;
+
+/// How long a client may take to send the head of a request.
+const HEAD: Duration = Duration::from_secs(10);
+/// How many connections are open at most.
+const CONNECTIONS: usize = 2048;
+/// How long requests may go on after the stop.
+const DRAIN: Duration = Duration::from_secs(10);
+/// What a request may bring at most; single routes say less.
+const BODY: usize = 64 * 1024 * 1024;
+
+/// Everything that is answered, with every layer.
+pub fn router(state: State) -> Router {
+    let api = rest::router(state.clone()).layer(middleware::from_fn(error::body));
+    let compression = CompressionLayer::new().compress_when(
+        DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream")).and(NotForContentType::const_new("application/pdf")),
+    );
+    Router::new()
+        .nest("/api/v1", api)
+        .merge(Router::new().route("/readyz", get(health::ready)).merge(forms::router()).with_state(state.clone()))
+        .route("/healthz", get(health::alive))
+        .merge(pages::router(state))
+        .layer(CsrfLayer::new())
+        .layer(middleware::from_fn(caller::identify))
+        .layer(DefaultBodyLimit::max(BODY))
+        .layer(compression)
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(security::headers))
+        .layer(middleware::from_fn(request_id::assign))
+}
+
+/// Serves until `stop`, then ends streams, drains and returns.
+pub async fn listen(listener: TcpListener, router: Router, stop: CancellationToken) -> std::io::Result<()> {
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD).keep_alive(true);
+    builder.http2().timer(TokioTimer::new()).keep_alive_interval(Duration::from_secs(20)).max_concurrent_streams(128);
+    let graceful = GracefulShutdown::new();
+    let places = std::sync::Arc::new(Semaphore::new(CONNECTIONS));
+    loop {
+        let place = tokio::select! {
+            place = places.clone().acquire_owned() => place.expect("the semaphore is never closed"),
+            () = stop.cancelled() => break,
+        };
+        let stream = tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => stream,
+                Err(error) => {
+                    tracing::warn!(%error, "a connection could not be accepted");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    continue;
+                }
+            },
+            () = stop.cancelled() => break,
+        };
+        let _ = stream.set_nodelay(true);
+        let router = router.clone();
+        let service = hyper::service::service_fn(move |request: hyper::Request<Incoming>| router.clone().oneshot(request.map(axum::body::Body::new)));
+        let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service).into_owned());
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection ended early");
+            }
+            drop(place);
+        });
+    }
+    drop(listener);
+    if tokio::time::timeout(DRAIN, graceful.shutdown()).await.is_err() {
+        tracing::warn!("some requests did not end in time and were closed");
+    }
+    Ok(())
+}

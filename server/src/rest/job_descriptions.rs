@@ -1,0 +1,110 @@
+//! Job descriptions: into a session, and the library.
+
+use axum::extract::{FromRequest, Multipart, Path, Query, Request, State as Extract};
+use axum::http::{StatusCode, header};
+use domain::ids::{PostingId, SessionId};
+use domain::page::{Page, PageRequest};
+use domain::posting::{JobDescription, Warning};
+use domain::session::WorkflowState;
+use serde::{Deserialize, Serialize};
+use services::postings::{self, NewPosting, PostingPatch};
+use services::Services;
+use utoipa::ToSchema;
+
+use super::{Json, upload};
+use crate::http::{ApiError, ApiResult, Caller, State};
+
+/// What a file may hold at most, in bytes.
+const FILE: usize = 10_000_000;
+
+/// A job description as text or link.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct Given {
+    text: Option<String>,
+    url: Option<String>,
+    title: Option<String>,
+    company: Option<String>,
+    location: Option<String>,
+}
+
+/// JSON, or a multipart form with a file.
+pub struct Posted(NewPosting);
+
+impl FromRequest<State> for Posted {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &State) -> Result<Self, ApiError> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+        if kind.starts_with("multipart/form-data") {
+            let form = Multipart::from_request(request, state).await.map_err(|_| ApiError::bad_request("The form could not be read."))?;
+            let mut form = upload::Form::read(form, FILE).await?;
+            return Ok(Self(NewPosting {
+                file: form.take_file(),
+                text: form.take_text("text"),
+                url: form.take_text("url"),
+                title: form.take_text("title"),
+                company: form.take_text("company"),
+                location: form.take_text("location"),
+            }));
+        }
+        let Json(given) = Json::<Given>::from_request(request, state).await?;
+        Ok(Self(NewPosting { text: given.text, url: given.url, file: None, title: given.title, company: given.company, location: given.location }))
+    }
+}
+
+/// A job description that was taken into a session.
+#[derive(Serialize, ToSchema)]
+pub struct Taken {
+    job_description_id: PostingId,
+    title: String,
+    company: String,
+    location: String,
+    warnings: Vec<Warning>,
+    workflow_state: WorkflowState,
+}
+
+/// Gives a session its job description: text, link or file.
+#[utoipa::path(post, path = "/sessions/{id}/jd", tag = "sessions", params(("id" = String, Path)), request_body = Given, responses((status = 200, body = Taken)))]
+pub async fn give(Extract(services): Extract<Services>, Caller(actor): Caller, Path(id): Path<SessionId>, Posted(new): Posted) -> ApiResult<Json<Taken>> {
+    let (posting, session) = postings::give(&services, &actor, &id, new).await?;
+    Ok(Json(Taken {
+        job_description_id: posting.job_description_id,
+        title: posting.posting.title,
+        company: posting.posting.company,
+        location: posting.posting.location,
+        warnings: posting.posting.warnings,
+        workflow_state: session.workflow_state,
+    }))
+}
+
+/// Puts a job description into the library.
+#[utoipa::path(post, path = "/job-descriptions", tag = "job descriptions", request_body = Given, responses((status = 201, body = JobDescription)))]
+pub async fn create(Extract(services): Extract<Services>, Caller(actor): Caller, Posted(new): Posted) -> ApiResult<(StatusCode, Json<JobDescription>)> {
+    Ok((StatusCode::CREATED, Json(postings::create(&services, &actor, new).await?)))
+}
+
+/// Newest first.
+#[utoipa::path(get, path = "/job-descriptions", tag = "job descriptions", params(("limit" = Option<u64>, Query), ("cursor" = Option<String>, Query), ("search" = Option<String>, Query)), responses((status = 200, body = Page<JobDescription>)))]
+pub async fn list(Extract(services): Extract<Services>, Caller(actor): Caller, Query(page): Query<PageRequest>) -> ApiResult<Json<Page<JobDescription>>> {
+    Ok(Json(postings::list(&services, &actor, &page).await?))
+}
+
+/// One job description with its requirements.
+#[utoipa::path(get, path = "/job-descriptions/{id}", tag = "job descriptions", params(("id" = String, Path)), responses((status = 200, body = JobDescription)))]
+pub async fn get(Extract(services): Extract<Services>, Caller(actor): Caller, Path(id): Path<PostingId>) -> ApiResult<Json<JobDescription>> {
+    Ok(Json(postings::get(&services, &actor, &id).await?))
+}
+
+/// Corrects a job description.
+#[utoipa::path(patch, path = "/job-descriptions/{id}", tag = "job descriptions", params(("id" = String, Path)), request_body = Given, responses((status = 200, body = JobDescription)))]
+pub async fn update(Extract(services): Extract<Services>, Caller(actor): Caller, Path(id): Path<PostingId>, Json(patch): Json<PostingPatch>) -> ApiResult<Json<JobDescription>> {
+    Ok(Json(postings::update(&services, &actor, &id, patch).await?))
+}
+
+/// Moves a job description to the trash, where it is kept for 30 days.
+#[utoipa::path(delete, path = "/job-descriptions/{id}", tag = "job descriptions", params(("id" = String, Path)), responses((status = 204)))]
+pub async fn trash(Extract(services): Extract<Services>, Caller(actor): Caller, Path(id): Path<PostingId>) -> ApiResult<StatusCode> {
+    postings::trash(&services, &actor, &id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,34 @@
+//! JSON bodies whose faults are answered in the shape of every other error. An empty body counts as `{}`.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::http::ApiError;
+
+/// A JSON body, in or out.
+pub struct Json<T>(pub T);
+
+/// What a JSON body may hold at most, in bytes.
+const LIMIT: usize = 2 * 1024 * 1024;
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        let bytes = Bytes::from_request(request, state).await.map_err(|_| ApiError::bad_request("The body could not be read."))?;
+        if bytes.len() > LIMIT {
+            return Err(ApiError::bad_request("The body is too large: 2 MB at most."));
+        }
+        let text: &[u8] = if bytes.trim_ascii().is_empty() { b"{}" } else { &bytes };
+        serde_json::from_slice(text).map(Json).map_err(|error| ApiError::bad_request(format!("The body is not what this call takes: {error}.")))
+    }
+}
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        axum::Json(self.0).into_response()
+    }
+}

@@ -1,0 +1,86 @@
+//! REST API v1: thin handlers. Each says who is calling, calls a capability, and shapes the answer.
+
+mod analysis;
+mod approvals;
+mod downloads;
+mod exports;
+mod files;
+mod job_descriptions;
+mod json;
+mod resumes;
+mod runs;
+mod sessions;
+mod settings;
+pub mod upload;
+mod versions;
+
+use axum::Router;
+use axum::routing::get;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub use json::Json;
+
+use crate::http::State;
+
+/// Every call below `/api/v1`, and the document that describes them.
+pub fn router(state: State) -> Router {
+    let (router, document) = described().split_for_parts();
+    let document = std::sync::Arc::new(document);
+    router
+        .route("/openapi.json", get(move || std::future::ready(axum::Json(document.clone()))))
+        .route("/downloads/{token}", get(downloads::download))
+        .route("/sessions/{id}/files/", get(files::nameless))
+        .with_state(state)
+}
+
+/// The OpenAPI document.
+pub fn document() -> utoipa::openapi::OpenApi {
+    let mut document = described().into_openapi();
+    document.servers = Some(vec![utoipa::openapi::Server::new("/api/v1")]);
+    document
+}
+
+fn described() -> OpenApiRouter<State> {
+    let mut api = utoipa::openapi::OpenApi::default();
+    api.info = utoipa::openapi::Info::new("resuMAX", "1");
+    api.servers = Some(vec![utoipa::openapi::Server::new("/api/v1")]);
+    OpenApiRouter::with_openapi(api)
+        .routes(routes!(sessions::create, sessions::list))
+        .routes(routes!(sessions::get, sessions::rename, sessions::delete))
+        .routes(routes!(sessions::usage))
+        .routes(routes!(sessions::cancel))
+        .routes(routes!(sessions::auto_approve))
+        .routes(routes!(resumes::upload_to_session))
+        .routes(routes!(job_descriptions::give))
+        .routes(routes!(analysis::of_session))
+        .routes(routes!(files::upload))
+        .routes(routes!(files::list))
+        .routes(routes!(files::read))
+        .routes(routes!(runs::start))
+        .routes(routes!(runs::get))
+        .routes(routes!(runs::stream))
+        .routes(routes!(runs::interrupt))
+        .routes(routes!(approvals::list))
+        .routes(routes!(approvals::approve))
+        .routes(routes!(approvals::reject))
+        .routes(routes!(approvals::decide))
+        .routes(routes!(approvals::preview))
+        .routes(routes!(versions::list))
+        .routes(routes!(versions::get, versions::label))
+        .routes(routes!(versions::diff))
+        .routes(routes!(versions::restore))
+        .routes(routes!(versions::preview))
+        .routes(routes!(exports::create))
+        .routes(routes!(exports::list))
+        .routes(routes!(resumes::list, resumes::upload))
+        .routes(routes!(resumes::get, resumes::rename, resumes::trash))
+        .routes(routes!(resumes::parse))
+        .routes(routes!(resumes::original))
+        .routes(routes!(job_descriptions::list, job_descriptions::create))
+        .routes(routes!(job_descriptions::get, job_descriptions::update, job_descriptions::trash))
+        .routes(routes!(settings::provider_policy))
+        .routes(routes!(settings::cleanup))
+        .routes(routes!(settings::metrics))
+        .routes(routes!(settings::alerts))
+}

@@ -1,0 +1,75 @@
+//! Multipart forms with a file and a few texts.
+
+use std::collections::BTreeMap;
+
+use axum::extract::Multipart;
+use bytes::BytesMut;
+use domain::{Code, Error};
+use services::Upload;
+
+use crate::http::{ApiError, ApiResult};
+
+/// A form as it was sent.
+#[derive(Default)]
+pub struct Form {
+    file: Option<Upload>,
+    texts: BTreeMap<String, String>,
+}
+
+/// What a text field may hold at most, in bytes.
+const TEXT: usize = 1024 * 1024;
+
+impl Form {
+    /// Reads a form; a file of more than `limit` bytes is read to its end (so that the sender hears the answer) but not kept.
+    pub async fn read(mut form: Multipart, limit: usize) -> ApiResult<Self> {
+        let mut read = Self::default();
+        while let Some(mut field) = form.next_field().await.map_err(broken)? {
+            let name = field.name().unwrap_or_default().to_owned();
+            let file_name = field.file_name().map(str::to_owned);
+            let is_file = file_name.is_some() || name == "file";
+            let limit = if is_file { limit } else { TEXT };
+            let mut bytes = BytesMut::new();
+            let mut size = 0usize;
+            while let Some(chunk) = field.chunk().await.map_err(broken)? {
+                size += chunk.len();
+                if size <= limit {
+                    bytes.extend_from_slice(&chunk);
+                }
+            }
+            if size > limit {
+                let message = format!("The file is too large: {} MB at most. Export it again without pictures, or as text.", limit / 1_000_000);
+                return Err(Error::new(Code::UploadTooLarge, message).with("limit_bytes", limit as u64).with("size_bytes", size as u64).into());
+            }
+            if is_file {
+                let file_name = file_name.filter(|name| !name.is_empty()).unwrap_or_else(|| "upload".to_owned());
+                read.file = Some(Upload { file_name, bytes: bytes.freeze() });
+            } else {
+                let text = String::from_utf8(bytes.to_vec()).map_err(|_| ApiError::bad_request(format!("The field {name} is not UTF-8.")))?;
+                read.texts.insert(name, text);
+            }
+        }
+        Ok(read)
+    }
+
+    /// The file; without one the request is malformed.
+    pub fn file(self) -> ApiResult<Upload> {
+        self.file.ok_or_else(|| ApiError::bad_request("Send the file as the multipart field \"file\"."))
+    }
+
+    /// The file, when there is one.
+    pub fn take_file(&mut self) -> Option<Upload> {
+        self.file.take()
+    }
+
+    /// A text that is not empty.
+    pub fn take_text(&mut self, name: &str) -> Option<String> {
+        self.texts.remove(name).filter(|text| !text.trim().is_empty())
+    }
+}
+
+fn broken(error: axum::extract::multipart::MultipartError) -> ApiError {
+    match error.status() {
+        axum::http::StatusCode::PAYLOAD_TOO_LARGE => Error::new(Code::UploadTooLarge, "The request is too large.").into(),
+        _ => ApiError::bad_request("The form could not be read: send multipart/form-data with a field \"file\"."),
+    }
+}

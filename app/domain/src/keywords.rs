@@ -1,1 +1,0 @@
-//! Skills and their other names: "k8s" is Kubernetes. One table for postings, resumes, scores and the offline provider.

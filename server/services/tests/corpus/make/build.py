@@ -24,11 +24,15 @@ def main(wanted):
         who = variant(person(who_name), **options.get("who", {}))
         target = TARGET / name
         importlib.import_module(f"producers.{MODULES[options['producer']]}").build(who, target, options)
-        truth = expected(who, options.get("style", "mon"), options.get("ordered", True))
+        truth = expected(who, options.get("style", "mon"), options.get("ordered", True), options.get("grouped", False))
         if options["producer"] == "json_resume":  # it has keys instead of headings, and its languages are two values
             truth["sections"] = [{"kind": s["kind"]} for s in truth["sections"]]
             truth["texts"] = [{"text": t["text"].split(" (")[0]} for t in truth.get("texts", [])]
             truth.pop("order", None)
+            for entry in truth.get("education", []) + truth.get("volunteering", []):
+                entry.pop("place", None)
+            for entry in truth.get("education", []):
+                entry.pop("bullets", None)
         truth.update(options.get("truth", {}))
         truth = {"made_by": options["producer"], **truth}
         (TARGET / f"{name}.expected.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n")

@@ -111,12 +111,19 @@ PLACES = {
 }
 
 
-def expected(who, style="mon", ordered=True):
-    """The truth of one print. `ordered` says whether there is only one reading order of the sections."""
+def expected(who, style="mon", ordered=True, grouped=False):
+    """The truth of one print. `ordered` says whether there is only one reading order of the sections; `grouped` that consecutive roles
+    at one employer stand under its name and place, printed once."""
+    if grouped:
+        who = copy.deepcopy(who)
+        for section in who["sections"]:
+            for before, entry in zip(section.get("entries", []), section.get("entries", [])[1:]):
+                if section["kind"] == "experience" and entry["organisation"] == before["organisation"]:
+                    entry["place"] = before["place"]
     truth = {key: who.get(key, "") for key in ("name", "headline", "email", "phone", "location")}
     truth = {key: value for key, value in truth.items() if value}
     truth["links"] = who.get("links", [])
-    truth["sections"] = [{"kind": s["kind"], "title": s["title"]} for s in who["sections"] if s["title"]]
+    truth["sections"] = [{k: s[k] for k in ("kind", "also", "title") if k in s} for s in who["sections"] if s["title"]]
     for section in who["sections"]:
         kind = section["kind"]
         for entry in section.get("entries", []):

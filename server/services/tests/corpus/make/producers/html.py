@@ -23,7 +23,7 @@ LAYOUTS = {
     "sidebar_right": """@page { size: A4; margin: 14mm } body { display: grid; grid-template-columns: 1fr 56mm; gap: 9mm } aside { border-left: 1px solid #ccc; padding-left: 6mm }
         header { grid-column: 1 / -1 } aside .row { display: block } aside .entry { margin-bottom: 8pt }""",
     "float_right": """@page { size: A4; margin: 14mm } aside { float: right; width: 55mm; background: #f2f0ea; padding: 4mm } main { margin-right: 62mm } aside .row { display: block }
-        .row > span:last-child { text-align: right }""",
+        .row > span + span { text-align: right }""",
     "flow": "@page { size: A4; margin: 13mm } .flow { columns: 2; column-gap: 9mm } .entry { break-inside: avoid } h2 { break-after: avoid; color: #7a2d2d } .row { flex-wrap: wrap }",
     "date_left": """@page { size: A4; margin: 16mm } .dated { display: grid; grid-template-columns: 34mm 1fr; column-gap: 5mm } .dated > .when { color: #666; font-size: 9pt; padding-top: 1pt }
         h2 { color: #1b5e4a }""",

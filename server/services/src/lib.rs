@@ -4,11 +4,13 @@
 
 pub mod ai;
 pub mod analysis;
+pub mod child;
 pub mod config;
 pub mod error;
 pub mod events;
 pub mod exports;
 pub mod files;
+pub mod parse;
 pub mod postings;
 pub mod proposals;
 pub mod resumes;

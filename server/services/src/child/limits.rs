@@ -1,0 +1,30 @@
+//! What a child may use. It sets these on itself before it reads a byte.
+
+use rustix::process::{Resource, Rlimit, setrlimit};
+
+/// What a child may use; no child writes files or leaves a core behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Address space in bytes.
+    pub memory: u64,
+    /// Processor time in seconds; `None` for a child that lives on.
+    pub cpu_seconds: Option<u64>,
+}
+
+impl Limits {
+    /// For one file: 1 GiB and 6 seconds of processor time.
+    pub const PARSE: Limits = Limits { memory: 1 << 30, cpu_seconds: Some(6) };
+}
+
+/// Puts the limits on this process, for good. Call it first thing in a child.
+pub fn confine(limits: &Limits) -> std::io::Result<()> {
+    let hard = |resource, value| setrlimit(resource, Rlimit { current: Some(value), maximum: Some(value) });
+    hard(Resource::As, limits.memory)?;
+    if let Some(seconds) = limits.cpu_seconds {
+        hard(Resource::Cpu, seconds)?;
+    }
+    hard(Resource::Fsize, 0)?;
+    hard(Resource::Core, 0)?;
+    hard(Resource::Nofile, 32)?;
+    Ok(())
+}

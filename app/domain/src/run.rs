@@ -40,6 +40,39 @@ impl RunStatus {
     }
 }
 
+/// How often a provider is asked again, and how long to wait in between.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RetryPolicy {
+    /// With the first one.
+    pub max_attempts: u32,
+    /// The most that is waited before the second attempt; doubles with each.
+    pub base_delay_seconds: f64,
+    /// Never more than this.
+    pub max_delay_seconds: f64,
+}
+
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        Self { max_attempts: 3, base_delay_seconds: 0.5, max_delay_seconds: 20.0 }
+    }
+}
+
+impl RetryPolicy {
+    /// Seconds to wait after the `failed`th attempt (from 1); `None` when there is no further one.
+    ///
+    /// Full jitter: anything between nothing and the cap, by `chance` (0 to 1), so that many runs do not come back at
+    /// once. What the provider asks for (`Retry-After`) is the least.
+    pub fn delay(&self, failed: u32, chance: f64, asked: Option<f64>) -> Option<f64> {
+        if failed >= self.max_attempts {
+            return None;
+        }
+        let doubled = self.base_delay_seconds * 2f64.powi(i32::try_from(failed.saturating_sub(1)).unwrap_or(i32::MAX).min(30));
+        let jittered = doubled.min(self.max_delay_seconds) * chance.clamp(0.0, 1.0);
+        Some(jittered.max(asked.unwrap_or(0.0)))
+    }
+}
+
 /// How boldly the provider rewrites.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -98,4 +131,43 @@ pub struct Run {
     pub usage_tokens: u64,
     /// US dollars.
     pub estimated_cost_usd: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use RunStatus::*;
+
+    const ALL: [RunStatus; 7] = [Queued, Running, WaitingApproval, Interrupting, Completed, Failed, Interrupted];
+
+    #[test]
+    fn nothing_leads_out_of_a_final_state() {
+        for from in ALL.into_iter().filter(|status| status.is_final()) {
+            assert!(ALL.into_iter().all(|to| !from.may_become(to)), "{from:?}");
+        }
+    }
+
+    #[test]
+    fn every_unfinished_state_can_be_interrupted_and_only_through_interrupting() {
+        for from in [Queued, Running, WaitingApproval] {
+            assert!(from.may_become(Interrupting) && !from.may_become(Interrupted));
+        }
+        assert!(Interrupting.may_become(Interrupted) && !Interrupting.may_become(Completed));
+    }
+
+    #[test]
+    fn a_retry_waits_at_most_twice_as_long_as_the_one_before_and_never_past_the_cap() {
+        let policy = RetryPolicy { max_attempts: 9, base_delay_seconds: 1.0, max_delay_seconds: 5.0 };
+        let waits: Vec<_> = (1..=9).map(|failed| policy.delay(failed, 1.0, None)).collect();
+        assert_eq!(waits[..4], [Some(1.0), Some(2.0), Some(4.0), Some(5.0)]);
+        assert_eq!(waits[8], None);
+        assert_eq!(policy.delay(3, 0.0, None), Some(0.0));
+    }
+
+    #[test]
+    fn a_provider_that_asks_for_time_gets_it() {
+        let policy = RetryPolicy::default();
+        assert_eq!(policy.delay(1, 0.3, Some(7.0)), Some(7.0));
+        assert_eq!(policy.delay(policy.max_attempts, 0.3, Some(7.0)), None);
+    }
 }

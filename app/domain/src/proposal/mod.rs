@@ -1,4 +1,13 @@
 //! A proposed write that waits for its owner (the API calls it an approval): a list of changes against one version.
+//!
+//! [`draft`] admits what a provider says as changes, [`decide`] says what an owner may say to them, [`merge`] puts
+//! the taken ones into a document, also when that document has moved on.
+
+pub mod decide;
+pub mod draft;
+pub mod merge;
+#[cfg(test)]
+mod tests;
 
 use crate::claims::Finding;
 use crate::ids::{ApprovalId, BlockId, ChangeId, RunId, VersionId};
@@ -53,6 +62,20 @@ pub enum ProposalStatus {
     Withdrawn,
 }
 
+impl ProposalStatus {
+    /// Its changes can still be decided, one by one.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Streaming | Self::Pending)
+    }
+
+    /// Whether a proposal may go from here to there.
+    pub fn may_become(self, next: ProposalStatus) -> bool {
+        use ProposalStatus::*;
+        // A run with auto-approve goes from `streaming` to `approved` at once.
+        matches!((self, next), (Streaming, Pending | Approved | Withdrawn) | (Pending, Approved | Rejected | Withdrawn))
+    }
+}
+
 /// One change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -89,6 +112,18 @@ pub struct Change {
     pub stale: bool,
     /// The edit itself.
     pub edit: Edit,
+}
+
+impl Change {
+    /// Some claim of it has no support in the source.
+    pub fn is_unsupported(&self) -> bool {
+        self.findings.iter().any(|finding| !finding.supported)
+    }
+
+    /// Its owner wants it in the document, as proposed or in own words.
+    pub fn is_taken(&self) -> bool {
+        matches!(self.decision, Decision::Approved | Decision::Edited)
+    }
 }
 
 /// What a change does to its block.

@@ -176,7 +176,7 @@ pub fn terms(text: &str, tokens: &[Token], known: &[(usize, usize)]) -> Vec<Term
     for (at, token) in tokens.iter().enumerate() {
         let word = &text[token.start..token.end];
         if token.kind != TokenKind::Word {
-            open = token.kind == TokenKind::Break && !matches!(word, "," | ")" | "%" | "$");
+            open = token.kind == TokenKind::Break && !matches!(word, "," | ")");
             joined = None;
             continue;
         }

@@ -46,7 +46,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
             '+' | '#' if !behind.is_whitespace() => Some(TokenKind::Sign),
             '.' if next.is_alphanumeric() => Some(TokenKind::Sign),
             '/' | '&' => Some(TokenKind::Sign),
-            '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}' | '*' | '_' | '`' | '"' | '\u{201c}' | '\u{201d}' => None,
+            '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}' | '*' | '_' | '`' | '%' | '$' | '\u{20ac}' | '\u{a3}' | '~' | '"'
+            | '\u{201c}' | '\u{201d}' => None,
             c if c.is_whitespace() && c != '\n' => None,
             _ => Some(TokenKind::Break),
         };

@@ -1,0 +1,54 @@
+//! Exported files of a session.
+
+use super::Failure;
+use domain::export::{Artifact, Format, Template};
+use domain::ids::{SessionId, VersionId};
+use domain::version::{Version, VersionSummary};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What the export page shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ExportDesk {
+    /// Newest first.
+    pub artifacts: Vec<Artifact>,
+    /// Newest first.
+    pub versions: Vec<VersionSummary>,
+    /// The newest one; `None` before a resume is read.
+    pub head: Option<Version>,
+}
+
+/// Versions and exported files of a session.
+#[server(prefix = "/fn", endpoint = "load_exports")]
+pub async fn load_exports(session: SessionId) -> Result<ExportDesk, Failure> {
+    let (services, actor) = super::ssr::caller()?;
+    let versions = services::versions::list(&services, &actor, &session).await?;
+    Ok(ExportDesk {
+        artifacts: services::exports::list(&services, &actor, &session).await?,
+        head: match versions.first() {
+            Some(version) => Some(services::versions::get(&services, &actor, &session, &version.version_id).await?),
+            None => None,
+        },
+        versions,
+    })
+}
+
+/// Renders a version, reads the file back and keeps it.
+#[server(prefix = "/fn", endpoint = "create_export")]
+pub async fn create_export(
+    session: SessionId,
+    format: Format,
+    template: Template,
+    #[server(default)] version: Option<VersionId>,
+) -> Result<Artifact, Failure> {
+    let (services, actor) = super::ssr::caller()?;
+    let new = domain::export::NewExport { format: Some(format), template: Some(template), version_id: version };
+    Ok(services::exports::create(&services, &actor, &session, new).await?)
+}
+
+/// How many pages a version has in a template.
+#[server(prefix = "/fn", endpoint = "count_pages")]
+pub async fn count_pages(session: SessionId, version: VersionId, template: Template) -> Result<u32, Failure> {
+    let (services, actor) = super::ssr::caller()?;
+    Ok(services::exports::preview(&services, &actor, &session, &version, template, 1).await?.pages)
+}

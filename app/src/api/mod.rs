@@ -1,0 +1,35 @@
+//! Server functions: who is calling, call a capability, return. Rules live in `domain`, effects in `services`.
+
+// The macro writes a struct of the arguments for each server function; the function says what they are.
+#![allow(missing_docs)]
+
+pub mod analysis;
+pub mod exports;
+mod failure;
+pub mod postings;
+pub mod proposals;
+pub mod resumes;
+pub mod runs;
+mod sample;
+pub mod sessions;
+pub mod settings;
+pub mod versions;
+
+#[cfg(feature = "ssr")]
+mod ssr;
+
+pub use failure::Failure;
+
+/// The page being rendered is not there: answers 404. Nothing in the browser.
+pub fn say_not_found() {
+    #[cfg(feature = "ssr")]
+    if let Some(options) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
+        options.set_status(axum::http::StatusCode::NOT_FOUND);
+    }
+}
+
+/// The page being rendered may load what is its own, and run its own scripts. Nothing in the browser.
+pub fn set_content_policy() {
+    #[cfg(feature = "ssr")]
+    ssr::set_content_policy();
+}

@@ -1,0 +1,104 @@
+//! Sessions: list, open, rename, cancel, delete.
+
+use super::Failure;
+use domain::ids::SessionId;
+use domain::page::Page;
+use domain::posting::JobDescription;
+use domain::resume::library::Resume;
+use domain::session::Session;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What the dashboard shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dashboard {
+    /// Newest first.
+    pub sessions: Page<Session>,
+    /// Newest first.
+    pub resumes: Page<Resume>,
+    /// Newest first.
+    pub postings: Page<JobDescription>,
+}
+
+/// Sessions, resumes and job descriptions whose titles have the words.
+#[server(prefix = "/fn", endpoint = "load_dashboard")]
+pub async fn load_dashboard(search: String, cursor: Option<String>) -> Result<Dashboard, Failure> {
+    let (services, actor) = super::ssr::caller()?;
+    let request = super::ssr::page_request(&search, None);
+    Ok(Dashboard {
+        sessions: services::sessions::list(&services, &actor, &super::ssr::page_request(&search, cursor)).await?,
+        resumes: services::resumes::list(&services, &actor, &request).await?,
+        postings: services::postings::list(&services, &actor, &request).await?,
+    })
+}
+
+/// One session.
+#[server(prefix = "/fn", endpoint = "load_session")]
+pub async fn load_session(session: SessionId) -> Result<Session, Failure> {
+    let (services, actor) = super::ssr::caller()?;
+    Ok(services::sessions::get(&services, &actor, &session).await?)
+}
+
+/// Opens an empty session, or one with a resume and a job description of the library; goes there.
+#[server(prefix = "/fn", endpoint = "open_session")]
+pub async fn open_session(
+    #[server(default)] resume: Option<String>,
+    #[server(default)] posting: Option<String>,
+) -> Result<SessionId, Failure> {
+    let (services, actor) = super::ssr::caller()?;
+    let given = |id: Option<String>| id.filter(|id| !id.is_empty());
+    let new = domain::session::NewSession {
+        resume_id: given(resume).map(domain::ids::ResumeId::new),
+        job_description_id: given(posting).map(domain::ids::PostingId::new),
+        ..Default::default()
+    };
+    let session = services::sessions::create(&services, &actor, new).await?;
+    leptos_axum::redirect(&format!("/sessions/{}", session.session_id));
+    Ok(session.session_id)
+}
+
+/// Opens a session without going there: the browser uploads a file into it next.
+#[server(prefix = "/fn", endpoint = "create_session")]
+pub async fn create_session() -> Result<SessionId, Failure> {
+    let (services, actor) = super::ssr::caller()?;
+    Ok(services::sessions::create(&services, &actor, Default::default()).await?.session_id)
+}
+
+/// A session with an invented resume and job description, and a first run; goes to its review.
+#[server(prefix = "/fn", endpoint = "try_sample")]
+pub async fn try_sample() -> Result<(), Failure> {
+    let (services, actor) = super::ssr::caller()?;
+    let session = super::sample::open(&services, &actor).await?;
+    leptos_axum::redirect(&format!("/sessions/{session}/review"));
+    Ok(())
+}
+
+/// Another name.
+#[server(prefix = "/fn", endpoint = "rename_session")]
+pub async fn rename_session(session: SessionId, name: String) -> Result<Session, Failure> {
+    let (services, actor) = super::ssr::caller()?;
+    Ok(services::sessions::rename(&services, &actor, &session, &name).await?)
+}
+
+/// To the trash.
+#[server(prefix = "/fn", endpoint = "delete_session")]
+pub async fn delete_session(session: SessionId) -> Result<(), Failure> {
+    let (services, actor) = super::ssr::caller()?;
+    services::sessions::delete(&services, &actor, &session).await?;
+    leptos_axum::redirect("/");
+    Ok(())
+}
+
+/// Ends a session; nothing can be changed after it.
+#[server(prefix = "/fn", endpoint = "cancel_session")]
+pub async fn cancel_session(session: SessionId) -> Result<Session, Failure> {
+    let (services, actor) = super::ssr::caller()?;
+    Ok(services::sessions::cancel(&services, &actor, &session).await?)
+}
+
+/// Whether a run writes its supported changes without asking.
+#[server(prefix = "/fn", endpoint = "set_auto_approve")]
+pub async fn set_auto_approve(session: SessionId, #[server(default)] enabled: bool) -> Result<bool, Failure> {
+    let (services, actor) = super::ssr::caller()?;
+    Ok(services::sessions::set_auto_approve(&services, &actor, &session, enabled).await?)
+}

@@ -1,0 +1,65 @@
+//! What server functions need on the server: who is calling, and how a refusal leaves.
+
+use super::Failure;
+use axum::http::header::{ACCEPT, CONTENT_SECURITY_POLICY};
+use axum::http::{HeaderValue, Method, StatusCode, request::Parts};
+use domain::{Code, Error};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use services::{Actor, Services};
+
+/// The capabilities and the caller, as the edge provided them: as context, or with the request.
+pub fn caller() -> Result<(Services, Actor), Failure> {
+    let of_request = || use_context::<Parts>().and_then(|parts| parts.extensions.get::<Actor>().cloned());
+    match (use_context::<Services>(), use_context::<Actor>().or_else(of_request)) {
+        (Some(services), Some(actor)) => Ok((services, actor)),
+        _ => Err(Failure(Error::new(Code::Unauthorized, "You are not logged in. Log in and try again."))),
+    }
+}
+
+impl From<services::Error> for Failure {
+    fn from(error: services::Error) -> Self {
+        if !matches!(error, services::Error::Refused(_)) {
+            tracing::error!(error = %error, source = ?std::error::Error::source(&error).map(ToString::to_string), "a server function failed");
+        }
+        let failure = Failure(error.public());
+        set_status(&failure);
+        failure
+    }
+}
+
+/// Pages answer 404 for what is not there, server functions a client error for a refusal. A plain form is sent back
+/// to its page instead, with the refusal in the address: there the redirect's own status must stay.
+fn set_status(failure: &Failure) {
+    let (Some(parts), Some(options)) = (use_context::<Parts>(), use_context::<ResponseOptions>()) else { return };
+    let page = parts.method == Method::GET;
+    let form = !page && parts.headers.get(ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"));
+    let status = match failure.0.code {
+        _ if form => return,
+        _ if failure.is_not_found() => StatusCode::NOT_FOUND,
+        _ if page => return,
+        Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Code::RateLimited => StatusCode::TOO_MANY_REQUESTS,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    options.set_status(status);
+}
+
+/// A page of a list, with the words that titles must have.
+pub fn page_request(search: &str, cursor: Option<String>) -> domain::page::PageRequest {
+    let search = Some(search.trim().to_owned()).filter(|words| !words.is_empty());
+    domain::page::PageRequest { limit: Some(24), cursor, search }
+}
+
+/// No script and no style but our own; leptos' inline scripts carry the nonce of this reply.
+pub fn set_content_policy() {
+    let (Some(options), Some(nonce)) = (use_context::<ResponseOptions>(), leptos::nonce::use_nonce()) else { return };
+    let policy = format!(
+        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+         object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        options.insert_header(CONTENT_SECURITY_POLICY, policy);
+    }
+}

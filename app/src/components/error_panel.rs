@@ -1,0 +1,37 @@
+//! What went wrong, where it went wrong, and what to do next.
+
+use crate::api::Failure;
+use leptos::prelude::*;
+
+/// In the place of what could not be loaded.
+#[component]
+pub fn ErrorPanel(
+    /// What the server said.
+    failure: Failure,
+) -> impl IntoView {
+    let title = if failure.is_not_found() { "Not found" } else { "This did not work" };
+    view! {
+        <section class="panel error-panel" role="alert">
+            <h1 class="error-title">{title}</h1>
+            <p>{failure.to_string()}</p>
+            <p class="row">
+                <a class="button" href="">"Try again"</a>
+                <a class="button button-quiet" href="/">"Back to the start"</a>
+            </p>
+        </section>
+    }
+}
+
+/// Beside the form whose action failed; empty while there is nothing to say.
+#[component]
+pub fn ActionError(
+    /// The last failure of the action.
+    #[prop(into)]
+    failure: Signal<Option<Failure>>,
+) -> impl IntoView {
+    view! {
+        <div class="action-error" role="alert">
+            {move || failure.get().map(|failure| view! { <p class="error-line">{failure.to_string()}</p> })}
+        </div>
+    }
+}

@@ -1,0 +1,79 @@
+//! The versions of a session, newest first.
+
+use crate::api::versions::{LabelVersion, RestoreVersion};
+use crate::components::{ActionError, Chip};
+use crate::words;
+use domain::ids::SessionId;
+use domain::version::VersionSummary;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// Each with what made it, its score, and what can be done with it.
+#[component]
+pub fn Timeline(versions: Vec<VersionSummary>, session: SessionId, changed: Callback<()>) -> impl IntoView {
+    let restore = ServerAction::<RestoreVersion>::new();
+    let label = ServerAction::<LabelVersion>::new();
+    Effect::new(move |before: Option<usize>| {
+        let now = restore.version().get() + label.version().get();
+        if before.is_some_and(|before| before != now) {
+            changed.run(());
+        }
+        now
+    });
+    let failure = Signal::derive(move || restore.value().get().and_then(Result::err).or_else(|| label.value().get().and_then(Result::err)));
+    let newest = versions.first().map(|version| version.version_id.clone());
+    let session = StoredValue::new(session.to_string());
+    let rows = versions.into_iter().map(|version| {
+        let id = StoredValue::new(version.version_id.to_string());
+        let is_newest = newest.as_ref() == Some(&version.version_id);
+        let number = version.number;
+        let compare = version.parent_id.as_ref().map(|parent| {
+            view! { <A href=format!("?from={parent}&to={}#compare", version.version_id) attr:class="link-button">"What changed"<span class="sr-only">" in version " {number}</span></A> }
+        });
+        let go_back = (!is_newest).then(|| view! {
+            <ActionForm action=restore>
+                <input type="hidden" name="session" value=session.get_value()/>
+                <input type="hidden" name="version" value=id.get_value()/>
+                <button class="link-button">"Restore"<span class="sr-only">" version " {number}</span></button>
+            </ActionForm>
+        });
+        let name = if version.label.is_empty() { format!("Version {number}") } else { version.label.clone() };
+        view! {
+            <li class="time-row">
+                <div class="row between">
+                    <h3>{name} " " {(!version.label.is_empty()).then(|| view! { <span class="quiet">"Version " {number}</span> })}</h3>
+                    {version.score.map(|score| view! { <span class="figures score-small" title="Score">{score}</span> })}
+                </div>
+                <p class="row tight">
+                    <Chip label=words::made_by(version.made_by).to_owned() tone=if is_newest { "good" } else { "quiet" }/>
+                    {is_newest.then(|| view! { <Chip label="Newest".to_owned() tone="info"/> })}
+                    <time class="quiet" datetime=version.created_at.clone()>{words::time(&version.created_at)}</time>
+                </p>
+                <p>{version.summary}</p>
+                <div class="row">
+                    {compare} {go_back}
+                    <details class="inline-details">
+                        <summary class="link-button">"Name it"<span class="sr-only">": version " {number}</span></summary>
+                        <ActionForm action=label>
+                            <input type="hidden" name="session" value=session.get_value()/>
+                            <input type="hidden" name="version" value=id.get_value()/>
+                            <div class="row">
+                                <input name="label" value=version.label maxlength="100" aria-label=format!("Name of version {number}")/>
+                                <button class="button">"Save"</button>
+                            </div>
+                        </ActionForm>
+                    </details>
+                </div>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section class="timeline" aria-labelledby="timeline-title">
+            <h2 id="timeline-title">"Versions"</h2>
+            <ActionError failure/>
+            <ol>{rows}</ol>
+        </section>
+    }
+}

@@ -1,0 +1,98 @@
+//! One box for the job description: text, or a file.
+
+use crate::api::postings::GivePosting as Give;
+use crate::browser;
+use crate::components::{ActionError, Icon, icon, refusal_in};
+use domain::ids::SessionId;
+use domain::posting::JobDescription;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use web_sys::File;
+
+/// The form; works before the wasm arrives (text only).
+#[component]
+pub fn GivePosting(
+    /// For which session.
+    session: SessionId,
+    /// Hears when it was read.
+    changed: Callback<()>,
+) -> impl IntoView {
+    let give = ServerAction::<Give>::new();
+    Effect::new(move |_| {
+        if let Some(Ok(JobDescription { .. })) = give.value().get() {
+            changed.run(());
+        }
+    });
+    let failure = Signal::derive(move || give.value().get().and_then(Result::err));
+    let text = RwSignal::new(String::new());
+    let reading = RwSignal::new(false);
+    let problem = RwSignal::new(None::<String>);
+    let running = StoredValue::new_local(None::<browser::Upload>);
+    let url = format!("/api/v1/sessions/{session}/jd");
+    let send = move |file: Option<File>| {
+        let Some(file) = file else { return };
+        reading.set(true);
+        problem.set(None);
+        let end = move |status: u16, reply: String| {
+            if reading.try_set(false).is_some() {
+                return;
+            }
+            match status {
+                200..300 => changed.run(()),
+                status => problem.set(Some(refusal_in(status, &reply))),
+            }
+        };
+        running.set_value(browser::upload(&url, &file, |_| {}, end));
+    };
+    let pick = {
+        let send = send.clone();
+        move |event| send(browser::picked_file(&event))
+    };
+    let drop = move |event: leptos::ev::DragEvent| {
+        if let Some(file) = browser::dropped_file(&event) {
+            event.prevent_default();
+            send(Some(file));
+        }
+    };
+    let looks_like_link = move || {
+        let text = text.read();
+        let text = text.trim();
+        (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(char::is_whitespace)
+    };
+    view! {
+        <section class="panel stack" aria-labelledby="give-title">
+            <h2 id="give-title">"The job description"</h2>
+            <ActionForm action=give>
+                <input type="hidden" name="session" value=session.to_string()/>
+                <div class="field">
+                    <label for="posting-text">"Paste the whole text of the job description"</label>
+                    <textarea id="posting-text" class="posting-text" name="text" rows="12" required aria-describedby="posting-hint"
+                        prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event)) on:drop=drop></textarea>
+                    <p class="hint" id="posting-hint">"The more of it, the better: title, company, tasks, requirements. Menus and legal text are removed."</p>
+                    {move || looks_like_link().then(|| view! {
+                        <p class="note note-warn" role="status">{icon(Icon::Alert)} " Links are not fetched yet: open the page, select all of its text and paste it here."</p>
+                    })}
+                </div>
+                <details class="field">
+                    <summary>"Title or company not in the text?"</summary>
+                    <div class="fields">
+                        <div class="field"><label for="title">"Title"</label><input id="title" name="title" maxlength="200"/></div>
+                        <div class="field"><label for="company">"Company"</label><input id="company" name="company" maxlength="200"/></div>
+                    </div>
+                </details>
+                <ActionError failure/>
+                <div role="alert">{move || problem.get().map(|problem| view! { <p class="error-line">{problem}</p> })}</div>
+                <div class="row">
+                    <button class="button button-primary" disabled=move || give.pending().get() || reading.get()>
+                        {move || if give.pending().get() || reading.get() { "Reading …" } else { "Read the job description" }}
+                    </button>
+                    <label class="button needs-wasm file-button">
+                        {icon(Icon::Upload)} "Choose a file"
+                        <input type="file" class="sr-only" accept=".pdf,.docx,.txt,.md" aria-label="Job description file" on:change=pick/>
+                    </label>
+                    <span class="hint needs-wasm">"PDF, Word or text, up to 10 MB"</span>
+                </div>
+            </ActionForm>
+        </section>
+    }
+}

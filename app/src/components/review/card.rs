@@ -1,0 +1,86 @@
+//! The change in focus: what it says, why, what supports it, and the decision.
+
+use super::claims::{EvidenceList, FindingList};
+use super::decide::DecideForm;
+use super::diff::WordDiff;
+use crate::browser;
+use crate::components::{Chip, Icon, icon};
+use crate::state::review::{Review, Row};
+use crate::words;
+use leptos::prelude::*;
+
+/// The change in focus, with the way to the ones before and after.
+#[component]
+pub fn ChangeFocus(review: Review) -> impl IntoView {
+    // Only another change builds the card anew: what streams in beside it must not take a text that is being typed.
+    let focus = Memo::new(move |_| review.focused().map(|row| row.id));
+    let unified = RwSignal::new(false);
+    Effect::new(move |_| unified.set(browser::stored("diff").as_deref() == Some("unified")));
+    view! {
+        <section class="focus" aria-label="Change in focus">
+            {move || {
+                focus.get()?;
+                let row = review.focused_untracked()?;
+                Some(view! { <ChangeCard review row unified/> })
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn ChangeCard(review: Review, row: Row, unified: RwSignal<bool>) -> impl IntoView {
+    let change = row.change.clone();
+    let id = row.id.clone();
+    let at = move || {
+        let rows = review.rows.get();
+        let index = rows.iter().position(|row| row.id == id).unwrap_or_default();
+        format!("Change {} of {}", index + 1, rows.len())
+    };
+    let toggle = move |_| {
+        unified.update(|unified| *unified = !*unified);
+        browser::store("diff", if unified.get_untracked() { "unified" } else { "sides" });
+    };
+    let first = change.get_untracked();
+    let state = change.clone();
+    let tone = change.clone();
+    let stale = change.clone();
+    view! {
+        <article class="card change-card">
+            <header class="change-head">
+                <div class="row tight">
+                    <button type="button" class="mini" aria-label="Change before" title="Change before (k)" on:click=move |_| review.step(false)>"‹"</button>
+                    <span class="quiet figures">{at}</span>
+                    <button type="button" class="mini" aria-label="Change after" title="Change after (j)" on:click=move |_| review.step(true)>"›"</button>
+                </div>
+                <Chip label=Signal::derive(move || words::decision(state.read().decision).0.to_owned()) tone=Signal::derive(move || words::decision(tone.read().decision).1)/>
+            </header>
+            <h2 class="change-title">
+                {words::change_kind(first.kind)} " in " {if first.section.is_empty() { "Contact".to_owned() } else { first.section.clone() }}
+            </h2>
+            <div class="row between">
+                <p class="quiet">{words::field(first.field)}</p>
+                <button type="button" class="link-button" aria-pressed=move || unified.get().to_string() on:click=toggle>
+                    {move || if unified.get() { "Show side by side" } else { "Show in one text" }}
+                </button>
+            </div>
+            {move || {
+                let change = change.read();
+                let after = change.text.clone().or(change.after.clone());
+                view! { <WordDiff before=change.before.clone() after unified=unified.get()/> }
+            }}
+            {move || stale.read().stale.then(|| view! {
+                <p class="note note-warn">
+                    {icon(Icon::Alert)}
+                    " The resume has changed under this suggestion, so it can’t be applied as it is. Edit the text in the document, or start a new run."
+                </p>
+            })}
+            <div class="why">
+                <h3 class="label">"Why"</h3>
+                <p>{first.reason.clone()}</p>
+            </div>
+            <EvidenceList review evidence=first.evidence.clone()/>
+            <FindingList row=row.clone()/>
+            <DecideForm review row/>
+        </article>
+    }
+}

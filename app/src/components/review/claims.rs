@@ -1,0 +1,74 @@
+//! What supports a change, and what does not.
+
+use crate::components::{Icon, icon};
+use crate::pages::session::place_anchor;
+use crate::state::review::{Review, Row};
+use crate::words;
+use domain::proposal::Evidence;
+use leptos::prelude::*;
+
+/// Quotes from the resume, each with a way to where it stands.
+#[component]
+pub fn EvidenceList(review: Review, evidence: Vec<Evidence>) -> impl IntoView {
+    if evidence.is_empty() {
+        return view! {
+            <div class="why"><h3 class="label">"Evidence"</h3><p class="quiet">"This change makes no claim of its own."</p></div>
+        }
+        .into_any();
+    }
+    let quotes = evidence.into_iter().map(|evidence| {
+        let place = evidence.place.clone();
+        let jump = place.map(|place| {
+            let href = format!("/sessions/{}/resume#{}", review.session_id(), place_anchor(&place));
+            let reveal = move |event: leptos::ev::MouseEvent| {
+                event.prevent_default();
+                review.revealed.set(Some(place.clone()));
+            };
+            view! { <a class="jump" href=href on:click=reveal>"Show in the resume"</a> }
+        });
+        view! {
+            <li>
+                <blockquote class="quote">{icon(Icon::Quote)} <span>{evidence.quote}</span></blockquote>
+                {jump.map_or_else(|| view! { <span class="quiet">"Your own statement"</span> }.into_any(), IntoAny::into_any)}
+            </li>
+        }
+    });
+    view! {
+        <div class="why">
+            <h3 class="label">"Evidence in your resume"</h3>
+            <ul class="quotes">{quotes.collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// The claims of a change, the unsupported ones first.
+#[component]
+pub fn FindingList(row: Row) -> impl IntoView {
+    move || {
+        let mut findings = row.change.read().findings.clone();
+        findings.sort_by_key(|finding| finding.supported);
+        if findings.is_empty() {
+            return None;
+        }
+        let lines = findings.into_iter().map(|finding| {
+            let (class, mark, word) = if finding.supported {
+                ("finding finding-good", Icon::Check, "Supported")
+            } else {
+                ("finding finding-bad", Icon::Alert, "Not supported")
+            };
+            view! {
+                <li class=class>
+                    {icon(mark)}
+                    <span><b>{finding.text}</b> " " <span class="quiet">{words::claim(finding.claim)} " · " {word}</span><br/>{finding.message}</span>
+                </li>
+            }
+        });
+        Some(view! {
+            <div class="why">
+                <h3 class="label">"Claims"</h3>
+                <ul class="findings">{lines.collect_view()}</ul>
+            </div>
+        })
+    }
+}

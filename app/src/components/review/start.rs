@@ -1,0 +1,53 @@
+//! Asks for changes: how boldly, and what to mind.
+
+use crate::api::runs::StartRun;
+use crate::components::{ActionError, Icon, icon};
+use crate::words::STRATEGIES;
+use domain::ids::SessionId;
+use domain::run::{Run, Strategy};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+
+/// The form; works before the wasm arrives.
+#[component]
+pub fn StartRunForm(
+    /// For which session.
+    session: SessionId,
+    /// Hears of the run that was started.
+    #[prop(optional, into)]
+    started: Option<Callback<Run>>,
+) -> impl IntoView {
+    let action = ServerAction::<StartRun>::new();
+    Effect::new(move |_| {
+        if let (Some(Ok(run)), Some(started)) = (action.value().get(), started) {
+            started.run(run);
+        }
+    });
+    let failure = Signal::derive(move || action.value().get().and_then(Result::err));
+    let strategies = STRATEGIES.map(|(strategy, value, name, what)| {
+        view! {
+            <label class="choice">
+                <input type="radio" name="strategy" value=value checked=strategy == Strategy::Balanced/>
+                <span><b>{name}</b><span class="quiet">{what}</span></span>
+            </label>
+        }
+    });
+    view! {
+        <ActionForm action>
+            <input type="hidden" name="session" value=session.to_string()/>
+            <fieldset class="choices">
+                <legend>"How boldly?"</legend>
+                {strategies.collect_view()}
+            </fieldset>
+            <div class="field">
+                <label for="instruction">"Anything to mind? " <span class="quiet">"(optional)"</span></label>
+                <textarea id="instruction" name="message" rows="2" maxlength="2000" placeholder="Shorten the summary"></textarea>
+            </div>
+            <ActionError failure/>
+            <button class="button button-primary button-large" disabled=move || action.pending().get()>
+                {icon(Icon::Spark)} {move || if action.pending().get() { "Starting …" } else { "Suggest changes" }}
+            </button>
+            <p class="quiet">"Nothing is written to your resume: you decide on each change. Usually ready within a few seconds."</p>
+        </ActionForm>
+    }
+}

@@ -1,0 +1,46 @@
+//! The history: a timeline of versions, any two compared, who and what made each line.
+
+use super::current_session;
+use crate::api::versions::{HistoryDesk, load_history};
+use crate::components::history::{BlameView, Compare, Timeline};
+use crate::components::loaded;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+
+/// The timeline, beside what was asked for: a comparison, or the lines of the newest version.
+#[component]
+pub fn HistoryPage() -> impl IntoView {
+    let current = current_session();
+    let desk = Resource::new_blocking(move || current.id.get(), load_history);
+    let changed = Callback::new(move |()| {
+        desk.refetch();
+        current.session.refetch();
+    });
+    view! {
+        <Title text="History"/>
+        {loaded(desk, move |desk| {
+            let session = current.id.get_untracked();
+            let HistoryDesk { versions, head, blame } = desk;
+            match head {
+                None => view! {
+                    <section class="panel empty">
+                        <h2>"No version yet"</h2>
+                        <p>"The first one is made when a resume is read."</p>
+                        <p><A href=format!("/sessions/{session}/resume") attr:class="button button-primary">"Add a resume"</A></p>
+                    </section>
+                }.into_any(),
+                Some(head) => view! {
+                    <div class="history">
+                        <Timeline versions=versions.clone() session=session.clone() changed/>
+                        <div class="stack">
+                            <Compare versions=versions.clone() session changed/>
+                            <BlameView head blame versions/>
+                        </div>
+                    </div>
+                }.into_any(),
+            }
+        })}
+    }
+    .into_any()
+}

@@ -1,0 +1,145 @@
+//! The resume: the document as it was read, every field editable in place, beside what a parser reads.
+
+use super::current_session;
+use crate::api::resumes::{AttachResume, ParseResume, load_resume_desk};
+use crate::components::resume::{EditableDocument, ParserView};
+use crate::components::{ActionError, Icon, UploadZone, icon, loaded};
+use crate::state::editor::Editor;
+use crate::words;
+use domain::resume::library::{ParseStatus, Resume, ResumeDetail};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
+
+/// Upload, or the document.
+#[component]
+pub fn ResumePage() -> impl IntoView {
+    let current = current_session();
+    let desk = Resource::new_blocking(move || current.id.get(), load_resume_desk);
+    let changed = Callback::new(move |()| {
+        desk.refetch();
+        current.session.refetch();
+    });
+    let refused = use_query_map().read_untracked().get("error");
+    view! {
+        <Title text="Resume"/>
+        {loaded(desk, move |desk| match (desk.upload, desk.head) {
+            (Some(upload), Some(head)) => {
+                let editor = Editor::new(current.id.get_untracked(), head, changed);
+                view! { <Document upload editor changed/> }.into_any()
+            }
+            (upload, _) => view! { <Missing upload library=desk.library refused=refused.clone() changed/> }.into_any(),
+        })}
+    }
+    .into_any()
+}
+
+#[component]
+fn Document(upload: ResumeDetail, editor: Editor, changed: Callback<()>) -> impl IntoView {
+    let session = current_session().id.get_untracked();
+    view! {
+        <div class="resume-desk">
+            <section class="panel sheet-panel" aria-labelledby="document-title">
+                <div class="row between">
+                    <h2 id="document-title">"The document"</h2>
+                    <p class="quiet" role="status">{move || editor.state()}</p>
+                </div>
+                <p class="hint">"This is what was understood. Click any text to correct it; each correction is a version that you can go back from."</p>
+                <EditableDocument editor/>
+            </section>
+            <aside class="resume-side">
+                <OriginalPanel resume=upload.resume.clone() session=session.to_string() changed/>
+                {upload.import.map(|import| view! { <ParserView import/> })}
+            </aside>
+        </div>
+        <p class="next-step"><A href=format!("/sessions/{session}/job") attr:class="button button-primary button-large">"Next: the job" {icon(Icon::ArrowRight)}</A></p>
+    }
+}
+
+/// The upload as it is kept, and reading it anew.
+#[component]
+fn OriginalPanel(resume: Resume, session: String, changed: Callback<()>) -> impl IntoView {
+    let parse = ServerAction::<ParseResume>::new();
+    Effect::new(move |before: Option<usize>| {
+        let now = parse.version().get();
+        if before.is_some_and(|before| before != now) {
+            changed.run(());
+        }
+        now
+    });
+    let failure = Signal::derive(move || parse.value().get().and_then(Result::err));
+    let original = format!("/api/v1/sessions/{session}/files/original/{}", words::encode(&resume.file_name));
+    view! {
+        <section class="panel" aria-labelledby="original-title">
+            <h2 id="original-title">"Your file"</h2>
+            <p class="row between">
+                <span>{icon(Icon::File)} " " {resume.file_name.clone()}</span>
+                <span class="quiet">{words::size(resume.size)} " · " {words::count(resume.pages as usize, "page")}</span>
+            </p>
+            <div class="row">
+                <a class="button" href=original download="" rel="external">{icon(Icon::Download)} "Original"</a>
+                <ActionForm action=parse>
+                    <input type="hidden" name="resume" value=resume.resume_id.to_string()/>
+                    <button class="button button-quiet" disabled=move || parse.pending().get()>
+                        {icon(Icon::Undo)} {move || if parse.pending().get() { "Reading …" } else { "Read it again" }}
+                    </button>
+                </ActionForm>
+            </div>
+            <ActionError failure/>
+            <details>
+                <summary>"Use another file"</summary>
+                <UploadZone session=Some(current_session().id.get_untracked()) done=Callback::new(move |_| changed.run(()))/>
+            </details>
+        </section>
+    }
+}
+
+/// No document yet: upload one, take one of the library, or see why the upload could not be read.
+#[component]
+fn Missing(upload: Option<ResumeDetail>, library: Vec<Resume>, refused: Option<String>, changed: Callback<()>) -> impl IntoView {
+    let session = current_session().id.get_untracked();
+    let attach = ServerAction::<AttachResume>::new();
+    Effect::new(move |_| {
+        if let Some(Ok(_)) = attach.value().get() {
+            changed.run(());
+        }
+    });
+    let failure = Signal::derive(move || attach.value().get().and_then(Result::err));
+    let problem = upload.map(|upload| upload.resume).and_then(|resume| match resume.error {
+        Some(error) => Some(error.message),
+        None if resume.parse_status != ParseStatus::Completed => {
+            Some("The file is still being read. Reload the page in a moment.".to_owned())
+        }
+        None => None,
+    });
+    let problem = problem.or_else(|| refused.as_deref().map(words::refusal));
+    let library: Vec<_> = library.into_iter().filter(|resume| resume.parse_status == ParseStatus::Completed).collect();
+    let id = StoredValue::new(session.to_string());
+    let rows = library.into_iter().map(|resume| {
+        view! {
+            <li class="list-row">
+                <div class="list-main">
+                    <p class="list-title">{resume.name.clone()}</p>
+                    <p class="quiet"><time datetime=resume.created_at.clone()>{words::time(&resume.created_at)}</time></p>
+                </div>
+                <ActionForm action=attach>
+                    <input type="hidden" name="session" value=id.get_value()/>
+                    <input type="hidden" name="resume" value=resume.resume_id.to_string()/>
+                    <button class="button" aria-label=format!("Use {}", resume.name)>"Use"</button>
+                </ActionForm>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <div class="page-narrow stack">
+            {problem.map(|problem| view! { <div class="note note-bad" role="alert">{icon(Icon::Alert)} <p>{problem} " Your upload is kept."</p></div> })}
+            <h2>"Add your resume"</h2>
+            <UploadZone session=Some(session.clone()) done=Callback::new(move |_| changed.run(()))/>
+            <ActionError failure/>
+            {(!rows.is_empty()).then(|| view! { <section><h2>"Or use one that is here already"</h2><ul class="list">{rows}</ul></section> })}
+        </div>
+    }
+}

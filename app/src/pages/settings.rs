@@ -1,0 +1,53 @@
+//! What this installation allows, who rewrites, and where the data is.
+
+use crate::api::settings::{Setting, load_settings};
+use crate::components::loaded;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// Three tables with their units explained.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let settings = Resource::new_blocking(|| (), |()| load_settings());
+    view! {
+        <Title text="Settings"/>
+        <main id="main" class="page page-narrow stack">
+            <h1>"Settings"</h1>
+            <p class="quiet">"These are set where the program is started, in its environment. They are shown here so that nobody has to guess."</p>
+            {loaded(settings, |groups| groups.into_iter().map(|group| view! { <Group title=group.title settings=group.settings/> }).collect_view())}
+            <section class="panel">
+                <h2>"Look"</h2>
+                <p class="row between">
+                    <span>"Light or dark follows your system, until you choose."</span>
+                    <button type="button" class="button" data-theme-toggle="">"Switch light and dark"</button>
+                </p>
+            </section>
+        </main>
+    }
+    .into_any()
+}
+
+#[component]
+fn Group(title: String, settings: Vec<Setting>) -> impl IntoView {
+    let rows = settings.into_iter().map(|one| {
+        view! {
+            <tr>
+                <th scope="row">{one.name}<span class="quiet">{one.meaning}</span></th>
+                <td class="figures">{one.value}</td>
+                <td class="quiet"><code>{one.variable}</code></td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section class="panel">
+            <h2>{title.clone()}</h2>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=title>
+                <table class="settings">
+                    <thead><tr><th scope="col">"What"</th><th scope="col">"Value"</th><th scope="col">"Variable"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,65 @@
+//! The page around every page: head, header, routes.
+
+use crate::components::{Footer, Header, Toasts, provide_toasts};
+use crate::pages::{HomePage, NotFoundPage, SettingsPage, session};
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, Title, provide_meta_context};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+/// The HTML document; the server renders it for every page.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    crate::api::set_content_policy();
+    let nonce = leptos::nonce::use_nonce();
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="theme-color" content="#0E9384"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="preload" href="/fonts/work-sans-latin.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
+                <link rel="preload" href="/fonts/sora-latin.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
+                <link rel="stylesheet" href="/pkg/style.css"/>
+                <script src="/theme.js" nonce=nonce></script>
+                <AutoReload options=options.clone()/>
+                <HydrationScripts options/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// Routes, and what stands on every page.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_toasts();
+    view! {
+        <Title formatter=|title: String| if title.is_empty() { "resuMAX".to_owned() } else { format!("{title} · resuMAX") } text=""/>
+        <Router>
+            <a class="skip-link" href="#main">"Skip to the content"</a>
+            <Header/>
+            <Routes fallback=|| NotFoundPage>
+                <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
+                <ParentRoute path=path!("/sessions/:session") view=session::SessionFrame ssr=SsrMode::Async>
+                    <Route path=path!("") view=session::NextStage ssr=SsrMode::Async/>
+                    <Route path=path!("resume") view=session::ResumePage ssr=SsrMode::Async/>
+                    <Route path=path!("job") view=session::JobPage ssr=SsrMode::Async/>
+                    <Route path=path!("analysis") view=session::AnalysisPage ssr=SsrMode::Async/>
+                    <Route path=path!("review") view=session::ReviewPage ssr=SsrMode::Async/>
+                    <Route path=path!("export") view=session::ExportPage ssr=SsrMode::Async/>
+                    <Route path=path!("history") view=session::HistoryPage ssr=SsrMode::Async/>
+                </ParentRoute>
+            </Routes>
+            <Footer/>
+        </Router>
+        <Toasts/>
+    }
+}

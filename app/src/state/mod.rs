@@ -1,0 +1,5 @@
+//! What a page knows in the browser while its owner works on it.
+
+pub mod editor;
+pub mod live;
+pub mod review;

@@ -1,0 +1,406 @@
+//! The review in the browser: changes and decisions, shown at once and confirmed by the server after.
+//!
+//! A decision changes the page first and is sent then. The answer is what the server has; a failure puts the change
+//! back to what it was and keeps the decision, to be tried again. What other tabs decide arrives as events, and is
+//! fetched as a whole: the server's state is taken for every change that has no decision of ours on its way.
+
+mod events;
+mod open;
+mod row;
+mod score;
+
+pub use open::open_changes;
+pub use row::{Choice, Row};
+pub use score::Tally;
+
+use super::live::Live;
+use crate::api::proposals::{self, ReviewDesk};
+use crate::browser;
+use domain::ids::{ApprovalId, ChangeId, SessionId, VersionId};
+use domain::posting::Posting;
+use domain::proposal::{Change, Decision};
+use domain::resume::{Document, Place};
+use domain::run::Run;
+use domain::session::Session;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Everything on the desk. Cheap to copy: it holds handles.
+#[derive(Clone, Copy)]
+pub struct Review {
+    /// As the server has it.
+    pub session: RwSignal<Session>,
+    /// The proposal that waits; `None` when there is none.
+    pub approval: RwSignal<Option<ApprovalId>>,
+    /// The newest run.
+    pub run: RwSignal<Option<Run>>,
+    /// The changes, in the order of the document.
+    pub rows: RwSignal<Vec<Row>>,
+    /// Which one is in focus.
+    pub focus: RwSignal<Option<ChangeId>>,
+    /// What the provider said in this run.
+    pub said: RwSignal<String>,
+    /// For the live region: what happened last.
+    pub news: RwSignal<String>,
+    /// The version that was saved here, with the score that it has.
+    pub saved: RwSignal<Option<VersionId>>,
+    /// Why the proposal as a whole could not be decided.
+    pub failed: RwSignal<Option<crate::api::Failure>>,
+    /// The version that the changes were made for, and its document.
+    pub base: RwSignal<Option<(VersionId, Document)>>,
+    /// What the score is measured against.
+    pub posting: RwSignal<Option<Posting>>,
+    /// The place of the resume that the owner asked to see.
+    pub revealed: RwSignal<Option<Place>>,
+    /// The text of the change in focus is being edited.
+    pub editing: RwSignal<bool>,
+    /// The stream of the run.
+    pub live: Live,
+    past: StoredValue<Vec<(ChangeId, Choice)>>,
+    fetch: StoredValue<Fetch>,
+    /// Counts what we sent and heard of it: an answer to a fetch that crossed a decision is not taken.
+    epoch: StoredValue<u32>,
+    before: Memo<Option<u8>>,
+    after: Memo<Option<u8>>,
+    tally: Memo<Tally>,
+    shown: Memo<u64>,
+}
+
+/// Where the fetching of the server's state is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fetch {
+    Idle,
+    Waiting,
+    Sent,
+    SentAndAsked,
+}
+
+impl Fetch {
+    fn asked(self) -> Self {
+        match self {
+            Self::Idle | Self::Waiting => Self::Waiting,
+            Self::Sent | Self::SentAndAsked => Self::SentAndAsked,
+        }
+    }
+}
+
+impl Review {
+    /// From what the page loaded.
+    pub fn new(desk: ReviewDesk, focus: Option<ChangeId>) -> Self {
+        let rows = RwSignal::new(Vec::<Row>::new());
+        let base = RwSignal::new(None::<(VersionId, Document)>);
+        let posting = RwSignal::new(None::<Posting>);
+        let changes = move || rows.get().iter().map(|row| row.change.get()).collect::<Vec<Change>>();
+        let before = Memo::new(move |_| score::of_base(&base.read(), &posting.read()));
+        let after = Memo::new(move |_| score::with_changes(&base.read(), &posting.read(), &changes()));
+        let tally = Memo::new(move |_| Tally::of(&changes()));
+        let shown = Memo::new(move |_| score::fingerprint(&rows.get()));
+        let review = Self {
+            session: RwSignal::new(desk.session.clone()),
+            approval: RwSignal::new(None),
+            run: RwSignal::new(None),
+            rows,
+            focus: RwSignal::new(focus),
+            said: RwSignal::default(),
+            news: RwSignal::default(),
+            saved: RwSignal::new(None),
+            failed: RwSignal::new(None),
+            base,
+            posting,
+            revealed: RwSignal::new(None),
+            editing: RwSignal::new(false),
+            live: Live::new(),
+            past: StoredValue::new(Vec::new()),
+            fetch: StoredValue::new(Fetch::Idle),
+            epoch: StoredValue::new(0),
+            before,
+            after,
+            tally,
+            shown,
+        };
+        review.take(desk);
+        review
+    }
+
+    /// The score of the version that the changes were made for.
+    pub fn score_before(self) -> Option<u8> {
+        self.before.get()
+    }
+
+    /// The score with the changes taken so far.
+    pub fn score_after(self) -> Option<u8> {
+        self.after.get()
+    }
+
+    /// How many are decided.
+    pub fn tally(self) -> Tally {
+        self.tally.get()
+    }
+
+    /// Another number whenever the server has other decisions: asks the preview to load anew.
+    pub fn preview_revision(self) -> u64 {
+        self.shown.get()
+    }
+
+    /// The document with the changes taken so far.
+    pub fn document(self) -> Option<Document> {
+        let base = self.base.get()?.1;
+        let changes: Vec<Change> = self.rows.get().iter().map(|row| row.change.get()).collect();
+        Some(crate::soon::preview(&base, &changes))
+    }
+
+    /// Takes over a run that was just started.
+    pub fn started(self, run: Run) {
+        self.saved.set(None);
+        self.failed.set(None);
+        self.run.set(Some(run));
+        self.listen();
+        self.refresh();
+    }
+
+    /// The session's id.
+    pub fn session_id(self) -> SessionId {
+        self.session.read_untracked().session_id.clone()
+    }
+
+    /// The change in focus.
+    pub fn focused(self) -> Option<Row> {
+        let id = self.focus.get()?;
+        self.rows.get().into_iter().find(|row| row.id == id)
+    }
+
+    /// The change in focus, outside of what reacts.
+    pub fn focused_untracked(self) -> Option<Row> {
+        let id = self.focus.get_untracked()?;
+        self.row(&id)
+    }
+
+    /// Takes what the server has: new changes join, and those without a decision of ours on its way are replaced.
+    pub fn take(self, desk: ReviewDesk) {
+        self.session.set(desk.session);
+        self.posting.set(desk.posting);
+        let base = desk.base.map(|version| (version.summary.version_id.clone(), version.document));
+        if *self.base.read_untracked() != base {
+            self.base.set(base);
+        }
+        self.run.set(desk.run);
+        self.approval.set(desk.proposal.as_ref().map(|proposal| proposal.approval_id.clone()));
+        let changes = desk.proposal.map(|proposal| proposal.changes).unwrap_or_default();
+        self.take_changes(changes);
+    }
+
+    fn take_changes(self, changes: Vec<Change>) {
+        let old = self.rows.get_untracked();
+        let rows: Vec<Row> = changes.into_iter().map(|change| Row::merged(&old, change)).collect();
+        let in_focus = self.focus.get_untracked().filter(|id| rows.iter().any(|row| &row.id == id));
+        let first_open = || rows.iter().find(|row| row.change.read_untracked().decision == Decision::Pending).or(rows.first());
+        self.focus.set(in_focus.or_else(|| first_open().map(|row| row.id.clone())));
+        if old.iter().map(|row| &row.id).ne(rows.iter().map(|row| &row.id)) {
+            self.rows.set(rows);
+        }
+    }
+
+    /// Fetches everything again. A burst of events (a replay) asks once; a call while a fetch is on its way asks after it.
+    pub fn refresh(self) {
+        let was = self.fetch.try_update_value(|fetch| std::mem::replace(fetch, fetch.asked()));
+        if was == Some(Fetch::Idle) {
+            set_timeout(move || spawn_local(self.fetch_now()), std::time::Duration::from_millis(60));
+        }
+    }
+
+    async fn fetch_now(self) {
+        self.fetch.try_set_value(Fetch::Sent);
+        let Some(epoch) = self.epoch.try_get_value() else { return };
+        let desk = proposals::load_review(self.session_id()).await;
+        if self.rows.is_disposed() {
+            return;
+        }
+        let again = self.fetch.get_value() == Fetch::SentAndAsked || self.epoch.get_value() != epoch;
+        self.fetch.set_value(Fetch::Idle);
+        if let (Ok(desk), true) = (desk, self.epoch.get_value() == epoch) {
+            self.take(desk);
+            self.listen();
+        }
+        if again {
+            self.refresh();
+        }
+    }
+
+    /// Decides one change, moves on to the next open one, and can be undone.
+    pub fn decide(self, id: &ChangeId, choice: Choice) {
+        let Some(row) = self.row(id) else { return };
+        let was = row.choice();
+        self.past.update_value(|past| past.push((id.clone(), was)));
+        if choice.decision != Decision::Pending {
+            self.focus_next_open(id);
+        }
+        self.send(row, choice);
+    }
+
+    /// Takes the last decision back and shows the change.
+    pub fn undo(self) {
+        let Some((id, choice)) = self.past.try_update_value(Vec::pop).flatten() else {
+            self.news.set("Nothing to undo.".into());
+            return;
+        };
+        if let Some(row) = self.row(&id) {
+            self.focus.set(Some(id));
+            self.send(row, choice);
+        }
+    }
+
+    /// Decides every open change without an unsupported claim, of one section or of all.
+    pub fn decide_open(self, decision: Decision, section: Option<&str>) {
+        let changes: Vec<Change> = self.rows.get_untracked().iter().map(|row| row.change.get_untracked()).collect();
+        for id in open_changes(&changes, section) {
+            if let Some(row) = self.row(&id) {
+                self.past.update_value(|past| past.push((id, row.choice())));
+                self.send(row, Choice::plain(decision));
+            }
+        }
+    }
+
+    /// Sends a decision that did not get through again.
+    pub fn retry(self, id: &ChangeId) {
+        if let Some(row) = self.row(id)
+            && let Some((_, choice)) = row.failed.get_untracked()
+        {
+            self.send(row, choice);
+        }
+    }
+
+    fn send(self, row: Row, choice: Choice) {
+        let Some(approval) = self.approval.get_untracked() else { return };
+        let session = self.session_id();
+        let turn = row.begin(&choice);
+        self.epoch.update_value(|epoch| *epoch += 1);
+        spawn_local(async move {
+            let Choice { decision, text, confirmation } = choice.clone();
+            let answer = proposals::decide(session, approval, row.id.clone(), decision, text, confirmation).await;
+            let failed = answer.is_err();
+            row.end(turn, answer, choice);
+            if self.news.is_disposed() {
+                return;
+            }
+            self.epoch.update_value(|epoch| *epoch += 1);
+            self.news.set(if failed { "The decision was not saved. It can be tried again.".into() } else { self.sentence() });
+            if failed {
+                self.refresh();
+            }
+        });
+    }
+
+    /// "7 of 12 decided, score 78."
+    fn sentence(self) -> String {
+        let tally = self.tally.get_untracked();
+        let score = self.after.get_untracked().map(|score| format!(", score {score}")).unwrap_or_default();
+        format!("{} of {} decided{score}.", tally.decided, tally.total)
+    }
+
+    fn row(self, id: &ChangeId) -> Option<Row> {
+        self.rows.read_untracked().iter().find(|row| &row.id == id).cloned()
+    }
+
+    /// Moves the focus by one, forwards or backwards.
+    pub fn step(self, forwards: bool) {
+        let rows = self.rows.read_untracked();
+        let at = self.focus.get_untracked().and_then(|id| rows.iter().position(|row| row.id == id));
+        let next = match (at, forwards) {
+            (None, _) => 0,
+            (Some(at), true) => (at + 1).min(rows.len().saturating_sub(1)),
+            (Some(at), false) => at.saturating_sub(1),
+        };
+        if let Some(row) = rows.get(next) {
+            let id = row.id.clone();
+            drop(rows);
+            self.focus.set(Some(id));
+        }
+    }
+
+    fn focus_next_open(self, id: &ChangeId) {
+        let rows = self.rows.read_untracked();
+        let Some(at) = rows.iter().position(|row| &row.id == id) else { return };
+        let open = |row: &&Row| row.id != *id && row.change.read_untracked().decision == Decision::Pending;
+        let next = rows[at + 1..].iter().find(open).or_else(|| rows[..at].iter().find(open)).map(|row| row.id.clone());
+        drop(rows);
+        if let Some(next) = next {
+            self.focus.set(Some(next));
+        }
+    }
+
+    /// Writes what was approved as a new version.
+    pub fn save(self) {
+        let Some(approval) = self.approval.get_untracked() else { return };
+        self.failed.set(None);
+        spawn_local(async move {
+            let answer = proposals::save_version(self.session_id(), approval).await;
+            if self.saved.is_disposed() {
+                return;
+            }
+            match answer {
+                Ok(version) => {
+                    self.news.set("The new version is saved.".into());
+                    self.saved.set(version);
+                    self.past.set_value(Vec::new());
+                    self.refresh();
+                }
+                Err(failure) => {
+                    self.failed.set(Some(failure));
+                    self.refresh();
+                }
+            }
+        });
+    }
+
+    /// Approves what is open and supported, then saves: one call each, in this order.
+    pub fn accept_and_save(self) {
+        let Some(approval) = self.approval.get_untracked() else { return };
+        spawn_local(async move {
+            match proposals::decide_open(self.session_id(), approval, Decision::Approved, None).await {
+                Ok(_) => self.save(),
+                Err(failure) => drop(self.failed.try_set(Some(failure))),
+            }
+        });
+    }
+
+    /// Leaves all of it; nothing is written.
+    pub fn discard(self) {
+        let Some(approval) = self.approval.get_untracked() else { return };
+        self.failed.set(None);
+        spawn_local(async move {
+            let answer = proposals::reject_proposal(self.session_id(), approval).await;
+            if self.failed.is_disposed() {
+                return;
+            }
+            if let Err(failure) = answer {
+                self.failed.set(Some(failure));
+            } else {
+                self.news.set("All changes were left out.".into());
+            }
+            self.refresh();
+        });
+    }
+
+    /// Stops the run.
+    pub fn interrupt(self) {
+        let Some(run) = self.run.get_untracked() else { return };
+        spawn_local(async move {
+            let answer = crate::api::runs::interrupt_run(self.session_id(), run.run_id).await;
+            if self.failed.is_disposed() {
+                return;
+            }
+            match answer {
+                Ok(run) => self.run.set(Some(run)),
+                Err(failure) => self.failed.set(Some(failure)),
+            }
+            self.refresh();
+        });
+    }
+
+    /// Seconds since the run began; `None` when none is at work.
+    pub fn elapsed(self) -> Option<u32> {
+        let run = self.run.get()?;
+        let began = browser::milliseconds(run.started_at.as_deref().unwrap_or(&run.created_at));
+        (!run.status.is_final()).then(|| ((browser::now() - began) / 1000.0).max(0.0) as u32)
+    }
+}

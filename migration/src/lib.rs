@@ -1,1 +1,20 @@
-//! stub
+//! Database migrations of resuMAX, one file a change: expand, backfill, contract.
+//!
+//! Column types are those that SQLite and PostgreSQL share: text ids, text times (RFC 3339, UTC, milliseconds, so that they
+//! sort as text), JSON as text.
+
+use sea_orm_migration::prelude::*;
+
+mod m0001_workspaces;
+
+pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
+
+/// Runs them in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_workspaces::Migration)]
+    }
+}

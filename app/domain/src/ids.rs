@@ -5,6 +5,12 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// What every kind of id can do, so that one function draws them all.
+pub trait Id: Sized {
+    /// An id made of 128 bits that the caller drew.
+    fn of_bits(bits: u128) -> Self;
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident = $prefix:literal;)*) => {$(
         $(#[$doc])*
@@ -30,6 +36,12 @@ macro_rules! ids {
             /// The id as text.
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl Id for $name {
+            fn of_bits(bits: u128) -> Self {
+                Self::from_bits(bits)
             }
         }
 

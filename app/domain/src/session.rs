@@ -1,6 +1,8 @@
 //! A tailoring workspace: one resume, one job description, its runs, versions and exports.
 
 use crate::ids::{PostingId, ResumeId, RunId, SessionId, VersionId};
+use crate::text::squeeze;
+use crate::{Code, Error, Result};
 use serde::{Deserialize, Serialize};
 
 /// How far a session has come.
@@ -58,6 +60,30 @@ impl WorkflowState {
             (_, Step::Export) => Exported,
         })
     }
+}
+
+/// The longest name of a session or resume, in characters.
+pub const NAME_MAX: usize = 200;
+
+/// A name that an owner gives to a session or resume: one line of 1 to 200 characters.
+pub fn parse_name(text: &str) -> Result<String> {
+    let name = squeeze(text);
+    match name.chars().count() {
+        1..=NAME_MAX => Ok(name),
+        0 => Err(Error::new(Code::BadRequest, "The name is empty. Give at least one character.").with("field", "name")),
+        _ => Err(Error::new(Code::BadRequest, "The name is too long. Give at most 200 characters.").with("field", "name")),
+    }
+}
+
+/// What a session is called until its owner names it: "Title at Company".
+pub fn default_name(title: &str, company: &str) -> String {
+    let name = match (squeeze(title), squeeze(company)) {
+        (title, company) if title.is_empty() && company.is_empty() => "New session".to_owned(),
+        (title, company) if company.is_empty() => title,
+        (title, company) if title.is_empty() => company,
+        (title, company) => format!("{title} at {company}"),
+    };
+    name.chars().take(NAME_MAX).collect()
 }
 
 /// A session as its owner sees it.
@@ -136,3 +162,6 @@ pub struct NewSession {
     pub resume_id: Option<ResumeId>,
     pub job_description_id: Option<PostingId>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,13 @@
 use crate::diff::BlockDiff;
 use crate::ids::{BlockId, RunId, SessionId, VersionId};
 use crate::resume::Document;
+
+mod blame;
+mod rebase;
+
+pub use blame::{Ancestor, blame};
+pub use rebase::{Conflict, Rebased, rebase};
+
 use serde::{Deserialize, Serialize};
 
 /// A version without its document, for the timeline.

@@ -4,7 +4,7 @@
 use domain::Code;
 
 /// The result of a capability.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// A refusal by a rule, or a fault of the world.
 #[derive(Debug, thiserror::Error)]

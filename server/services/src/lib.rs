@@ -4,29 +4,78 @@
 
 pub mod ai;
 pub mod analysis;
+pub mod audit;
+pub mod blobs;
 pub mod child;
+pub mod clock;
 pub mod config;
+pub mod db;
+pub mod entity;
 pub mod error;
 pub mod events;
 pub mod exports;
 pub mod files;
+pub mod idempotency;
+pub mod ids;
 pub mod parse;
 pub mod postings;
 pub mod proposals;
 pub mod resumes;
 pub mod runs;
 pub mod sessions;
+pub mod testing;
 pub mod versions;
 
 pub use error::{Error, Result};
 
+use blobs::Blobs;
+use clock::Clock;
+use config::{Config, Secrets};
+use db::{Db, TenantDb, Tx};
 use domain::ids::TenantId;
+use sea_orm::DatabaseConnection;
+use std::sync::Arc;
 
 /// What every capability needs: database, objects, queue, bus, clock, providers, configuration. Cheap to clone.
 #[derive(Clone)]
 pub struct Services {
     /// As read at the start.
-    pub config: std::sync::Arc<config::Config>,
+    pub config: Arc<Config>,
+    /// Signing keys.
+    pub secrets: Arc<Secrets>,
+    /// Rows.
+    pub db: Db,
+    /// Bytes.
+    pub blobs: Blobs,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Services {
+    /// Opens everything that the configuration names, makes what is missing, and brings the database up to date.
+    pub async fn open(config: Config) -> Result<Self> {
+        std::fs::create_dir_all(&config.data_dir)?;
+        let secrets = Secrets::load(&config)?;
+        let blobs = Blobs::in_folder(&config.objects_dir)?;
+        let db = Db::open(&config.database_url).await?;
+        db.migrate().await?;
+        Ok(Self { config: Arc::new(config), secrets: Arc::new(secrets), db, blobs, clock: Arc::new(clock::System) })
+    }
+
+    /// The caller's data, for reading.
+    pub fn read<'a>(&'a self, actor: &'a Actor) -> TenantDb<'a, DatabaseConnection> {
+        TenantDb::new(self.db.reader(), actor)
+    }
+
+    /// One transaction: all that `work` writes, or nothing. `work` does nothing but queries; see [`Db::write`].
+    pub async fn write<T>(&self, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Result<T> {
+        self.db.write(work).await
+    }
+
+    /// Now, as it is stored and sent.
+    pub fn now(&self) -> String {
+        self.clock.stamp()
+    }
 }
 
 /// Who is calling. Made by the edge (cookie, token or `local` mode), never by a capability.

@@ -1,0 +1,101 @@
+//! Configuration from the environment; all faults are reported at once.
+
+mod read;
+mod secrets;
+
+pub use secrets::Secrets;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Every setting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// `RESUMAX_ADDR`: listen address.
+    pub addr: SocketAddr,
+    /// `RESUMAX_DATA_DIR`: embedded database, objects, generated secret.
+    pub data_dir: PathBuf,
+    /// `RESUMAX_AUTH`: who may call.
+    pub auth: Auth,
+    /// `RESUMAX_SECRET`: signing keys, newest first; `None`: generated in the data dir.
+    pub secret: Option<Vec<String>>,
+    /// `RESUMAX_PUBLIC_URL`: in links; without a slash at the end.
+    pub public_url: String,
+    /// `DATABASE_URL`, `sqlite://…`.
+    pub database_url: String,
+    /// `STORAGE_URL`, `file://…`, as a folder.
+    pub objects_dir: PathBuf,
+    /// Who rewrites.
+    pub ai: Ai,
+    /// Limits and retention.
+    pub limits: Limits,
+}
+
+/// Who may call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Auth {
+    /// One person, no login, loopback only.
+    Local,
+}
+
+/// Who rewrites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ai {
+    /// `AI_PROVIDER`.
+    pub provider: ProviderName,
+    /// `AI_MOCK_SCRIPT`: a file, or the JSON itself.
+    pub mock_script: Option<String>,
+}
+
+/// A provider that this build has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum ProviderName {
+    Offline,
+    Mock,
+}
+
+impl ProviderName {
+    /// As it stands in the environment and in the API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Offline => "offline",
+            Self::Mock => "mock",
+        }
+    }
+}
+
+/// Limits and retention.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// `RESUMAX_MAX_UPLOAD_BYTES`: a resume, 5 MB. A job description may have twice that.
+    pub max_upload_bytes: u64,
+    /// `RESUMAX_MAX_RUNS_PER_SESSION`.
+    pub max_runs_per_session: u32,
+    /// `RESUMAX_RUN_TIMEOUT_S`.
+    pub run_timeout: Duration,
+    /// `RESUMAX_SESSION_TTL_S`: an untouched session goes to the trash, then away.
+    pub session_ttl: Duration,
+    /// `RESUMAX_ARTIFACT_TTL_S`: exported files; they can be made again.
+    pub artifact_ttl: Duration,
+}
+
+impl Limits {
+    /// For the file of a job description.
+    pub fn max_posting_bytes(&self) -> u64 {
+        self.max_upload_bytes * 2
+    }
+}
+
+impl Config {
+    /// From the environment, or everything that is wrong with it.
+    pub fn from_env() -> Result<Self, Vec<String>> {
+        Self::from_vars(|name| std::env::var(name).ok())
+    }
+
+    /// From anything that has variables.
+    pub fn from_vars(var: impl Fn(&str) -> Option<String>) -> Result<Self, Vec<String>> {
+        read::read(&var)
+    }
+}

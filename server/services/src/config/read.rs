@@ -1,0 +1,160 @@
+//! Reads the variables, and collects what is wrong instead of stopping at the first fault.
+
+use super::{Ai, Auth, Config, Limits, ProviderName};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+const DAY: u64 = 24 * 60 * 60;
+
+/// All settings, or all faults.
+pub fn read(var: &dyn Fn(&str) -> Option<String>) -> Result<Config, Vec<String>> {
+    let mut vars = Vars { var, faults: Vec::new() };
+    let addr: SocketAddr = vars.parsed("RESUMAX_ADDR", ([127, 0, 0, 1], 3000).into(), "an address and port such as 127.0.0.1:3000");
+    let data_dir = PathBuf::from(vars.text("RESUMAX_DATA_DIR").unwrap_or_else(|| "./data".to_owned()));
+    let config = Config {
+        auth: auth(&mut vars, addr),
+        secret: vars.text("RESUMAX_SECRET").map(|keys| keys.split(',').map(|key| key.trim().to_owned()).collect()),
+        public_url: vars.text("RESUMAX_PUBLIC_URL").unwrap_or_else(|| format!("http://{addr}")).trim_end_matches('/').to_owned(),
+        database_url: database_url(&mut vars, &data_dir),
+        objects_dir: objects_dir(&mut vars, &data_dir),
+        ai: Ai { provider: provider(&mut vars), mock_script: vars.text("AI_MOCK_SCRIPT") },
+        limits: limits(&mut vars),
+        addr,
+        data_dir,
+    };
+    for key in config.secret.iter().flatten() {
+        if key.len() < 32 {
+            vars.faults.push("RESUMAX_SECRET: each key needs at least 32 characters; leave it unset to have one generated.".to_owned());
+        }
+    }
+    if config.ai.provider == ProviderName::Mock && config.ai.mock_script.is_none() {
+        vars.faults.push("AI_MOCK_SCRIPT: AI_PROVIDER=mock needs a script; set it to a JSON file.".to_owned());
+    }
+    if vars.faults.is_empty() { Ok(config) } else { Err(vars.faults) }
+}
+
+fn auth(vars: &mut Vars, addr: SocketAddr) -> Auth {
+    match vars.text("RESUMAX_AUTH").as_deref() {
+        None | Some("local") => {
+            if !addr.ip().is_loopback() {
+                vars.faults.push(format!(
+                    "RESUMAX_ADDR: {addr} can be reached from other machines, and RESUMAX_AUTH=local has no login; listen on 127.0.0.1."
+                ));
+            }
+        }
+        Some(other) => vars.faults.push(format!("RESUMAX_AUTH: {other:?} is not available in this build; use local.")),
+    }
+    Auth::Local
+}
+
+fn database_url(vars: &mut Vars, data_dir: &Path) -> String {
+    let url = vars.text("DATABASE_URL").unwrap_or_else(|| format!("sqlite://{}", data_dir.join("resumax.db").display()));
+    if !url.starts_with("sqlite:") {
+        vars.faults.push("DATABASE_URL: only sqlite://… is available in this build; leave it unset for a database in the data dir.".into());
+    }
+    url
+}
+
+fn objects_dir(vars: &mut Vars, data_dir: &Path) -> PathBuf {
+    match vars.text("STORAGE_URL") {
+        None => data_dir.join("objects"),
+        Some(url) => match url.strip_prefix("file://") {
+            Some(folder) if !folder.is_empty() => PathBuf::from(folder),
+            _ => {
+                vars.faults
+                    .push("STORAGE_URL: only file://… is available in this build; leave it unset for a folder in the data dir.".into());
+                data_dir.join("objects")
+            }
+        },
+    }
+}
+
+fn provider(vars: &mut Vars) -> ProviderName {
+    match vars.text("AI_PROVIDER").as_deref() {
+        None | Some("offline") => ProviderName::Offline,
+        Some("mock") => ProviderName::Mock,
+        Some(other) => {
+            vars.faults.push(format!("AI_PROVIDER: {other:?} is not available in this build; use offline or mock."));
+            ProviderName::Offline
+        }
+    }
+}
+
+fn limits(vars: &mut Vars) -> Limits {
+    Limits {
+        max_upload_bytes: vars.positive("RESUMAX_MAX_UPLOAD_BYTES", 5 * 1024 * 1024),
+        max_runs_per_session: u32::try_from(vars.positive("RESUMAX_MAX_RUNS_PER_SESSION", 200)).unwrap_or(u32::MAX),
+        run_timeout: Duration::from_secs(vars.positive("RESUMAX_RUN_TIMEOUT_S", 120)),
+        session_ttl: Duration::from_secs(vars.positive("RESUMAX_SESSION_TTL_S", 365 * DAY)),
+        artifact_ttl: Duration::from_secs(vars.positive("RESUMAX_ARTIFACT_TTL_S", 30 * DAY)),
+    }
+}
+
+/// Variables, and what was wrong with them so far. An empty variable counts as unset.
+struct Vars<'a> {
+    var: &'a dyn Fn(&str) -> Option<String>,
+    faults: Vec<String>,
+}
+
+impl Vars<'_> {
+    fn text(&self, name: &str) -> Option<String> {
+        (self.var)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+    }
+
+    fn parsed<T: FromStr>(&mut self, name: &str, default: T, wanted: &str) -> T {
+        let Some(value) = self.text(name) else { return default };
+        value.parse().unwrap_or_else(|_| {
+            self.faults.push(format!("{name}: {value:?} is not {wanted}."));
+            default
+        })
+    }
+
+    fn positive(&mut self, name: &str, default: u64) -> u64 {
+        let value = self.parsed(name, default, "a whole number above 0");
+        if value == 0 {
+            self.faults.push(format!("{name}: 0 is not a whole number above 0."));
+        }
+        value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(vars: &[(&str, &str)]) -> Result<Config, Vec<String>> {
+        Config::from_vars(|name| vars.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn an_empty_environment_gives_the_defaults() {
+        let config = with(&[]).expect("the defaults are valid");
+        assert_eq!(config.addr.to_string(), "127.0.0.1:3000");
+        assert_eq!(config.database_url, "sqlite://./data/resumax.db");
+        assert_eq!(config.public_url, "http://127.0.0.1:3000");
+        assert_eq!(config.ai.provider, ProviderName::Offline);
+    }
+
+    #[test]
+    fn every_fault_is_reported_at_once() {
+        let faults = with(&[
+            ("RESUMAX_ADDR", "nowhere"),
+            ("RESUMAX_AUTH", "magic"),
+            ("DATABASE_URL", "mysql://x"),
+            ("RESUMAX_RUN_TIMEOUT_S", "0"),
+            ("AI_PROVIDER", "mock"),
+        ])
+        .expect_err("five faults");
+        let named: Vec<_> = faults.iter().map(|fault| fault.split(':').next().unwrap_or_default()).collect();
+        assert_eq!(named, ["RESUMAX_ADDR", "RESUMAX_AUTH", "DATABASE_URL", "RESUMAX_RUN_TIMEOUT_S", "AI_MOCK_SCRIPT"]);
+    }
+
+    #[test]
+    fn local_mode_refuses_an_address_that_others_can_reach() {
+        let faults = with(&[("RESUMAX_ADDR", "0.0.0.0:3000")]).expect_err("not loopback");
+        assert!(faults[0].contains("has no login"), "{faults:?}");
+        assert!(with(&[("RESUMAX_ADDR", "[::1]:8080")]).is_ok());
+    }
+}

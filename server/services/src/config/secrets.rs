@@ -1,0 +1,77 @@
+//! Signing keys: given by the environment, or generated once in the data dir, readable by their owner alone.
+
+use super::Config;
+use crate::Result;
+use crate::ids::{hex, random};
+use std::fs::{self, OpenOptions};
+use std::io::{ErrorKind, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+/// Signing keys, newest first. Never printed.
+#[derive(Clone)]
+pub struct Secrets(Vec<Vec<u8>>);
+
+impl Secrets {
+    /// As configured; draws and keeps one when none is given.
+    pub fn load(config: &Config) -> Result<Self> {
+        let keys = match &config.secret {
+            Some(keys) => keys.clone(),
+            None => vec![generated(&config.data_dir.join("secret"))?],
+        };
+        Ok(Self(keys.into_iter().map(String::into_bytes).collect()))
+    }
+
+    /// Signs what is new.
+    pub fn newest(&self) -> &[u8] {
+        &self.0[0]
+    }
+
+    /// All that may have signed what is old.
+    pub fn all(&self) -> impl Iterator<Item = &[u8]> {
+        self.0.iter().map(Vec::as_slice)
+    }
+}
+
+impl std::fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Secrets({} keys)", self.0.len())
+    }
+}
+
+/// Reads the key, or makes it. Two processes that start at once agree: a link is made only where none is.
+fn generated(path: &Path) -> Result<String> {
+    match fs::read_to_string(path) {
+        Ok(key) => return Ok(key.trim().to_owned()),
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+        Err(_) => {}
+    }
+    let draft = path.with_extension(hex(&random::<8>()));
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
+    file.write_all(hex(&random::<32>()).as_bytes())?;
+    file.sync_all()?;
+    let linked = fs::hard_link(&draft, path);
+    fs::remove_file(&draft)?;
+    match linked {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error.into()),
+        _ => Ok(fs::read_to_string(path)?.trim().to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TempDir;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn a_generated_key_is_kept_and_private() {
+        let dir = TempDir::new();
+        let path = dir.path().join("secret");
+        let key = generated(&path).expect("a new key");
+        assert_eq!(key.len(), 64);
+        assert_eq!(generated(&path).expect("the same key"), key);
+        let mode = fs::metadata(&path).expect("the file").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}

@@ -1,0 +1,217 @@
+//! The one writer, with group commit.
+//!
+//! SQLite has one writer and `synchronous=FULL` makes every commit wait for the disk, so that a commit a request would mean a
+//! disk flush a request. Instead the requests that queue for the writer share one:
+//!
+//! 1. The first takes the seat and opens `BEGIN IMMEDIATE`.
+//! 2. When its work is done it looks behind itself. Somebody waits: it leaves the transaction open, gives the seat
+//!    away and waits for the commit. Nobody waits, or the batch is full: it commits and tells everyone.
+//! 3. The next works behind a savepoint of its own; an error takes back that savepoint alone.
+//!
+//! Nobody is answered before the commit, so that what is acknowledged is on the disk. A request that goes away in
+//! the middle (its future is dropped) is taken back by a task of its own, which then keeps rule 2. An error that may have cost
+//! SQLite the whole transaction (disk full, I/O) fails the batch: everyone in it is told that nothing was written.
+
+use crate::{Error, Result};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
+};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+
+/// So many share a commit at most: bounds how long the first of them waits.
+const FULL: u32 = 32;
+
+/// The writer's connection and who sits at it.
+pub(super) struct Writer {
+    connection: DatabaseConnection,
+    seat: Arc<Mutex<Seat>>,
+    waiting: AtomicUsize,
+}
+
+/// Who holds it may write.
+#[derive(Default)]
+struct Seat {
+    batch: Option<Batch>,
+}
+
+/// An open transaction, and those who wait for its commit.
+struct Batch {
+    transaction: DatabaseTransaction,
+    members: u32,
+    done: Vec<oneshot::Sender<()>>,
+}
+
+/// A place in a transaction: every query in it is written, or none. Dropped without [`Tx::commit`] it is taken back.
+pub struct Tx {
+    writer: Arc<Writer>,
+    /// `None` once given away.
+    seat: Option<OwnedMutexGuard<Seat>>,
+    member: u32,
+    broken: AtomicBool,
+}
+
+impl Writer {
+    pub(super) fn new(connection: DatabaseConnection) -> Self {
+        Self { connection, seat: Arc::default(), waiting: AtomicUsize::new(0) }
+    }
+
+    pub(super) fn connection(&self) -> &DatabaseConnection {
+        &self.connection
+    }
+
+    pub(super) async fn begin(self: Arc<Self>) -> Result<Tx> {
+        let waiting = Waiting::behind(&self);
+        let mut seat = self.seat.clone().lock_owned().await;
+        waiting.seated();
+        if let Some(batch) = &mut seat.batch {
+            batch.members += 1;
+            let member = batch.members;
+            let tx = Tx { writer: self, seat: Some(seat), member, broken: AtomicBool::new(false) };
+            tx.execute_unprepared(&format!("SAVEPOINT member_{member}")).await?;
+            return Ok(tx);
+        }
+        let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
+        let transaction = self.connection.begin_with_options(options).await?;
+        seat.batch = Some(Batch { transaction, members: 1, done: Vec::new() });
+        Ok(Tx { writer: self, seat: Some(seat), member: 1, broken: AtomicBool::new(false) })
+    }
+
+    /// Gives the seat to the next in the queue, or commits when there is none.
+    async fn give_away(&self, mut seat: OwnedMutexGuard<Seat>) {
+        let full = seat.batch.as_ref().is_some_and(|batch| batch.members >= FULL);
+        if !full && self.waiting.load(Ordering::SeqCst) > 0 {
+            return;
+        }
+        let Some(batch) = seat.batch.take() else { return };
+        match batch.transaction.commit().await {
+            Ok(()) => batch.done.into_iter().for_each(|member| {
+                // A member that went away needs no answer.
+                let _ = member.send(());
+            }),
+            Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "A commit failed; nothing of it was written."),
+        }
+    }
+
+    /// Takes back one member's part, or everything when that is all there is or more was lost.
+    async fn take_back(&self, mut seat: OwnedMutexGuard<Seat>, member: u32) {
+        let Some(batch) = seat.batch.as_ref() else { return };
+        let alone = member == 1;
+        if alone || batch.transaction.execute_unprepared(&format!("ROLLBACK TO member_{member}")).await.is_err() {
+            let Some(batch) = seat.batch.take() else { return };
+            if let Err(error) = batch.transaction.rollback().await {
+                tracing::warn!(error = &error as &dyn std::error::Error, "A transaction was gone before it was rolled back.");
+            }
+        }
+        self.give_away(seat).await;
+    }
+}
+
+/// Counts those who queue for the seat, and keeps the promise that somebody commits when one of them goes away.
+struct Waiting<'a> {
+    writer: &'a Arc<Writer>,
+    seated: bool,
+}
+
+impl<'a> Waiting<'a> {
+    fn behind(writer: &'a Arc<Writer>) -> Self {
+        writer.waiting.fetch_add(1, Ordering::SeqCst);
+        Self { writer, seated: false }
+    }
+
+    fn seated(mut self) {
+        self.seated = true;
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        let left = self.writer.waiting.fetch_sub(1, Ordering::SeqCst) - 1;
+        if !self.seated && left == 0 {
+            let writer = self.writer.clone();
+            spawn(async move {
+                let seat = writer.seat.clone().lock_owned().await;
+                writer.give_away(seat).await;
+            });
+        }
+    }
+}
+
+impl Tx {
+    /// Writes it; answers when it is on the disk.
+    pub async fn commit(mut self) -> Result<()> {
+        if self.broken.load(Ordering::SeqCst) {
+            return Err(Error::Fault("a query of this transaction failed; nothing was written".to_owned()));
+        }
+        let (done, written) = oneshot::channel();
+        let Some(mut seat) = self.seat.take() else { return Err(lost()) };
+        match &mut seat.batch {
+            Some(batch) => batch.done.push(done),
+            None => return Err(lost()),
+        }
+        let writer = self.writer.clone();
+        // A task of its own: whoever asked may go away during the commit, the others may not lose it.
+        spawn(async move { writer.give_away(seat).await });
+        written.await.map_err(|_| lost())
+    }
+
+    fn transaction(&self) -> Result<&DatabaseTransaction, DbErr> {
+        let batch = self.seat.as_ref().and_then(|seat| seat.batch.as_ref());
+        batch.map(|batch| &batch.transaction).ok_or_else(|| DbErr::Custom("the transaction is over".to_owned()))
+    }
+
+    /// A conflict is an answer; any other error may have cost the whole transaction.
+    fn watched<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
+        if let Err(error) = &result
+            && error.sql_err().is_none()
+        {
+            self.broken.store(true, Ordering::SeqCst);
+        }
+        result
+    }
+}
+
+impl Drop for Tx {
+    fn drop(&mut self) {
+        if let Some(seat) = self.seat.take() {
+            let (writer, member) = (self.writer.clone(), self.member);
+            spawn(async move { writer.take_back(seat, member).await });
+        }
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Tx {
+    fn get_database_backend(&self) -> DbBackend {
+        self.writer.connection.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.watched(self.transaction()?.execute_raw(statement).await)
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.watched(self.transaction()?.execute_unprepared(sql).await)
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.watched(self.transaction()?.query_one_raw(statement).await)
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.watched(self.transaction()?.query_all_raw(statement).await)
+    }
+}
+
+fn lost() -> Error {
+    Error::Fault("the transaction was rolled back; nothing was written".to_owned())
+}
+
+/// On the runtime of the caller; without one nothing waits for an answer either.
+fn spawn(work: impl Future<Output = ()> + Send + 'static) {
+    if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+        runtime.spawn(work);
+    }
+}

@@ -1,0 +1,31 @@
+//! Who did what to what, one chain of hashes a tenant.
+
+use crate::db::Owned;
+use sea_orm::entity::prelude::*;
+
+/// A row of `audit_log`.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "audit_log")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub tenant: String,
+    /// 1, 2, 3 … within the tenant.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub seq: i64,
+    pub at: String,
+    pub action: String,
+    pub subject: String,
+    /// JSON.
+    pub details: String,
+    /// The hash of the entry before; empty for the first.
+    pub previous: String,
+    /// Of all the other columns.
+    pub hash: String,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Owned for Entity {
+    const TENANT: Column = Column::Tenant;
+}

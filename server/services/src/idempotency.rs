@@ -1,0 +1,76 @@
+//! Idempotency keys: the same key and body get the same answer, however often the call comes; another body is refused.
+//!
+//! The answer is kept in the transaction that makes it, so that a call whose answer was lost on the way is never made twice.
+
+use crate::blobs::sha256;
+use crate::db::{TenantDb, Tx};
+use crate::entity::idempotency_key::{ActiveModel, Column, Entity};
+use crate::{Actor, Error, Result};
+use domain::Code;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, QueryFilter};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// The longest key, in bytes.
+const LONGEST: usize = 200;
+
+/// A key, what it is for, and what was asked.
+#[derive(Clone, Debug)]
+pub struct Key {
+    operation: &'static str,
+    key: String,
+    request_hash: String,
+}
+
+impl Key {
+    /// Keys of different operations are different keys.
+    pub fn new(operation: &'static str, key: &str, request: &impl Serialize) -> Result<Self> {
+        if key.is_empty() || key.len() > LONGEST {
+            return Err(Error::refused(
+                Code::BadRequest,
+                "An idempotency key has 1 to 200 bytes. Send a new random one, a UUID for example.",
+            ));
+        }
+        Ok(Self { operation, key: key.to_owned(), request_hash: sha256(&serde_json::to_vec(request)?) })
+    }
+
+    /// The answer that was given before; another body under the same key is `IDEMPOTENCY_CONFLICT`.
+    pub async fn answer<T: DeserializeOwned, C: ConnectionTrait>(&self, own: &TenantDb<'_, C>) -> Result<Option<T>> {
+        let known = own.find::<Entity>().filter(Column::Operation.eq(self.operation)).filter(Column::Key.eq(self.key.as_str()));
+        match known.one(own.connection()).await? {
+            None => Ok(None),
+            Some(row) if row.request_hash == self.request_hash => Ok(Some(crate::entity::parse(&row.response)?)),
+            Some(_) => Err(Error::refused(
+                Code::IdempotencyConflict,
+                "This idempotency key was used for another request. Send a new key, or the same request.",
+            )),
+        }
+    }
+
+    /// Keeps the answer.
+    pub async fn keep<T: Serialize>(&self, tx: &Tx, actor: &Actor, at: &str, answer: &T) -> Result<()> {
+        let row = ActiveModel {
+            operation: Set(self.operation.to_owned()),
+            key: Set(self.key.clone()),
+            request_hash: Set(self.request_hash.clone()),
+            response: Set(crate::entity::json(answer)?),
+            created_at: Set(at.to_owned()),
+            ..Default::default()
+        };
+        tx.of(actor).insert(row).await
+    }
+}
+
+/// Does `work` once a key. Without a key: each time.
+pub async fn once<T>(tx: &Tx, actor: &Actor, at: &str, key: Option<&Key>, work: impl AsyncFnOnce() -> Result<T>) -> Result<T>
+where
+    T: Serialize + DeserializeOwned,
+{
+    let Some(key) = key else { return work().await };
+    if let Some(answer) = key.answer(&tx.of(actor)).await? {
+        return Ok(answer);
+    }
+    let answer = work().await?;
+    key.keep(tx, actor, at, &answer).await?;
+    Ok(answer)
+}

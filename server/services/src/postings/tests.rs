@@ -1,0 +1,1 @@
+//! To the life, on a real database.

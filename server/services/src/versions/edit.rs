@@ -1,0 +1,176 @@
+//! New versions by their owner's hand: edits, restored versions, changes taken back.
+
+use super::append::{NewVersion, append, stale};
+use super::{document, row, shown};
+use crate::analysis::{Scores, score};
+use crate::entity::{self, session};
+use crate::{Actor, Error, Result, Services, audit, postings, sessions};
+use domain::Code;
+use domain::ids::{ChangeId, SessionId, VersionId};
+use domain::posting::Posting;
+use domain::resume::Document;
+use domain::resume::edit::{Edit, Refusal};
+use domain::version::{Conflict, MadeBy, Version, rebase};
+use serde_json::json;
+
+/// How often the head may move on under a write before it is refused.
+const TRIES: usize = 4;
+
+/// The owner's own edits, rebased when the head has moved on; `STALE_VERSION` where they do not fit.
+pub async fn edit(services: &Services, actor: &Actor, session: &SessionId, base: &VersionId, edits: &[Edit]) -> Result<Version> {
+    if edits.is_empty() {
+        return Err(Error::refused(Code::BadRequest, "There is nothing to change. Send at least one edit."));
+    }
+    let old = {
+        let own = services.read(actor);
+        sessions::row(&own, session).await?;
+        document(&own, session, base.as_str()).await?
+    };
+    write(services, actor, session, MadeBy::Manual, |head| {
+        let rebased = rebase(edits, &old, &head.document).map_err(|conflict| refused(&conflict, &head.seen))?;
+        let summary = counted(rebased.edits.len(), "edit by hand", "edits by hand");
+        Ok(Next { document: rebased.document, edits: rebased.edits, summary })
+    })
+    .await
+}
+
+/// A new version with the old document.
+pub async fn restore(services: &Services, actor: &Actor, session: &SessionId, id: &VersionId) -> Result<Version> {
+    let (number, old): (i32, Document) = {
+        let own = services.read(actor);
+        sessions::row(&own, session).await?;
+        let row = row(&own, session, id.as_str()).await?;
+        (row.number, entity::parse(&row.document)?)
+    };
+    write(services, actor, session, MadeBy::Restore, |_| {
+        Ok(Next { document: old.clone(), edits: Vec::new(), summary: format!("Version {number} restored") })
+    })
+    .await
+}
+
+/// Takes one applied change back, long after.
+pub async fn revert(services: &Services, actor: &Actor, session: &SessionId, change: &ChangeId) -> Result<Version> {
+    let applied = {
+        let own = services.read(actor);
+        sessions::row(&own, session).await?;
+        applied(&own, session, change).await?
+    };
+    write(services, actor, session, MadeBy::Revert, |head| {
+        let mut after = applied.before.clone();
+        domain::resume::edit::apply(&mut after, &applied.edit)
+            .map_err(|refusal| Error::Fault(format!("an applied change does not apply to its base: {refusal:?}")))?;
+        let rebased = rebase(&[applied.edit.invert()], &after, &head.document).map_err(|conflict| refused(&conflict, &head.seen))?;
+        Ok(Next { document: rebased.document, edits: rebased.edits, summary: "1 change taken back".to_owned() })
+    })
+    .await
+}
+
+/// The head as it was looked at.
+struct Head {
+    seen: session::Model,
+    document: Document,
+}
+
+/// What becomes of it.
+struct Next {
+    document: Document,
+    edits: Vec<Edit>,
+    summary: String,
+}
+
+/// Makes a version of the head; looks again when the head has moved on meanwhile. What changes nothing writes nothing.
+async fn write(
+    services: &Services,
+    actor: &Actor,
+    session: &SessionId,
+    made_by: MadeBy,
+    make: impl Fn(&Head) -> Result<Next>,
+) -> Result<Version> {
+    for _ in 0..TRIES {
+        let (head, posting) = look(services, actor, session).await?;
+        let next = make(&head)?;
+        let parent = head.seen.head_version_id.clone().unwrap_or_default();
+        if next.document == head.document {
+            return shown(&row(&services.read(actor), session, &parent).await?);
+        }
+        let scores = Scores { now: score(&next.document, posting.as_ref()), before: None };
+        let now = services.now();
+        let written = services
+            .write(async |tx| {
+                let seen = sessions::row(&tx.of(actor), session).await?;
+                if seen.head_version_id != head.seen.head_version_id || seen.posting_id != head.seen.posting_id {
+                    return Ok(None);
+                }
+                let new = NewVersion {
+                    parent: Some(&parent),
+                    made_by,
+                    run: None,
+                    summary: next.summary.clone(),
+                    document: &next.document,
+                    edits: &next.edits,
+                    scores,
+                };
+                let id = append(tx, actor, &seen, new, &now).await?;
+                let details = json!({ "version_id": id, "made_by": made_by, "edits": next.edits.len() });
+                audit::append(tx, actor, &now, "version.create", &seen.id, details).await?;
+                Ok(Some(id))
+            })
+            .await?;
+        if let Some(id) = written {
+            return super::get(services, actor, session, &id).await;
+        }
+    }
+    Err(stale(&sessions::row(&services.read(actor), session).await?))
+}
+
+async fn look(services: &Services, actor: &Actor, session: &SessionId) -> Result<(Head, Option<Posting>)> {
+    let own = services.read(actor);
+    let seen = sessions::row(&own, session).await?;
+    sessions::refuse_cancelled(&seen)?;
+    let Some(head) = &seen.head_version_id else {
+        return Err(Error::refused(Code::InvalidState, "This session has no resume yet. Upload one first."));
+    };
+    let document = document(&own, session, head).await?;
+    let posting = match &seen.posting_id {
+        Some(id) => Some(postings::of_session(&own, id).await?),
+        None => None,
+    };
+    Ok((Head { seen, document }, posting))
+}
+
+/// A change that went into a version, and the document that it was applied to.
+struct Applied {
+    edit: Edit,
+    before: Document,
+}
+
+async fn applied<C: sea_orm::ConnectionTrait>(
+    _own: &crate::db::TenantDb<'_, C>,
+    _session: &SessionId,
+    change: &ChangeId,
+) -> Result<Applied> {
+    let message = "There is no such applied change in this session. Look at its history.";
+    Err(domain::Error::new(Code::ChangeNotFound, message).with("change_id", change.as_str()).into())
+}
+
+fn refused(conflict: &Conflict, seen: &session::Model) -> Error {
+    let error = match conflict.refusal {
+        Refusal::Missing | Refusal::Stale => {
+            let message = "This part of the resume has changed since you looked at it. Load the newest version and make your change again.";
+            domain::Error::new(Code::StaleVersion, message)
+        }
+        Refusal::Unfit => {
+            domain::Error::new(Code::BadRequest, "This block has no such field, or may not stand there. Choose another place.")
+        }
+        Refusal::Taken => domain::Error::new(Code::BadRequest, "A block of that id is in the resume already. Use a new id."),
+    };
+    error
+        .with("block_id", conflict.block.as_str())
+        .with("edit", conflict.index)
+        .with("head_version_id", seen.head_version_id.clone())
+        .into()
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}

@@ -13,6 +13,13 @@ pub const fn is_here() -> bool {
     cfg!(target_arch = "wasm32")
 }
 
+/// Says on the page that the program has arrived.
+pub fn mark_alive() {
+    if let Some(root) = document().document_element() {
+        drop(root.set_attribute("data-alive", ""));
+    }
+}
+
 /// Milliseconds since 1970.
 pub fn now() -> f64 {
     if is_here() { js_sys::Date::now() } else { 0.0 }

@@ -14,6 +14,8 @@ pub struct PostingDesk {
     pub posting: Option<JobDescription>,
     /// Of the library, for a session without a job description.
     pub library: Vec<JobDescription>,
+    /// Without one no job description can be given.
+    pub has_resume: bool,
 }
 
 /// The job description of a session.
@@ -21,13 +23,11 @@ pub struct PostingDesk {
 pub async fn load_posting_desk(session: SessionId) -> Result<PostingDesk, Failure> {
     let (services, actor) = super::ssr::caller()?;
     let state = services::sessions::get(&services, &actor, &session).await?;
-    Ok(match &state.job_description_id {
-        Some(id) => PostingDesk { posting: Some(services::postings::get(&services, &actor, id).await?), library: Vec::new() },
-        None => {
-            let library = services::postings::list(&services, &actor, &super::ssr::page_request("", None)).await?.items;
-            PostingDesk { posting: None, library }
-        }
-    })
+    let (posting, library) = match &state.job_description_id {
+        Some(id) => (Some(services::postings::get(&services, &actor, id).await?), Vec::new()),
+        None => (None, services::postings::list(&services, &actor, &super::ssr::page_request("", None)).await?.items),
+    };
+    Ok(PostingDesk { posting, library, has_resume: state.resume_id.is_some() })
 }
 
 /// Reads a job description from text and attaches it.

@@ -17,6 +17,7 @@ pub mod resume;
 pub mod review;
 mod score;
 mod session_card;
+mod session_head;
 mod toasts;
 mod upload_zone;
 
@@ -32,5 +33,6 @@ pub use library::{PostingList, ResumeList};
 pub use loaded::loaded;
 pub use score::{ScoreChange, ScoreRing};
 pub use session_card::SessionCard;
+pub use session_head::SessionHead;
 pub use toasts::{Toasts, provide_toasts, toast};
 pub use upload_zone::{UploadZone, refusal_in};

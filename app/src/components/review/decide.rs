@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 /// The shortest statement that the server takes, in characters.
-const MIN_STATEMENT: usize = 10;
+const MIN_STATEMENT: usize = domain::proposal::decide::MIN_CONFIRMATION;
 
 /// Buttons and, where they are needed, boxes for a text and a statement.
 #[component]
@@ -17,7 +17,7 @@ pub fn DecideForm(review: Review, row: Row) -> impl IntoView {
     let Row { id, change, busy, failed, .. } = row;
     let unsupported = {
         let change = change.clone();
-        Memo::new(move |_| change.read().findings.iter().any(|finding| !finding.supported))
+        Memo::new(move |_| change.read().is_unsupported())
     };
     let decision = {
         let change = change.clone();

@@ -1,7 +1,6 @@
 //! Two texts with what differs marked, word by word.
 
-use crate::soon::words;
-use domain::diff::{Mark, Span};
+use domain::diff::{Mark, Span, words};
 use leptos::prelude::*;
 
 /// Spans as text with marks; `del` and `ins` say the same to a screen reader as tint, underline and strike do to the eye.

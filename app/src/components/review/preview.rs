@@ -96,7 +96,7 @@ pub fn PreviewPane(review: Review) -> impl IntoView {
 fn ChangedText(review: Review) -> impl IntoView {
     let changed = move || {
         let rows = review.rows.get();
-        let taken = rows.iter().map(|row| row.change.get()).filter(crate::soon::is_taken);
+        let taken = rows.iter().map(|row| row.change.get()).filter(domain::proposal::Change::is_taken);
         taken.map(|change| change.block_id).collect::<Vec<_>>()
     };
     move || {

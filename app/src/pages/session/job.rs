@@ -22,18 +22,18 @@ pub fn JobPage() -> impl IntoView {
     });
     view! {
         <Title text="Job"/>
-        {loaded(current.session, move |session| session.resume_id.is_none().then(|| view! {
-            <div class="note">
-                <p>"Add your resume first; the job is read against it."</p>
-                <A href=format!("/sessions/{}/resume", session.session_id) attr:class="button">"Add a resume"</A>
-            </div>
-        }))}
         {loaded(desk, move |desk| {
-            let PostingDesk { posting, library } = desk;
+            let PostingDesk { posting, library, has_resume } = desk;
             match posting {
                 Some(job) => view! { <Understood job changed/> }.into_any(),
                 None => view! {
                     <div class="page-narrow stack">
+                        {(!has_resume).then(|| view! {
+                            <div class="note">
+                                <p>"Add your resume first; the job is read against it."</p>
+                                <A href=format!("/sessions/{}/resume", current.id.get_untracked()) attr:class="button">"Add a resume"</A>
+                            </div>
+                        })}
                         <GivePosting session=current.id.get_untracked() changed/>
                         <FromLibrary library changed/>
                     </div>

@@ -10,7 +10,7 @@ mod review;
 
 pub use analysis::AnalysisPage;
 pub use export::ExportPage;
-pub use frame::{CurrentSession, NextStage, SessionFrame, current_session, place_anchor};
+pub use frame::{CurrentSession, NextStage, STAGES, SessionFrame, current_session, place_anchor, stages_done};
 pub use history::HistoryPage;
 pub use job::JobPage;
 pub use resume::ResumePage;

@@ -146,7 +146,7 @@ impl Review {
     pub fn document(self) -> Option<Document> {
         let base = self.base.get()?.1;
         let changes: Vec<Change> = self.rows.get().iter().map(|row| row.change.get()).collect();
-        Some(crate::soon::preview(&base, &changes))
+        Some(domain::proposal::merge::preview(&base, &changes))
     }
 
     /// Takes over a run that was just started.

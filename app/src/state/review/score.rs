@@ -27,8 +27,8 @@ impl Tally {
         Self {
             total: changes.len(),
             decided: count(&|change| change.decision != Decision::Pending),
-            taken: count(&|change| matches!(change.decision, Decision::Approved | Decision::Edited)),
-            unsupported: count(&|change| change.findings.iter().any(|finding| !finding.supported)),
+            taken: count(&|change| change.is_taken()),
+            unsupported: count(&|change| change.is_unsupported()),
             open: super::open_changes(changes, None).len(),
         }
     }
@@ -45,7 +45,7 @@ pub fn of_base(base: &Base, posting: &Option<Posting>) -> Option<u8> {
 /// Of the document with the changes taken so far.
 pub fn with_changes(base: &Base, posting: &Option<Posting>, changes: &[Change]) -> Option<u8> {
     let ((_, document), posting) = (base.as_ref()?, posting.as_ref()?);
-    let document = crate::soon::preview(document, changes);
+    let document = domain::proposal::merge::preview(document, changes);
     Some(crate::soon::analyse(&document, posting).score)
 }
 

@@ -1,0 +1,138 @@
+//! The head of a session: its name, its stages, and what can be done with the whole of it.
+
+use super::{ActionError, Dialog, Icon, icon};
+use crate::api::sessions::{CancelSession, DeleteSession, RenameSession, SetAutoApprove};
+use crate::pages::session::{STAGES, stages_done};
+use domain::session::{Session, WorkflowState};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_location;
+
+/// Stands above every stage.
+#[component]
+pub fn SessionHead(
+    /// The session.
+    state: Session,
+    /// Asks for it again.
+    changed: Callback<()>,
+) -> impl IntoView {
+    let subtitle = [state.jd_title.clone(), state.jd_company.clone()]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" at ");
+    let subtitle = Some(subtitle).filter(|subtitle| !subtitle.is_empty() && !state.workspace_name.contains(subtitle.as_str()));
+    let cancelled = state.workflow_state == WorkflowState::Cancelled;
+    view! {
+        <header class="session-head">
+            <div class="row between">
+                <div class="session-name">
+                    <h1>{state.workspace_name.clone()}</h1>
+                    {subtitle.map(|subtitle| view! { <p class="quiet">{subtitle}</p> })}
+                </div>
+                <SessionMenu state=state.clone() changed/>
+            </div>
+            <StageRail state/>
+            {cancelled.then(|| view! { <p class="note">"This session was cancelled. It can be read, and nothing in it can be changed."</p> })}
+        </header>
+    }
+}
+
+#[component]
+fn StageRail(state: Session) -> impl IntoView {
+    let path = use_location().pathname;
+    let done = stages_done(state.workflow_state);
+    let base = format!("/sessions/{}", state.session_id);
+    let waiting = state.pending_approvals_count > 0;
+    let stage = |index: usize, part: &'static str, name: &'static str| {
+        let href = format!("{base}/{part}");
+        let here = href.clone();
+        let current = move || (path.get() == here).then_some("step");
+        let (class, word) = match index {
+            _ if index < done => ("stage stage-done", "done"),
+            _ if index == done => ("stage stage-next", "next"),
+            _ => ("stage", "later"),
+        };
+        let mark = if index < done { icon(Icon::Check).into_any() } else { (index + 1).into_any() };
+        view! {
+            <li class=class>
+                <A href=href attr:aria-current=current>
+                    <span class="stage-mark figures" aria-hidden="true">{mark}</span>
+                    <span>{name}</span>
+                    {(waiting && part == "review").then(|| view! { <span class="dot" title="Changes wait for you"></span><span class="sr-only">" changes wait for you"</span> })}
+                    <span class="sr-only">" (" {word} ")"</span>
+                </A>
+            </li>
+        }
+    };
+    let stages = STAGES.into_iter().enumerate().map(|(index, (part, name))| stage.clone()(index, part, name)).collect_view();
+    let history = format!("{base}/history");
+    view! {
+        <nav class="rail" aria-label="Stages">
+            <ol>{stages}</ol>
+            <A href=history attr:class="rail-history">{icon(Icon::History)} "History"</A>
+        </nav>
+    }
+}
+
+#[component]
+fn SessionMenu(state: Session, changed: Callback<()>) -> impl IntoView {
+    let rename = ServerAction::<RenameSession>::new();
+    let auto = ServerAction::<SetAutoApprove>::new();
+    let cancel = ServerAction::<CancelSession>::new();
+    let delete = ServerAction::<DeleteSession>::new();
+    Effect::new(move |before: Option<usize>| {
+        let now = rename.version().get() + auto.version().get() + cancel.version().get();
+        if before.is_some_and(|before| before != now) {
+            changed.run(());
+        }
+        now
+    });
+    let failure = Signal::derive(move || {
+        let one = rename.value().get().and_then(Result::err).or_else(|| auto.value().get().and_then(Result::err));
+        one.or_else(|| cancel.value().get().and_then(Result::err)).or_else(|| delete.value().get().and_then(Result::err))
+    });
+    let deleting = RwSignal::new(false);
+    let id = StoredValue::new(state.session_id.to_string());
+    let auto_on = state.settings.auto_approve;
+    let open = state.workflow_state != WorkflowState::Cancelled;
+    view! {
+        <details class="menu">
+            <summary class="icon-button" aria-label="More for this session">"⋯"</summary>
+            <div class="menu-panel">
+                <ActionForm action=rename>
+                    <input type="hidden" name="session" value=id.get_value()/>
+                    <label>"Name" <input name="name" value=state.workspace_name.clone() required maxlength="200"/></label>
+                    <button class="button">"Rename"</button>
+                </ActionForm>
+                {open.then(|| view! {
+                    <ActionForm action=auto>
+                        <input type="hidden" name="session" value=id.get_value()/>
+                        <input type="hidden" name="enabled" value=(!auto_on).to_string()/>
+                        <button class="button button-quiet">{if auto_on { "Ask me about each change again" } else { "Approve supported changes by itself" }}</button>
+                        <p class="hint">{if auto_on { "Runs write supported changes without asking." } else { "Runs ask before they write anything." }}</p>
+                    </ActionForm>
+                    <ActionForm action=cancel>
+                        <input type="hidden" name="session" value=id.get_value()/>
+                        <button class="button button-quiet">{icon(Icon::Stop)} "Cancel the session"</button>
+                        <p class="hint">"Its run stops, and nothing can be changed after it."</p>
+                    </ActionForm>
+                })}
+                <button type="button" class="button button-bad needs-wasm" on:click=move |_| deleting.set(true)>{icon(Icon::Trash)} "Delete the session"</button>
+                <ActionError failure/>
+            </div>
+        </details>
+        <Dialog open=deleting title="Delete this session?">
+            <p>"Its versions and files go to the trash with it. The resume and the job description stay in your library."</p>
+            <div class="dialog-buttons">
+                <ActionForm action=delete>
+                    <input type="hidden" name="session" value=id.get_value()/>
+                    <button class="button button-bad">"Delete"</button>
+                </ActionForm>
+                <button type="button" class="button button-quiet" on:click=move |_| deleting.set(false)>"Keep it"</button>
+            </div>
+        </Dialog>
+    }
+}

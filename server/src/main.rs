@@ -13,8 +13,16 @@ fn main() -> ExitCode {
     if arguments.next().as_deref() == Some("__child") {
         return match arguments.next().as_deref() {
             Some("parse") => services::child::main_parse(),
+            Some("render") => main_render(),
             _ => ExitCode::FAILURE,
         };
     }
     cli::main()
+}
+
+/// The renderer: answers until its parent closes the pipe.
+fn main_render() -> ExitCode {
+    let limits = services::child::Limits::RENDER;
+    let served = services::child::confine(&limits).and_then(|()| render::serve(std::io::stdin().lock(), std::io::stdout().lock()));
+    if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -4,6 +4,8 @@ use crate::ids::{ArtifactId, VersionId};
 use crate::resume::Document;
 use crate::session::WorkflowState;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -85,6 +87,51 @@ impl Template {
     /// Reads "classic".
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|template| template.name() == text)
+    }
+}
+
+/// What a document is printed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Paper {
+    A4,
+    Letter,
+}
+
+impl Paper {
+    /// Letter for a North American phone number (`+1 …`, `(555) 123-4567`), else A4.
+    pub fn of(document: &Document) -> Self {
+        let phone = document.contact.phone.trim();
+        let digits = phone.chars().filter(char::is_ascii_digit).count();
+        let bracketed = phone.starts_with('(') && phone.get(4..5) == Some(")");
+        if phone.starts_with("+1") && digits == 11 || bracketed && digits == 10 { Paper::Letter } else { Paper::A4 }
+    }
+}
+
+/// The path of an export in the workspace's files: `exports/alex-chen-v3-classic.pdf`.
+pub fn path(document: &Document, version: u32, format: Format, template: Option<Template>) -> String {
+    let slug = slug(&document.contact.name);
+    let template = template.map(|template| format!("-{}", template.name())).unwrap_or_default();
+    format!("exports/{slug}-v{version}{template}.{}", format.extension())
+}
+
+/// Lower-case ASCII letters and digits with hyphens between; `resume` for a name without any.
+fn slug(name: &str) -> String {
+    let plain: String = name.nfd().filter(|c| !is_combining_mark(*c)).map(latin).collect::<String>().to_lowercase();
+    let words: Vec<_> = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let slug: String = words.join("-").chars().take(60).collect();
+    if slug.is_empty() { "resume".to_owned() } else { slug.trim_end_matches('-').to_owned() }
+}
+
+/// Latin letters that are not a letter and a mark.
+fn latin(c: char) -> char {
+    match c {
+        'ł' | 'Ł' => 'l',
+        'ø' | 'Ø' => 'o',
+        'đ' | 'Đ' => 'd',
+        'ı' => 'i',
+        'ß' => 's',
+        c => c,
     }
 }
 
@@ -170,4 +217,40 @@ pub enum RenderOutput {
         /// Pixels per point × 100; 200 is 144 dpi.
         scale: u32,
     },
+}
+
+/// What the renderer answers; the bytes of the file follow.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RenderReply {
+    /// Of the whole document.
+    pub pages: u32,
+    /// Characters of the document that no font can show.
+    pub undisplayable: String,
+    /// Why there is no file.
+    pub error: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resume::Contact;
+
+    #[test]
+    fn an_export_is_named_after_the_person_the_version_and_the_template() {
+        let named = |name: &str| Document { contact: Contact { name: name.into(), ..Contact::default() }, sections: vec![] };
+        let pdf = |name: &str| path(&named(name), 3, Format::Pdf, Some(Template::Classic));
+        assert_eq!(pdf("Alex Chen"), "exports/alex-chen-v3-classic.pdf");
+        assert_eq!(pdf("Łukasz Nuñez-O'Brien"), "exports/lukasz-nunez-o-brien-v3-classic.pdf");
+        assert_eq!(pdf("Київ / ../x"), "exports/x-v3-classic.pdf");
+        assert_eq!(path(&named(""), 1, Format::Md, None), "exports/resume-v1.md");
+    }
+
+    #[test]
+    fn north_american_resumes_are_printed_on_letter() {
+        let paper = |phone: &str| Paper::of(&Document { contact: Contact { phone: phone.into(), ..Contact::default() }, sections: vec![] });
+        assert_eq!(paper("(555) 123-4567"), Paper::Letter);
+        assert_eq!(paper("+1 415-555-0134"), Paper::Letter);
+        assert_eq!(paper("+49 30 5550123"), Paper::A4);
+        assert_eq!(paper(""), Paper::A4);
+    }
 }

@@ -16,6 +16,7 @@ pub mod edit;
 pub mod json_resume;
 pub mod layout;
 pub mod library;
+pub mod links;
 pub mod markdown;
 pub mod plain;
 pub mod structure;

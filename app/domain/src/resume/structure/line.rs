@@ -28,6 +28,8 @@ pub struct RawLine {
     pub bullet: bool,
     /// Goes on with the block of the line in front: a wrapped bullet or paragraph.
     pub continues: bool,
+    /// With `continues`: no blank stands between the lines, a word or an address was broken.
+    pub glued: bool,
     /// The level, for formats that know headings: 1 is the highest.
     pub heading: Option<u8>,
     /// From 1; 1 for files without pages.
@@ -49,6 +51,7 @@ impl Default for RawLine {
             marker: String::new(),
             bullet: false,
             continues: false,
+            glued: false,
             heading: None,
             page: 1,
             column: 0,

@@ -1,19 +1,22 @@
 //! Import: lines in reading order become a [`Document`], without AI. Every line of the source is accounted for.
 
+mod block;
+mod contact;
+mod entry;
+mod fields;
+pub(super) mod heading;
 mod line;
+mod read;
+mod sections;
+mod skills;
+mod words;
 
 pub use line::{RawLine, Segment};
+pub use read::read;
 
 use super::{Document, Place};
 use crate::ids::BlockId;
 use serde::{Deserialize, Serialize};
-
-/// Reads lines in reading order as a document. `pages` is the number of pages of the source.
-pub fn read(lines: Vec<RawLine>, pages: u16) -> Import {
-    let uses = vec![LineUse::LeftOver; lines.len()];
-    let lines = lines.iter().enumerate().map(|(number, line)| SourceLine { number, page: line.page, text: line.source() }).collect();
-    Import { document: Document::default(), lines, uses, pages: pages.max(1) }
-}
 
 /// Names the blocks of one document in order, `b_1`, `b_2` …: the same source gives the same ids.
 #[derive(Clone, Debug, Default)]

@@ -1,0 +1,190 @@
+//! Columns: strips of white with independent text on both sides.
+//!
+//! For every left edge on the page we ask which stretches of the page no text crosses there. The longest stretch whose sides are
+//! columns of their own cuts the region into what is above, left, right and below, and each is looked at again. Sides are *not*
+//! columns of their own when one holds only dates, places, labels or list markers that stand on the baselines of the other: that
+//! is a table, read row by row.
+
+use super::super::dates;
+use super::super::structure::heading;
+use super::clean;
+use super::rows::Piece;
+
+/// A part of the text that is read on its own.
+pub(super) struct Region {
+    pub pieces: Vec<Piece>,
+    /// 0 for the full width, else the number of the column.
+    pub column: u8,
+}
+
+/// A cut of one page.
+enum Part {
+    Full(Vec<Piece>),
+    Columns { at: f32, left: Vec<Piece>, right: Vec<Piece> },
+}
+
+/// The regions of a document in reading order.
+pub(super) fn regions(pages: Vec<Vec<Piece>>, body: f32) -> Vec<Region> {
+    let mut regions: Vec<Region> = Vec::new();
+    // The columns that reach the foot of the page in front, with their places in `regions`.
+    let mut open: Option<(f32, usize, usize)> = None;
+    for pieces in pages {
+        let mut parts = Vec::new();
+        cut(pieces, body, open.map(|(at, ..)| at), 0, &mut parts);
+        for (index, part) in parts.into_iter().enumerate() {
+            match (part, open) {
+                (Part::Columns { at, left, right }, Some((before, one, two))) if index == 0 && (at - before).abs() < 12.0 => {
+                    regions[one].pieces.extend(left);
+                    regions[two].pieces.extend(right);
+                }
+                (Part::Full(pieces), Some((at, _, two))) if index == 0 && pieces.iter().all(|piece| piece.x() >= at - 2.0) => {
+                    regions[two].pieces.extend(pieces);
+                }
+                (Part::Full(pieces), Some((at, one, _))) if index == 0 && pieces.iter().all(|piece| piece.end() <= at + 2.0) => {
+                    regions[one].pieces.extend(pieces);
+                }
+                (Part::Columns { at, left, right }, _) => {
+                    let equal = newspaper(at, &left, &right);
+                    let one = regions.len();
+                    for (pieces, column) in [(left, 1), (right, 2)] {
+                        regions.push(Region { pieces, column });
+                    }
+                    // Newspaper columns end on their page; side columns go on.
+                    open = (!equal).then_some((at, one, one + 1));
+                }
+                (Part::Full(pieces), _) => {
+                    regions.push(Region { pieces, column: 0 });
+                    open = None;
+                }
+            }
+        }
+    }
+    regions
+}
+
+/// Both columns of about one width: text flows from the left to the right on each page.
+fn newspaper(at: f32, left: &[Piece], right: &[Piece]) -> bool {
+    let from = left.iter().map(Piece::x).fold(f32::MAX, f32::min);
+    let start = right.iter().map(Piece::x).fold(f32::MAX, f32::min);
+    let to = right.iter().map(Piece::end).fold(f32::MIN, f32::max);
+    let (one, two) = (at - from, to - start);
+    (one - two).abs() < 0.15 * one.max(two)
+}
+
+fn cut(pieces: Vec<Piece>, body: f32, prior: Option<f32>, depth: u8, parts: &mut Vec<Part>) {
+    if pieces.is_empty() {
+        return;
+    }
+    let best = if depth < 4 { best_cut(&pieces, body, prior) } else { None };
+    let Some((at, top, bottom)) = best else {
+        parts.push(Part::Full(pieces));
+        return;
+    };
+    let (mut above, mut below, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for piece in pieces {
+        let y = piece.y();
+        if y > top {
+            above.push(piece);
+        } else if y < bottom {
+            below.push(piece);
+        } else if piece.x() < at {
+            left.push(piece);
+        } else {
+            right.push(piece);
+        }
+    }
+    cut(above, body, None, depth + 1, parts);
+    // A column may hold columns again: three side by side.
+    let mut inner = Vec::new();
+    cut(right, body, None, depth + 2, &mut inner);
+    match (inner.len(), inner.pop()) {
+        (1, Some(Part::Full(right))) => parts.push(Part::Columns { at, left, right }),
+        (_, Some(last)) => {
+            inner.push(last);
+            parts.push(Part::Columns { at, left, right: Vec::new() });
+            parts.extend(inner);
+        }
+        (_, None) => parts.push(Part::Columns { at, left, right: Vec::new() }),
+    }
+    cut(below, body, None, depth + 1, parts);
+}
+
+/// Where to cut, and the baselines of the stretch: (x, top, bottom).
+fn best_cut(pieces: &[Piece], body: f32, prior: Option<f32>) -> Option<(f32, f32, f32)> {
+    let mut edges: Vec<f32> = pieces.iter().map(|piece| piece.x() - 0.2 * body).collect();
+    edges.sort_by(f32::total_cmp);
+    edges.dedup_by(|a, b| (*a - *b).abs() < 1.5);
+    let mut sorted: Vec<&Piece> = pieces.iter().collect();
+    sorted.sort_by(|a, b| b.y().total_cmp(&a.y()));
+    let mut best: Option<(usize, f32, f32, f32)> = None;
+    for at in edges {
+        let known = prior.is_some_and(|prior| (prior - at).abs() < 12.0);
+        for stretch in sorted.split(|piece| piece.x() < at - 1.0 && piece.end() > at + 0.5) {
+            let (left, right): (Vec<&Piece>, Vec<&Piece>) = stretch.iter().copied().partition(|piece| piece.x() < at);
+            let rows = (count_rows(&left), count_rows(&right));
+            if rows.0.min(rows.1) < if known { 1 } else { 3 } {
+                continue;
+            }
+            let gutter = right.iter().map(|piece| piece.x()).fold(f32::MAX, f32::min)
+                - left.iter().map(|piece| piece.end()).fold(f32::MIN, f32::max);
+            let score = rows.0 + rows.1;
+            if gutter < 0.6 * body || best.as_ref().is_some_and(|(top, ..)| *top >= score) || !independent(&left, &right, known) {
+                continue;
+            }
+            let (top, bottom) = (stretch.first()?.y() + 0.1, stretch.last()?.y() - 0.1);
+            best = Some((score, at, top, bottom));
+        }
+    }
+    best.map(|(_, at, top, bottom)| (at, top, bottom))
+}
+
+fn count_rows(pieces: &[&Piece]) -> usize {
+    let mut rows = 0;
+    let mut last = f32::MAX;
+    for piece in pieces {
+        if last - piece.y() > 0.3 * piece.size() {
+            rows += 1;
+            last = piece.y();
+        }
+    }
+    rows
+}
+
+/// Whether the sides are columns of their own and not the cells of one table.
+fn independent(left: &[&Piece], right: &[&Piece], known: bool) -> bool {
+    let aligned = |one: &[&Piece], other: &[&Piece]| {
+        let hits = one.iter().filter(|piece| other.iter().any(|other| (other.y() - piece.y()).abs() < 0.2 * piece.size())).count();
+        hits as f32 / one.len().max(1) as f32
+    };
+    let texts = |side: &[&Piece]| side.iter().map(|piece| piece.text()).collect::<Vec<_>>();
+    let (lefts, rights) = (texts(left), texts(right));
+    let headings = |texts: &[String]| texts.iter().filter(|text| heading::by_words(text).is_some()).count();
+    let (left_headings, right_headings) = (headings(&lefts), headings(&rights));
+    let share = |texts: &[String], what: fn(&str) -> bool| {
+        let rest: Vec<_> = texts.iter().filter(|text| heading::by_words(text).is_none()).collect();
+        rest.iter().filter(|text| what(text)).count() as f32 / rest.len().max(1) as f32
+    };
+    if share(&lefts, |text| clean::marker(text) || clean::numbering(text)) > 0.8 {
+        return false;
+    }
+    if share(&lefts, dated) > 0.5 {
+        return false;
+    }
+    if right_headings == 0 && share(&rights, dated) >= 0.3 && aligned(right, left) >= 0.75 {
+        return false;
+    }
+    if known || left_headings > 0 && right_headings > 0 {
+        return true;
+    }
+    if left_headings == 0 && aligned(left, right) >= 0.9 || right_headings == 0 && aligned(right, left) >= 0.9 {
+        return false;
+    }
+    let letters = |texts: &[String]| texts.iter().map(|text| text.chars().count()).sum::<usize>();
+    letters(&lefts).min(letters(&rights)) >= 60
+}
+
+/// Mostly a date or a length of time.
+fn dated(text: &str) -> bool {
+    let covered: usize = dates::find(text).iter().map(|found| found.range.len()).sum();
+    covered * 10 >= text.trim().len() * 6 || dates::is_duration(text)
+}

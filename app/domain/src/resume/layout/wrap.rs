@@ -1,0 +1,201 @@
+//! Which line goes on with the line in front of it.
+//!
+//! Programs fill lines greedily: a line was broken because the next word did not fit. So a line continues when its first word
+//! would not have fitted behind the line in front. Text that hangs under a list item continues it.
+
+use super::super::dates;
+use super::super::structure::{RawLine, heading};
+use super::Run;
+use super::columns::Region;
+use super::rows::{self, Row};
+
+/// The lines of all regions in order, with `continues`, `glued` and `gap` set.
+pub(super) fn mark(regions: Vec<Region>, body: f32) -> Vec<RawLine> {
+    let regions: Vec<(Vec<Row>, u8)> = regions.into_iter().map(|region| (rows::rows(region.pieces), region.column)).collect();
+    let blanks = trailing_blanks(&regions);
+    let mut lines = Vec::new();
+    for (rows, column) in regions {
+        let pitch = pitch(&rows, body);
+        let left = rows.iter().map(Row::x).fold(f32::MAX, f32::min);
+        let right = rows.iter().map(Row::end).fold(f32::MIN, f32::max);
+        let numbered =
+            rows.iter().filter(|row| row.runs().next().is_some_and(|run| super::clean::numbering(first_word(&run.text)))).count() > 1;
+        // Where the text of the open list item begins.
+        let mut hang: Option<f32> = None;
+        for (index, row) in rows.iter().enumerate() {
+            let mut line = rows::line(row, left, body);
+            line.column = column;
+            if numbered && !line.bullet {
+                number(&mut line);
+            }
+            if let Some(before) = index.checked_sub(1).map(|before| &rows[before]) {
+                let step = if before.page() == row.page() { before.y() - row.y() } else { pitch };
+                line.gap = ((step - pitch) / pitch).max(0.0);
+                if !line.bullet && goes_on(before, row, hang, Frame { left, right, pitch, step }) {
+                    line.continues = true;
+                    line.glued = glued(before, row, blanks, right);
+                }
+            }
+            if let Some((_, x)) = row.marker() {
+                hang = Some(x);
+            } else if !line.continues {
+                hang = None;
+            }
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+struct Frame {
+    left: f32,
+    right: f32,
+    pitch: f32,
+    step: f32,
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or("")
+}
+
+/// "1. Adaptive quantization" in a list of such lines.
+fn number(line: &mut RawLine) {
+    if let Some(first) = line.segments.first_mut() {
+        let word = first_word(&first.text).to_owned();
+        if super::clean::numbering(&word) {
+            first.text = first.text.trim_start()[word.len()..].trim_start().to_owned();
+            line.marker = word;
+            line.bullet = true;
+        }
+    }
+}
+
+/// Whether lines that were broken end in a blank, as some producers write them: then a line without one was broken inside a word.
+fn trailing_blanks(regions: &[(Vec<Row>, u8)]) -> bool {
+    let (mut with, mut without) = (0, 0);
+    for (rows, _) in regions {
+        let right = rows.iter().map(Row::end).fold(f32::MIN, f32::max);
+        for pair in rows.windows(2) {
+            let (Some(last), Some(next)) = (pair[0].runs().last(), pair[1].runs().next()) else { continue };
+            let lower = next.text.trim_start().starts_with(char::is_lowercase);
+            if lower && last.end() > right * 0.7 {
+                if last.text.ends_with(' ') { with += 1 } else { without += 1 }
+            }
+        }
+    }
+    with >= 2 && with > 3 * without
+}
+
+/// The usual step from line to line.
+fn pitch(rows: &[Row], body: f32) -> f32 {
+    let mut steps: std::collections::BTreeMap<i32, usize> = std::collections::BTreeMap::new();
+    for pair in rows.windows(2) {
+        let step = pair[0].y() - pair[1].y();
+        if pair[0].page() == pair[1].page() && (0.9 * body..2.2 * body).contains(&step) {
+            *steps.entry((step * 2.0).round() as i32).or_default() += 1;
+        }
+    }
+    // Of equally frequent steps the smaller is the one inside paragraphs.
+    steps.into_iter().rev().max_by_key(|(_, count)| *count).map_or(1.2 * body, |(step, _)| step as f32 / 2.0)
+}
+
+/// The text of a row without what stands behind a tab, as runs.
+fn main_runs(row: &Row) -> Vec<&Run> {
+    let mut runs: Vec<&Run> = Vec::new();
+    let skip = usize::from(row.runs().next().is_some_and(|run| super::clean::marker(&run.text) || super::clean::numbering(&run.text)));
+    for run in row.runs().skip(skip) {
+        if runs.last().is_some_and(|last| run.x - last.end() > 0.65 * run.size.max(1.0)) {
+            break;
+        }
+        runs.push(run);
+    }
+    runs
+}
+
+fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
+    let (main, next) = (main_runs(before), main_runs(row));
+    let (Some(last), Some(first)) = (main.last(), next.first()) else { return false };
+    let turned = before.page() != row.page();
+    if frame.step > (frame.pitch * 1.13).max(1.3 * first.size) || frame.step < 0.3 * first.size {
+        return false;
+    }
+    let same = last.bold == first.bold && last.italic == first.italic && (last.size / first.size - 1.0).abs() < 0.06;
+    let text: String = next.iter().map(|run| run.text.as_str()).collect();
+    let whole: String = main.iter().map(|run| run.text.as_str()).collect();
+    let before_text = whole.trim_end();
+    if heading::by_words(&text).is_some() && !hang.is_some_and(|x| (row.x() - x).abs() < 2.5)
+        || heading::by_words(before_text).is_some() && (last.bold || last.size > 1.05 * first.size || heading::shouted(before_text))
+    {
+        return false;
+    }
+    let open_span = before_text.ends_with(['–', '—', '-'])
+        || before_text.ends_with(" to")
+        || before_text.ends_with(" bis")
+        || before_text.ends_with(" à");
+    if starts_with_date(&text) && !open_span {
+        return false;
+    }
+    let lower = text.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ',' | '&' | '–' | '/'));
+    if hang.is_some_and(|x| (row.x() - x).abs() < 2.5) {
+        return same || lower || last.bold != first.bold && !first.bold;
+    }
+    if !same || turned && !lower {
+        return false;
+    }
+    if row.x() < frame.left - 0.5 || before.pieces.len() > 1 && tabbed(before) && !open_span {
+        return false;
+    }
+    // Indentation changes only where a first line is set in or out, or where lines are centred.
+    let centred = ((before.x() + before.end()) - (row.x() + row.end())).abs() < 4.0;
+    if (before.x() - row.x()).abs() > 2.5 && !centred && hang.is_none() {
+        return false;
+    }
+    let width = (frame.right - frame.left).max(1.0);
+    let word = first_word(&text);
+    let need = first.width * word.chars().count() as f32 / first.text.chars().count().max(1) as f32 + 0.22 * first.size;
+    // Centred text has room on both sides.
+    let used = if centred && before.x() > frame.left + 2.5 { before.end() - before.x() } else { last.end() - trailing(last) - frame.left };
+    let full = used + need > width - 0.1 * first.size;
+    let ended = before_text.ends_with(['.', '!', '?']);
+    let indented = row.x() > frame.left + 0.4 * first.size;
+    if full {
+        return lower || !ended || !indented;
+    }
+    lower && !ended && !before_text.ends_with([',', ';', ':']) && used > 0.75 * width && !heading::weblike(word)
+}
+
+fn trailing(run: &Run) -> f32 {
+    let blanks = run.text.chars().rev().take_while(|c| c.is_whitespace()).count();
+    blanks as f32 * 0.25 * run.size
+}
+
+fn tabbed(row: &Row) -> bool {
+    let mut end = f32::MAX;
+    let mut tab = false;
+    for run in row.runs().skip(usize::from(row.marker().is_some())) {
+        tab |= run.x - end > 0.65 * run.size;
+        end = run.end();
+    }
+    tab
+}
+
+fn starts_with_date(text: &str) -> bool {
+    let text = text.trim();
+    dates::find(text).first().is_some_and(|found| found.range.start <= 1 && found.range.len() * 10 >= text.len() * 4)
+}
+
+/// Whether no blank stands between the lines: a word or address was broken.
+fn glued(before: &Row, row: &Row, blanks: bool, right: f32) -> bool {
+    let main = main_runs(before);
+    let (Some(last), Some(first)) = (main.last(), row.runs().next()) else { return false };
+    if last.text.ends_with('\u{ad}') {
+        return true;
+    }
+    let lower = first.text.starts_with(char::is_lowercase);
+    let word = last.text.split_whitespace().last().unwrap_or("");
+    let next = first_word(&first.text);
+    if heading::weblike(word) && !heading::weblike(next) && !word.ends_with([',', ';', '|']) {
+        return word.ends_with(['-', '/', '_', '.', '@']) || lower && !first.text.trim().contains(' ') && last.end() > right - last.size;
+    }
+    blanks && lower && !last.text.ends_with(char::is_whitespace)
+}

@@ -1,0 +1,613 @@
+//! The contact: name, headline, e-mail, telephone, place and links out of the lines above the first heading and of contact sections.
+
+use super::block::{Block, Piece};
+use super::heading;
+use super::words;
+use crate::resume::dates::plain;
+use crate::resume::{Contact, Field, Link};
+
+/// What became of the lines: which field each stands in.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub contact: Contact,
+    pub uses: Vec<(usize, Field)>,
+    /// Blocks that are not contact: running text, unknown lines.
+    pub rest: Vec<Block>,
+}
+
+/// A part of a contact line.
+#[derive(Clone, Debug)]
+struct Token {
+    text: String,
+    label: Option<Label>,
+    link: Option<String>,
+    lines: Vec<usize>,
+    /// Stands behind another token of its line.
+    follows: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Label {
+    Email,
+    Phone,
+    Place,
+    Link,
+    Name,
+}
+
+/// Reads the blocks above the first heading (`head`) and those of contact sections.
+pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
+    let mut read = Read::default();
+    let named = name_block(&head);
+    let mut open: Vec<(Block, Vec<Token>, bool)> = Vec::new();
+    let first_section = head.len();
+    for (index, block) in head.into_iter().chain(sections).enumerate() {
+        let in_section = index >= first_section;
+        if named.contains(&index) {
+            name(&mut read, &block);
+            continue;
+        }
+        let tokens = tokens(&block);
+        let mut unknown = Vec::new();
+        let mut known = false;
+        for token in tokens {
+            match sure(&mut read, &token) {
+                true => known = true,
+                false => unknown.push(token),
+            }
+        }
+        open.push((block, unknown, known || in_section));
+    }
+    // Second look: what is left, now that we know which lines are contact lines.
+    let mut handle: Option<Token> = None;
+    for (block, unknown, known) in open {
+        let long = block.text().split_whitespace().count() > 12;
+        let mut rest = false;
+        for token in unknown {
+            if !known && long {
+                rest = true;
+            } else if network(&token.text) && handle.is_some() && !token.follows {
+                if let Some(before) = handle.take() {
+                    put(&mut read, Field::Links, &before.lines);
+                    put(&mut read, Field::Links, &token.lines);
+                    read.contact.links.push(Link { label: token.text, url: before.link.unwrap_or(before.text) });
+                }
+            } else if read.contact.location.is_empty() && (known || words::place(&token.text) >= 0.8) && place_like(&token.text) {
+                read.contact.location.clone_from(&token.text);
+                put(&mut read, Field::Location, &token.lines);
+            } else if read.contact.headline.is_empty()
+                && headline_like(&token.text)
+                && (!known || token.lines.first().is_some())
+                && !handle_like(&token)
+            {
+                read.contact.headline.clone_from(&token.text);
+                put(&mut read, Field::Headline, &token.lines);
+            } else if known && continues_place(&read.contact.location, &token.text) {
+                read.contact.location = format!("{}, {}", read.contact.location, token.text);
+                put(&mut read, Field::Location, &token.lines);
+            } else if known && handle_like(&token) {
+                handle = Some(token);
+            } else {
+                rest = true;
+            }
+        }
+        if rest {
+            read.rest.push(block);
+        }
+    }
+    read
+}
+
+fn put(read: &mut Read, field: Field, lines: &[usize]) {
+    read.uses.extend(lines.iter().map(|line| (*line, field)));
+}
+
+/// The blocks that hold the name: the largest text, else the first that could be one.
+fn name_block(head: &[Block]) -> Vec<usize> {
+    let labelled = head.iter().position(|block| matches!(label(&block.text()), Some((Label::Name, _))));
+    if let Some(index) = labelled {
+        return vec![index];
+    }
+    let could = |block: &Block| name_like(&first_part(block));
+    let largest = head.iter().filter(|block| could(block)).map(|block| level(block)).fold(0.0, f32::max);
+    let candidates: Vec<usize> = (0..head.len()).filter(|&index| could(&head[index]) && level(&head[index]) >= largest - 0.02).collect();
+    let Some(&first) = candidates.first() else { return Vec::new() };
+    // First and family name on lines of their own.
+    let mut named = vec![first];
+    if largest > 1.3
+        && let Some(&second) = candidates.get(1)
+        && second == first + 1
+        && head[first].text().split_whitespace().count() <= 2
+        && head[second].text().split_whitespace().count() <= 2
+        && words::weigh(&head[second].text()).role == 0.0
+    {
+        named.push(second);
+    }
+    named
+}
+
+fn level(block: &Block) -> f32 {
+    match block.heading {
+        Some(level) => 3.0 - f32::from(level.min(6)) * 0.2,
+        None => block.size,
+    }
+}
+
+fn first_part(block: &Block) -> String {
+    let text = split_parts(&block.text()).into_iter().next().unwrap_or_default();
+    strip_title(&text).to_owned()
+}
+
+/// "CV – Alex Chen" without the name of the document.
+fn strip_title(text: &str) -> &str {
+    let words = ["curriculum vitae", "lebenslauf", "résumé", "resume", "cv", "curriculum"];
+    let lower = text.to_lowercase();
+    for word in words {
+        if lower.starts_with(word) && lower.len() == text.len() {
+            let rest = text[word.len()..].trim_start();
+            let cut = rest.trim_start_matches(['-', '–', '—', ':', '|', ',']).trim_start();
+            if cut.len() < rest.len() && !cut.is_empty() {
+                return cut;
+            }
+            if let Some(rest) = rest.strip_prefix("of ").or_else(|| rest.strip_prefix("von ")) {
+                return rest;
+            }
+        }
+    }
+    text
+}
+
+fn name_like(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    (1..=7).contains(&words.len())
+        && letters >= 3
+        && text.chars().count() <= 60
+        && !text.chars().any(|c| c.is_ascii_digit() || matches!(c, '@' | '/' | ':'))
+        && words.iter().any(|word| word.starts_with(char::is_uppercase))
+        && heading::by_words(text).is_none()
+        && !document_title(text)
+}
+
+/// "Curriculum Vitae" alone.
+pub(super) fn document_title(text: &str) -> bool {
+    let plain = plain(text);
+    let plain = plain.trim_matches(|c: char| !c.is_alphabetic());
+    matches!(
+        plain,
+        "curriculum vitae"
+            | "cv"
+            | "resume"
+            | "lebenslauf"
+            | "curriculum"
+            | "tabellarischer lebenslauf"
+            | "hoja de vida"
+            | "europass"
+            | "europass curriculum vitae"
+            | "europass cv"
+    )
+}
+
+fn name(read: &mut Read, block: &Block) {
+    let text = block.text();
+    let mut parts = Vec::new();
+    let (main, tails) = block.split_tabs();
+    let main: String = Block { pieces: main, ..block.clone() }.text();
+    let text_of = |text: &str| match label(text) {
+        Some((Label::Name, rest)) => rest.to_owned(),
+        _ => text.to_owned(),
+    };
+    parts.extend(split_parts(&text_of(&main)));
+    let first = parts.first().map(|first| strip_title(first).to_owned()).unwrap_or(text);
+    if read.contact.name.is_empty() {
+        read.contact.name = first;
+    } else {
+        read.contact.name = format!("{} {}", read.contact.name, first);
+    }
+    put(read, Field::Name, &block.lines);
+    let extra = parts.into_iter().skip(1).map(|text| Token { text, label: None, link: None, lines: block.lines.clone(), follows: true });
+    let tails = tails.into_iter().flat_map(|piece| piece_tokens(&piece, true));
+    for token in extra.collect::<Vec<_>>().into_iter().chain(tails.collect::<Vec<_>>()) {
+        if sure(read, &token) {
+            continue;
+        }
+        if read.contact.headline.is_empty() && headline_like(&token.text) && words::place(&token.text) < 2.0 {
+            read.contact.headline.clone_from(&token.text);
+            put(read, Field::Headline, &token.lines);
+        } else if read.contact.location.is_empty() && words::place(&token.text) >= 0.8 {
+            read.contact.location.clone_from(&token.text);
+            put(read, Field::Location, &token.lines);
+        } else {
+            // Keep what else the line says: it belongs to the name as written ("Jane Doe | MBA").
+            read.contact.name = format!("{} | {}", read.contact.name, token.text);
+        }
+    }
+}
+
+fn tokens(block: &Block) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    // Bold labels in front of plain text come as two pieces: "**Email:** a@b.c".
+    let mut pending: Option<Piece> = None;
+    for piece in &block.pieces {
+        let mut piece = piece.clone();
+        if let Some(before) = pending.take() {
+            piece.text = format!("{}: {}", before.text, piece.text);
+            piece.lines.splice(0..0, before.lines);
+        }
+        if (piece.text.ends_with(':') || is_label(&piece.text)) && block.pieces.len() > 1 {
+            piece.text = piece.text.trim_end_matches(':').to_owned();
+            pending = Some(piece);
+            continue;
+        }
+        let follows = !tokens.is_empty();
+        tokens.extend(piece_tokens(&piece, follows));
+    }
+    tokens.extend(pending.iter().flat_map(|piece| piece_tokens(piece, true)));
+    tokens
+}
+
+fn piece_tokens(piece: &Piece, follows: bool) -> Vec<Token> {
+    split_parts(&piece.text)
+        .into_iter()
+        .enumerate()
+        .map(|(index, text)| {
+            let (label, text) = match label(&text) {
+                Some((label, rest)) => (Some(label), rest.to_owned()),
+                None => (None, text),
+            };
+            Token { text, label, link: piece.link.clone(), lines: piece.lines.clone(), follows: follows || index > 0 }
+        })
+        .filter(|token| !token.text.is_empty())
+        .collect()
+}
+
+/// Cuts a line at bars, dots, wide dashes and between addresses that only blanks keep apart.
+fn split_parts(text: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for (index, word) in words.iter().enumerate() {
+        let sign = matches!(
+            *word,
+            "|" | "•"
+                | "·"
+                | "–"
+                | "—"
+                | "-"
+                | "--"
+                | "//"
+                | "/"
+                | "∙"
+                | "⋄"
+                | "◦"
+                | "‖"
+                | "¦"
+                | "♦"
+                | ";"
+                | "●"
+                | "▪"
+                | "*"
+                | "~"
+                | "❖"
+                | "◆"
+                | "➢"
+                | "||"
+        );
+        if sign {
+            parts.push(String::new());
+            continue;
+        }
+        let address = heading::weblike(word);
+        let before = index.checked_sub(1).is_some_and(|before| heading::weblike(words[before]));
+        if (address || before) && !parts.last().is_some_and(|part| part.is_empty() || part.ends_with(':') || is_label(part)) {
+            parts.push(String::new());
+        }
+        let mut word = (*word).to_owned();
+        let mut cut = false;
+        // "city;" and "a@b.c|+1 555": signs without blanks.
+        while word.ends_with(['|', ';', '•', '·']) {
+            word.pop();
+            cut = true;
+        }
+        let inner: Vec<&str> = word.split(['|', '•', '⋄', '¦']).collect();
+        for (at, one) in inner.iter().enumerate() {
+            if at > 0 {
+                parts.push(String::new());
+            }
+            if let Some(part) = parts.last_mut() {
+                if !part.is_empty() {
+                    part.push(' ');
+                }
+                part.push_str(one);
+            }
+        }
+        if cut {
+            parts.push(String::new());
+        }
+    }
+    parts
+        .into_iter()
+        .map(|part| part.trim().trim_matches(',').trim().to_owned())
+        .filter(|part| part.chars().any(char::is_alphanumeric))
+        .collect()
+}
+
+const LABELS: &[(Label, &[&str])] = &[
+    (
+        Label::Email,
+        &["email", "e-mail", "mail", "email address", "e-mail address", "correo", "correo electronico", "courriel", "e", "e-mailadresse"],
+    ),
+    (
+        Label::Phone,
+        &[
+            "phone",
+            "tel",
+            "telephone",
+            "mobile",
+            "cell",
+            "mob",
+            "telefon",
+            "handy",
+            "mobil",
+            "telefono",
+            "movil",
+            "telefone",
+            "telemovel",
+            "cellulare",
+            "telefoon",
+            "phone number",
+            "tel.",
+            "ph",
+            "t",
+            "m",
+            "p",
+            "mobiel",
+            "tlf",
+            "contact number",
+            "portable",
+        ],
+    ),
+    (
+        Label::Place,
+        &[
+            "address",
+            "location",
+            "adresse",
+            "anschrift",
+            "wohnort",
+            "ort",
+            "direccion",
+            "ubicacion",
+            "lieu",
+            "domicile",
+            "indirizzo",
+            "residenza",
+            "endereco",
+            "adres",
+            "woonplaats",
+            "based in",
+            "city",
+            "residence",
+            "home address",
+            "home",
+            "a",
+            "l",
+        ],
+    ),
+    (
+        Label::Link,
+        &[
+            "linkedin",
+            "github",
+            "gitlab",
+            "website",
+            "web",
+            "portfolio",
+            "twitter",
+            "x",
+            "homepage",
+            "blog",
+            "site",
+            "url",
+            "webseite",
+            "sitio web",
+            "site web",
+            "sito web",
+            "orcid",
+            "google scholar",
+            "scholar",
+            "stackoverflow",
+            "stack overflow",
+            "behance",
+            "dribbble",
+            "medium",
+            "kaggle",
+            "xing",
+            "instagram",
+            "facebook",
+            "youtube",
+            "mastodon",
+            "bitbucket",
+            "w",
+            "linkedin profile",
+            "personal website",
+            "www",
+            "skype",
+            "leetcode",
+            "devpost",
+            "researchgate",
+        ],
+    ),
+    (
+        Label::Name,
+        &["name", "full name", "nombre", "nom", "nome", "vor- und nachname", "naam", "first name / surname", "nombre y apellidos"],
+    ),
+];
+
+fn is_label(text: &str) -> bool {
+    let plain = plain(text);
+    let word = plain.trim().trim_end_matches([':', '.']);
+    LABELS.iter().any(|(_, names)| names.contains(&word))
+}
+
+/// "Phone: …", "T …": the label and what it labels.
+fn label(text: &str) -> Option<(Label, &str)> {
+    if let Some((head, rest)) = text.split_once(':')
+        && !rest.starts_with("//")
+    {
+        let plain = plain(head);
+        let head = plain.trim().trim_end_matches('.');
+        return LABELS
+            .iter()
+            .find(|(_, names)| names.contains(&head))
+            .map(|(label, _)| (*label, rest.trim()))
+            .filter(|(_, rest)| !rest.is_empty());
+    }
+    let (head, rest) = text.split_once(' ')?;
+    let plain = plain(head);
+    let head = plain.trim_end_matches('.');
+    let fits = |label: Label| match label {
+        Label::Email => rest.contains('@'),
+        Label::Phone => phone_like(rest),
+        Label::Link => heading::weblike(rest.trim()),
+        Label::Place | Label::Name => false,
+    };
+    LABELS.iter().find(|(label, names)| names.contains(&head) && fits(*label)).map(|(label, _)| (*label, rest.trim()))
+}
+
+fn phone_like(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let other = text.chars().any(|c| {
+        !(c.is_ascii_digit() || c.is_whitespace() || matches!(c, '+' | '(' | ')' | '-' | '.' | '/' | '–' | '\u{2010}' | '\u{2011}' | 'x'))
+    });
+    (7..=16).contains(&digits) && !other && crate::resume::dates::find(text).is_empty()
+}
+
+/// Takes what speaks for itself.
+fn sure(read: &mut Read, token: &Token) -> bool {
+    let text = token.text.trim();
+    let target = token.link.as_deref().unwrap_or("");
+    let mail = text.split_whitespace().find(|word| word.contains('@') && heading::weblike(word.trim_matches(['<', '>', '(', ')'])));
+    if let Some(mail) = mail {
+        let mail = mail.trim_matches(['<', '>', '(', ')', ',', ';']).trim_start_matches("mailto:").to_owned();
+        if read.contact.email.is_empty() {
+            read.contact.email = mail;
+        } else {
+            read.contact.links.push(Link { label: String::new(), url: mail });
+        }
+        put(read, Field::Email, &token.lines);
+        return true;
+    }
+    if phone_like(text) || token.label == Some(Label::Phone) && text.chars().filter(char::is_ascii_digit).count() >= 6 {
+        if read.contact.phone.is_empty() {
+            read.contact.phone = text.to_owned();
+        } else {
+            read.contact.phone = format!("{}, {text}", read.contact.phone);
+        }
+        put(read, Field::Phone, &token.lines);
+        return true;
+    }
+    if heading::weblike(text) {
+        read.contact.links.push(Link { label: String::new(), url: text.to_owned() });
+        put(read, Field::Links, &token.lines);
+        return true;
+    }
+    if let Some(mail) = target.strip_prefix("mailto:")
+        && read.contact.email.is_empty()
+    {
+        read.contact.email = mail.split('?').next().unwrap_or(mail).to_owned();
+        put(read, Field::Email, &token.lines);
+        return true;
+    }
+    if let Some(number) = target.strip_prefix("tel:") {
+        read.contact.phone = if text.chars().any(|c| c.is_ascii_digit()) { text.to_owned() } else { number.to_owned() };
+        put(read, Field::Phone, &token.lines);
+        return true;
+    }
+    if target.starts_with("http") || token.label == Some(Label::Link) {
+        let url = if target.is_empty() { text } else { target };
+        read.contact.links.push(Link { label: if target.is_empty() { String::new() } else { text.to_owned() }, url: url.to_owned() });
+        put(read, Field::Links, &token.lines);
+        return true;
+    }
+    if token.label == Some(Label::Place) && read.contact.location.is_empty() {
+        read.contact.location = text.to_owned();
+        put(read, Field::Location, &token.lines);
+        return true;
+    }
+    false
+}
+
+fn network(text: &str) -> bool {
+    matches!(
+        plain(text).trim_end_matches(':'),
+        "linkedin"
+            | "github"
+            | "gitlab"
+            | "stackoverflow"
+            | "stack overflow"
+            | "twitter"
+            | "x"
+            | "behance"
+            | "dribbble"
+            | "medium"
+            | "kaggle"
+            | "xing"
+            | "instagram"
+            | "facebook"
+            | "youtube"
+            | "mastodon"
+    )
+}
+
+fn handle_like(token: &Token) -> bool {
+    !token.text.contains(' ') && !token.text.starts_with(char::is_uppercase)
+}
+
+fn place_like(text: &str) -> bool {
+    let evidence = words::weigh(text);
+    let street = text.chars().any(|c| c.is_ascii_digit()) && text.contains([',', ' ']);
+    text.chars().count() <= 80
+        && evidence.role < 2.0
+        && (text.starts_with(char::is_uppercase) || text.starts_with(|c: char| c.is_ascii_digit()))
+        && (evidence.place > 0.0 || street)
+}
+
+/// A second line of an address.
+fn continues_place(place: &str, text: &str) -> bool {
+    !place.is_empty() && (words::place(text) >= 0.8 || words::country(text)) && place.chars().any(|c| c.is_ascii_digit())
+}
+
+fn headline_like(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (1..=14).contains(&words)
+        && text.chars().count() <= 110
+        && text.chars().any(char::is_alphabetic)
+        && !text.contains('@')
+        && !document_title(text)
+        && !personal(text)
+}
+
+/// "Date of birth: …", "Nationality: …": personal data that has no field.
+fn personal(text: &str) -> bool {
+    let plain = plain(text);
+    [
+        "date of birth",
+        "born",
+        "geburtsdatum",
+        "geboren",
+        "nationality",
+        "nationalitat",
+        "staatsangehorigkeit",
+        "familienstand",
+        "marital status",
+        "fecha de nacimiento",
+        "nacionalidad",
+        "date de naissance",
+        "nationalite",
+        "gender",
+        "driving licence",
+        "data di nascita",
+    ]
+    .iter()
+    .any(|start| plain.starts_with(start))
+}

@@ -1,0 +1,199 @@
+//! Entries: which blocks of a section are the head of a job, school or project, and which stand under it.
+//!
+//! A head is one to four short lines; under it stand bullets, indented lines or running text. A head begins behind the text of the
+//! entry in front, or, where nothing stands between two heads, where the first line of a head is due: it looks as the first one of
+//! the section did, and the entry in front already has its date.
+
+use super::block::{Block, Piece, aside};
+use super::fields;
+use crate::resume::dates;
+
+/// An entry as blocks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Draft {
+    pub head: Vec<Block>,
+    /// Dates, lengths of time and places that stood beside the text of the entry.
+    pub asides: Vec<Piece>,
+    pub bullets: Vec<Block>,
+    /// Running text above the bullets.
+    pub summary: Vec<Block>,
+    /// A further role at the employer of the entry in front.
+    pub inherits: bool,
+}
+
+/// Look of a head's line: what is compared to find the next one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Look {
+    bold: bool,
+    italic: bool,
+    caps: bool,
+    heading: Option<u8>,
+    size: i32,
+}
+
+fn look(block: &Block) -> Look {
+    let piece = block.pieces.iter().find(|piece| !dates::mostly(&piece.text)).or(block.pieces.first());
+    Look {
+        bold: piece.is_some_and(|piece| piece.bold),
+        italic: piece.is_some_and(|piece| piece.italic),
+        caps: piece.is_some_and(|piece| super::heading::shouted(&piece.text) && piece.text.chars().count() > 4),
+        heading: block.heading,
+        size: (block.size * 20.0).round() as i32,
+    }
+}
+
+/// Left edge of the text, behind a date on the left.
+fn text_x(block: &Block) -> f32 {
+    block.pieces.iter().find(|piece| !dates::mostly(&piece.text)).or(block.pieces.first()).map_or(0.0, |piece| piece.x)
+}
+
+pub(super) fn has_date(block: &Block) -> bool {
+    block.pieces.iter().any(|piece| dates::mostly(&piece.text) || fields::date_at_edge(&piece.text).is_some())
+}
+
+/// A line that reads like a sentence or a list, not like a head.
+fn running(block: &Block) -> bool {
+    let (main, tails) = block.split_tabs();
+    if tails.iter().any(|piece| dates::mostly(&piece.text)) || main.first().is_some_and(|piece| dates::mostly(&piece.text)) {
+        return false;
+    }
+    let text = block.text();
+    let words = text.split_whitespace().count();
+    let ended = text.ends_with('.')
+        && !text.ends_with("Inc.")
+        && !text.ends_with("Co.")
+        && !text.ends_with("Ltd.")
+        && !text.ends_with("r.o.")
+        && !text.ends_with("S.L.");
+    block.lines.len() > 2
+        || words > 16
+        || ended && words > 4
+        || text.starts_with(|c: char| c.is_lowercase()) && words > 5 && !super::heading::weblike(&text)
+        || text.ends_with(';')
+}
+
+/// Whether the block has a label of details in front, "Technologies: Rust, Go".
+fn labelled(block: &Block) -> bool {
+    let text = block.text();
+    text.split_once(':')
+        .is_some_and(|(head, rest)| head.split_whitespace().count() <= 3 && !rest.trim().is_empty() && !rest.starts_with("//"))
+}
+
+/// Cuts the blocks of a section into entries. Blocks in front of the first head are given back.
+pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
+    let blocks = close_dates(blocks);
+    let heads: Vec<&Block> = blocks.iter().filter(|block| !block.bullet && !running(block)).collect();
+    let left = heads.iter().map(|block| text_x(block)).fold(f32::MAX, f32::min);
+    // Lists without markers hang further in than the heads.
+    let under = |block: &Block| block.bullet || running(block) || text_x(block) > left + 1.4 && !has_date(block) && !centred(block, &heads);
+    let lead = blocks.iter().find(|block| !under(block)).map(look);
+    let Some(lead) = lead else { return (blocks, Vec::new()) };
+    let distinct = lead.bold || lead.italic || lead.caps || lead.heading.is_some() || lead.size > 21;
+
+    let mut front = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut date_line: Option<usize> = None;
+    for (index, block) in blocks.iter().enumerate() {
+        let is_under = under(block);
+        let Some(current) = drafts.last_mut() else {
+            if is_under {
+                front.push(block.clone());
+            } else {
+                drafts.push(Draft { head: vec![block.clone()], ..Draft::default() });
+            }
+            continue;
+        };
+        if is_under {
+            put_under(current, block.clone());
+            continue;
+        }
+        let body = !current.bullets.is_empty() || !current.summary.is_empty();
+        let same = look(block) == lead;
+        let ahead = blocks[index..].iter().take_while(|block| !under(block)).take(3).any(has_date);
+        let dated = current.head.iter().any(has_date);
+        if date_line.is_none() && dated {
+            date_line = current.head.iter().position(has_date);
+        }
+        let starts = if body {
+            same && (distinct || ahead || has_date(block)) || has_date(block) || ahead && !labelled(block) || same && distinct
+        } else {
+            let due = match date_line {
+                Some(0) => has_date(block),
+                Some(_) => !has_date(block) && (same && (distinct || ahead) || block.gap > 0.3 && ahead) || has_date(block) && !same,
+                None => same && distinct,
+            };
+            due && (dated || date_line.is_none()) || block.gap > 0.6 && dated && ahead
+        };
+        if starts {
+            let grouped =
+                !same && distinct && has_date(block) && date_line.is_some_and(|line| line > 0) || lone_employer(current, block, lead);
+            drafts.push(Draft { head: vec![block.clone()], inherits: grouped, ..Draft::default() });
+        } else if body {
+            put_under(current, block.clone());
+        } else if current.head.len() >= 4 || labelled(block) && dated && !has_date(block) {
+            put_under(current, block.clone());
+        } else {
+            current.head.push(block.clone());
+        }
+    }
+    (front, drafts)
+}
+
+/// An employer's line with the whole time there, above the first of several roles.
+fn lone_employer(current: &Draft, block: &Block, lead: Look) -> bool {
+    current.head.len() == 1 && current.bullets.is_empty() && has_date(block) && look(block) != lead && look(&current.head[0]) == lead
+}
+
+/// Heads that are centred have no common left edge.
+fn centred(block: &Block, heads: &[&Block]) -> bool {
+    let first = heads.first().map_or(0.0, |head| text_x(head));
+    heads.len() > 2
+        && heads.iter().filter(|head| (text_x(head) - first).abs() < 0.6).count() * 2 < heads.len()
+        && !block.bullet
+        && text_x(block) > 8.0
+}
+
+/// A span that wraps in its column goes together: "sept. 2016 – janv." above "2019".
+fn close_dates(blocks: Vec<Block>) -> Vec<Block> {
+    let mut closed: Vec<Block> = Vec::new();
+    for mut block in blocks {
+        if let Some(last) = closed.last_mut()
+            && let Some(open) = last.pieces.iter().position(|piece| dates::mostly(&piece.text) && dates::open(&piece.text))
+            && let Some(at) =
+                block.pieces.iter().position(|piece| dates::mostly(&piece.text) && (piece.x - last.pieces[open].x).abs() < 8.0)
+        {
+            let piece = block.pieces.remove(at);
+            let first = &mut last.pieces[open];
+            first.text = format!("{} {}", first.text, piece.text);
+            first.lines.extend(piece.lines);
+            if block.pieces.is_empty() {
+                last.lines.extend(block.lines);
+                continue;
+            }
+            block.pieces[0].tab = false;
+        }
+        closed.push(block);
+    }
+    closed
+}
+
+fn put_under(draft: &mut Draft, mut block: Block) {
+    // What stands at the right of running text belongs to the head.
+    while block.pieces.len() > 1 && block.pieces.last().is_some_and(|piece| piece.tab && aside(&piece.text)) {
+        draft.asides.extend(block.pieces.pop());
+    }
+    let only = block.pieces.len() == 1 && !block.bullet;
+    if only && (dates::mostly(&block.pieces[0].text) || dates::is_duration(&block.pieces[0].text)) && !draft.head.iter().any(has_date) {
+        draft.asides.append(&mut block.pieces);
+        return;
+    }
+    if only && dates::is_duration(&block.pieces[0].text) {
+        draft.asides.append(&mut block.pieces);
+        return;
+    }
+    if block.bullet || !draft.bullets.is_empty() || !running(&block) && block.lines.len() == 1 && labelled(&block) {
+        draft.bullets.push(block);
+    } else {
+        draft.summary.push(block);
+    }
+}

@@ -1,0 +1,260 @@
+//! Lines into a document: contact, sections, entries; and what became of each line.
+
+use super::block::{self, Block};
+use super::entry::{self, Draft};
+use super::fields::{self, Head, Text};
+use super::heading::Topic;
+use super::sections::{self, Part};
+use super::{Import, LineUse, Minter, RawLine, SourceLine, contact, skills};
+use crate::ids::BlockId;
+use crate::resume::{Document, Entry, Field, Item, Line, Place, Section, SectionKind, SkillGroup, contact_id, layout};
+
+struct Reader {
+    minter: Minter,
+    uses: Vec<Vec<Place>>,
+    furniture: Vec<bool>,
+}
+
+/// Reads lines in reading order as a document. `pages` is the number of pages of the source.
+pub fn read(lines: Vec<RawLine>, pages: u16) -> Import {
+    let mut reader = Reader {
+        minter: Minter::default(),
+        uses: vec![Vec::new(); lines.len()],
+        furniture: lines.iter().map(|line| line.furniture).collect(),
+    };
+    let (kept, numbers): (Vec<RawLine>, Vec<usize>) =
+        lines.iter().enumerate().filter(|(_, line)| !line.furniture).map(|(number, line)| (line.clone(), number)).unzip();
+    let mut blocks = block::blocks(&kept, &numbers);
+    reader.set_aside(&mut blocks);
+    let document = reader.document(blocks);
+    let uses = reader.uses.into_iter().zip(reader.furniture).map(|(places, furniture)| match (furniture, places.is_empty()) {
+        (_, false) => LineUse::Mapped { places },
+        (true, true) => LineUse::Furniture,
+        (false, true) => LineUse::LeftOver,
+    });
+    let uses = uses.collect();
+    let lines = lines.iter().enumerate().map(|(number, line)| SourceLine { number, page: line.page, text: line.source() }).collect();
+    Import { document, lines, uses, pages: pages.max(1) }
+}
+
+impl Reader {
+    /// Titles of the document and notes of its template say nothing about the person.
+    fn set_aside(&mut self, blocks: &mut Vec<Block>) {
+        let mut index = 0;
+        blocks.retain(|block| {
+            index += 1;
+            let text = block.text();
+            let aside = index <= 3 && contact::document_title(&text) || layout::note(&text) || text.chars().all(|c| !c.is_alphanumeric());
+            if aside {
+                for &line in &block.lines {
+                    self.furniture[line] = true;
+                }
+            }
+            !aside
+        });
+    }
+
+    fn mark(&mut self, lines: &[usize], block: &BlockId, field: Field) {
+        for &line in lines {
+            let place = Place { block: block.clone(), field };
+            if !self.uses[line].contains(&place) {
+                self.uses[line].push(place);
+            }
+        }
+    }
+
+    fn document(&mut self, blocks: Vec<Block>) -> Document {
+        // The largest text that could be a name is one, even where its words are a heading elsewhere.
+        let top = blocks.iter().filter(|block| !block.bullet && block.heading.is_none()).map(|block| block.size).fold(0.0, f32::max);
+        let mut first = None;
+        for (at, block) in blocks.iter().enumerate() {
+            if block.size >= top - 0.01 && top > 1.3 && block.heading.is_none() && first.is_none() {
+                first = Some(at);
+            }
+        }
+        let name_lines = first
+            .map(|at| blocks[at].lines.clone())
+            .filter(|_| blocks.iter().filter(|block| block.size >= top - 0.01).count() <= 2)
+            .unwrap_or_default();
+        let title_level = blocks.iter().take(1).find_map(|block| block.heading.filter(|level| *level == 1));
+        let is_name = |block: &Block| {
+            !name_lines.is_empty() && block.size >= top - 0.01 && super::heading::by_words(&block.text()).is_none()
+                || title_level.is_some()
+                    && block.heading == title_level
+                    && block.lines.first() == Some(&0)
+                    && super::heading::by_words(&block.text()).is_none()
+        };
+        let (head, mut parts) = sections::parts(blocks, is_name);
+        let mut contacts = Vec::new();
+        parts.retain_mut(|part| {
+            if part.topic != Topic::Contact {
+                return true;
+            }
+            if let Some(heading) = &part.heading {
+                for &line in &heading.lines {
+                    self.furniture[line] = true;
+                }
+            }
+            contacts.append(&mut part.blocks);
+            false
+        });
+        let read = contact::read(head, contacts);
+        for (line, field) in &read.uses {
+            self.mark(&[*line], &contact_id(), *field);
+        }
+        let mut sections = Vec::new();
+        // Running text above the first heading is a summary without a heading.
+        let prose: Vec<Block> =
+            read.rest.into_iter().filter(|block| block.text().split_whitespace().count() > 12 || block.bullet).collect();
+        if !prose.is_empty() {
+            sections.push(self.section(Part { topic: Topic::Section(SectionKind::Summary), heading: None, blocks: prose }));
+        }
+        for part in parts {
+            sections.push(self.section(part));
+        }
+        Document { contact: read.contact, sections }
+    }
+
+    fn section(&mut self, part: Part) -> Section {
+        let id = self.minter.mint();
+        let kind = match part.topic {
+            Topic::Section(kind) => kind,
+            Topic::Contact => SectionKind::Custom,
+        };
+        let mut title = String::new();
+        if let Some(heading) = &part.heading {
+            title = heading.text().trim_end_matches(':').trim().to_owned();
+            self.mark(&heading.lines, &id, Field::Title);
+        }
+        let items = match kind {
+            SectionKind::Skills => self.skills(part.blocks),
+            SectionKind::Summary | SectionKind::Languages | SectionKind::Interests | SectionKind::References => self.lines(part.blocks),
+            _ => self.entries(part.blocks, kind),
+        };
+        Section { id, kind, title, items }
+    }
+
+    fn line(&mut self, block: &Block) -> Line {
+        let id = self.minter.mint();
+        self.mark(&block.lines, &id, Field::Text);
+        Line { id, text: block.text() }
+    }
+
+    fn lines(&mut self, blocks: Vec<Block>) -> Vec<Item> {
+        blocks.iter().map(|block| if block.bullet { Item::Bullet(self.line(block)) } else { Item::Paragraph(self.line(block)) }).collect()
+    }
+
+    fn skills(&mut self, blocks: Vec<Block>) -> Vec<Item> {
+        let mut items = Vec::new();
+        for group in skills::read(blocks) {
+            if let Some(block) = &group.prose {
+                items.extend(self.lines(vec![block.clone()]));
+                continue;
+            }
+            let id = self.minter.mint();
+            self.mark(&group.label_lines, &id, Field::Label);
+            self.mark(&group.lines, &id, Field::Text);
+            items.push(Item::Skills(SkillGroup { id, label: group.label, skills: group.skills }));
+        }
+        items
+    }
+
+    fn entries(&mut self, blocks: Vec<Block>, kind: SectionKind) -> Vec<Item> {
+        let listed = blocks.iter().all(|block| block.bullet);
+        let structured = match kind {
+            SectionKind::Experience | SectionKind::Education | SectionKind::Projects | SectionKind::Volunteering => true,
+            // Other sections have entries when dates are set off in them.
+            _ => blocks.iter().any(|block| !block.bullet && (block.pieces.len() > 1 || block.lines.len() <= 2) && entry::has_date(block)),
+        };
+        if !structured || blocks.is_empty() {
+            return self.lines(blocks);
+        }
+        if listed {
+            return self.listed(blocks, kind);
+        }
+        let (front, drafts) = entry::drafts(blocks);
+        let mut items = self.lines(front);
+        let heads = fields::heads(&drafts, kind);
+        for (draft, head) in drafts.into_iter().zip(heads) {
+            items.push(Item::Entry(self.entry(draft, head, kind)));
+        }
+        items
+    }
+
+    /// A section whose entries are list items of one line: "MS Computer Science, UT Austin (2018)".
+    fn listed(&mut self, blocks: Vec<Block>, kind: SectionKind) -> Vec<Item> {
+        if !matches!(kind, SectionKind::Education | SectionKind::Experience) {
+            return self.lines(blocks);
+        }
+        let drafts: Vec<Draft> = blocks.iter().map(|block| Draft { head: vec![block.clone()], ..Draft::default() }).collect();
+        let heads = fields::heads(&drafts, kind);
+        let mut items = Vec::new();
+        for ((draft, head), block) in drafts.into_iter().zip(heads).zip(blocks) {
+            let entry = !head.title.text.is_empty() && !head.organisation.text.is_empty() || !head.dates.text.is_empty();
+            items.push(if entry { Item::Entry(self.entry(draft, head, kind)) } else { Item::Bullet(self.line(&block)) });
+        }
+        items
+    }
+
+    fn entry(&mut self, draft: Draft, head: Head, kind: SectionKind) -> Entry {
+        let id = self.minter.mint();
+        let dates = head.understood();
+        for (field, text) in [
+            (Field::Title, &head.title),
+            (Field::Organisation, &head.organisation),
+            (Field::Place, &head.place),
+            (Field::Dates, &head.dates),
+            (Field::Url, &head.url),
+        ] {
+            self.mark(&text.lines, &id, field);
+        }
+        for &line in &head.durations {
+            self.furniture[line] = true;
+        }
+        let mut summary = Text::default();
+        let mut extra = Vec::new();
+        for rest in &head.rest {
+            // Details in the head's lines stay with the entry, above its bullets.
+            if kind == SectionKind::Publications || rest.text.split_whitespace().count() > 1 {
+                if !summary.text.is_empty() {
+                    summary.text.push_str(" · ");
+                }
+                summary.text.push_str(&rest.text);
+                summary.lines.extend(&rest.lines);
+            } else {
+                extra.push(rest.clone());
+            }
+        }
+        // One running text is a summary; several are a list without markers.
+        let texts = draft.summary;
+        let mut bullets = Vec::new();
+        let listed = texts.len() > 1 && draft.bullets.is_empty();
+        for block in &texts {
+            if listed {
+                bullets.push(self.line(block));
+            } else {
+                block::join(&mut summary.text, &block.text(), false);
+                summary.lines.extend(&block.lines);
+            }
+        }
+        for rest in extra {
+            if !summary.text.is_empty() {
+                summary.text.push_str(" · ");
+            }
+            summary.text.push_str(&rest.text);
+            summary.lines.extend(&rest.lines);
+        }
+        self.mark(&summary.lines, &id, Field::Summary);
+        bullets.extend(draft.bullets.iter().map(|block| self.line(block)).collect::<Vec<_>>());
+        Entry {
+            id,
+            title: head.title.text,
+            organisation: head.organisation.text,
+            place: head.place.text,
+            dates,
+            url: head.url.text,
+            summary: crate::text::squeeze(&summary.text),
+            bullets,
+        }
+    }
+}

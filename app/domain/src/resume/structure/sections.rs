@@ -1,0 +1,126 @@
+//! Which lines are headings, and what stands under each.
+
+use super::block::Block;
+use super::heading::{self, Topic};
+use crate::resume::SectionKind;
+
+/// A heading with the blocks under it.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub topic: Topic,
+    pub heading: Option<Block>,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Look {
+    size: i32,
+    bold: bool,
+    caps: bool,
+    level: Option<u8>,
+}
+
+fn look(block: &Block) -> Look {
+    Look { size: (block.size * 12.0).round() as i32, bold: block.bold(), caps: block.caps(), level: block.heading }
+}
+
+/// One short stretch of text without a list marker.
+fn short(block: &Block) -> bool {
+    !block.bullet && block.pieces.iter().all(|piece| !piece.tab) && block.text().chars().count() <= 60 && block.lines.len() <= 2
+}
+
+/// Cuts a document into the blocks above the first heading and the parts under headings.
+pub(super) fn parts(blocks: Vec<Block>, name: impl Fn(&Block) -> bool) -> (Vec<Block>, Vec<Part>) {
+    let sure: Vec<Option<Topic>> =
+        blocks.iter().map(|block| if short(block) && !name(block) { heading::by_words(&block.text()) } else { None }).collect();
+    let style = style(&blocks, &sure);
+    let mut head = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
+    let mut columns: Vec<u8> = Vec::new();
+    for (index, (block, words)) in blocks.iter().zip(&sure).enumerate() {
+        let topic = topic(block, *words, style, &blocks, index).filter(|_| !name(block));
+        if let Some(topic) = topic {
+            columns.push(block.column);
+            parts.push(Part { topic, heading: Some(block.clone()), blocks: Vec::new() });
+            continue;
+        }
+        // A column that begins without a heading and holds the name or an address is a contact column.
+        let fresh = index > 0 && blocks[index - 1].column != block.column && !columns.contains(&block.column);
+        if fresh && !parts.is_empty() {
+            let start: Vec<&Block> = blocks[index..]
+                .iter()
+                .enumerate()
+                .take_while(|(at, next)| next.column == block.column && (sure[index + at].is_none() || name(next)))
+                .map(|(_, next)| next)
+                .take(12)
+                .collect();
+            let contact = start.iter().any(|next| name(next)) || start.iter().take(6).any(|next| next.text().contains('@'));
+            if contact {
+                columns.push(block.column);
+                parts.push(Part { topic: Topic::Contact, heading: None, blocks: vec![block.clone()] });
+                continue;
+            }
+        }
+        match parts.last_mut() {
+            Some(part) => part.blocks.push(block.clone()),
+            None => head.push(block.clone()),
+        }
+    }
+    (head, parts)
+}
+
+/// The look that headings have: of those that are known word for word, the one that most have.
+fn style(blocks: &[Block], sure: &[Option<Topic>]) -> Option<Look> {
+    let looks: Vec<Look> = blocks.iter().zip(sure).filter(|(_, sure)| sure.is_some()).map(|(block, _)| look(block)).collect();
+    let best = looks.iter().copied().max_by_key(|one| (looks.iter().filter(|other| *other == one).count(), one.size))?;
+    (looks.iter().filter(|other| **other == best).count() >= 2 || looks.len() == 1).then_some(best)
+}
+
+fn topic(block: &Block, words: Option<Topic>, style: Option<Look>, blocks: &[Block], index: usize) -> Option<Topic> {
+    if !short(block) {
+        return None;
+    }
+    let this = look(block);
+    let Some(style) = style else {
+        return words.or_else(|| block.heading.filter(|level| *level <= 2).map(|_| named(block)));
+    };
+    let like = this == style || this.level.is_some() && this.level == style.level;
+    // How far the style stands out: then the look alone makes a heading.
+    let stands_out = style.level.is_some() || style.size > 12 || style.caps;
+    let alone = style.bold
+        && !blocks
+            .iter()
+            .enumerate()
+            .any(|(at, other)| at != index && !other.bullet && look(other) == style && other.pieces.iter().any(|piece| piece.tab));
+    if like && (stands_out || alone) {
+        let followed = blocks.get(index + 1).is_some();
+        // Two lines of that look in a row: the second is no heading unless its words say so.
+        let doubled = index > 0
+            && look(&blocks[index - 1]) == style
+            && short(&blocks[index - 1])
+            && style.level.is_none()
+            && heading::by_last_word(&block.text()).is_none();
+        // Capitals at the size of the text may be an employer: then it must be set off from the text around.
+        let quiet = style.caps
+            && !style.bold
+            && style.size <= 12
+            && style.level.is_none()
+            && heading::by_last_word(&block.text()).is_none()
+            && block.gap < 0.3;
+        if followed && !doubled && !quiet {
+            return Some(words.unwrap_or_else(|| named(block)));
+        }
+    }
+    if like {
+        return heading::by_last_word(&block.text());
+    }
+    // Known words in another look: a heading unless the look is plainly that of text under more prominent headings.
+    let weaker =
+        this.level.is_none() && style.level.is_some() || this.size + 1 < style.size || style.bold && !this.bold || style.caps && !this.caps;
+    words.filter(|_| !weaker)
+}
+
+/// A heading by its look: known by its last word, else a section of its own kind.
+fn named(block: &Block) -> Topic {
+    heading::by_last_word(&block.text()).unwrap_or(Topic::Section(SectionKind::Custom))
+}

@@ -12,7 +12,7 @@ mod skills;
 mod words;
 
 pub use line::{RawLine, Segment};
-pub use read::read;
+pub use read::{plain_text, read};
 
 use super::{Document, Place};
 use crate::ids::BlockId;

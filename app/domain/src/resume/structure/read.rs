@@ -258,3 +258,21 @@ impl Reader {
         }
     }
 }
+
+/// The text of lines: one line for each block, an empty line where there is white space above.
+pub fn plain_text(lines: &[RawLine]) -> String {
+    let kept: Vec<RawLine> = lines.iter().filter(|line| !line.furniture).cloned().collect();
+    let numbers: Vec<usize> = (0..kept.len()).collect();
+    let mut text = String::new();
+    for block in block::blocks(&kept, &numbers) {
+        if block.gap > 0.4 && !text.is_empty() {
+            text.push('\n');
+        }
+        if block.bullet {
+            text.push_str("- ");
+        }
+        text.push_str(&block.text());
+        text.push('\n');
+    }
+    text
+}

@@ -19,7 +19,7 @@ pub struct Degree {
     /// Of the words that say in what.
     pub fields: Vec<String>,
     /// "candidate", "in progress", "expected".
-    unfinished: bool,
+    pub unfinished: bool,
 }
 
 const OFFICE: &[&str] = &[

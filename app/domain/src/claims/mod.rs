@@ -227,6 +227,24 @@ impl Claim {
     }
 }
 
+/// Spans of years that a text names ("at least 5 years", "three to five years": the lower end), each with where it ends, in bytes.
+pub(crate) fn years_in(text: &str) -> Vec<(u8, usize)> {
+    let scan = scan::Scan::new(text);
+    let (numbers, _) = numbers::read(&scan);
+    let bytes = |chars: usize| text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
+    numbers
+        .iter()
+        .filter(|number| number.unit == numbers::Unit::Months && number.value >= 12.0 && number.value <= 600.0)
+        .map(|number| ((number.value / 12.0) as u8, bytes(scan.span(number.start, number.end).1)))
+        .collect()
+}
+
+/// The degrees that a text names: how high, whether finished, and the words.
+pub(crate) fn degrees_in(text: &str) -> Vec<(crate::posting::DegreeLevel, bool, String)> {
+    let scan = scan::Scan::new(text);
+    degrees::read(&scan).into_iter().map(|degree| (degree.level, !degree.unfinished, scan.quote(degree.start, degree.end).0)).collect()
+}
+
 fn is_contact(place: &Place) -> bool {
     place.block == contact_id()
 }

@@ -14,6 +14,8 @@ pub struct Number {
     pub end: usize,
     /// The value; of a range the lower end.
     pub value: f64,
+    /// The factor of its unit that `value` has in it already.
+    scale: f64,
     /// The upper end of a range.
     pub high: Option<f64>,
     /// Another reading ("1.500" in German).
@@ -124,6 +126,7 @@ fn number(start: usize, end: usize, value: f64) -> Number {
         start,
         end,
         value,
+        scale: 1.0,
         high: None,
         other: None,
         unit: Unit::None,
@@ -193,6 +196,7 @@ impl Reader<'_> {
                 found.unit = unit;
             }
             value *= factor;
+            found.scale = factor;
             end += length;
         }
         if self.text[end..].starts_with('+') {
@@ -273,6 +277,7 @@ impl Reader<'_> {
                         if let Some((unit, factor, length)) = unit_at(rest).filter(|_| found.unit == Unit::None) {
                             found.unit = unit;
                             found.value *= factor;
+                            found.scale = factor;
                             found.end += length;
                         }
                         self.numbers.push(found);
@@ -634,7 +639,7 @@ fn join_ranges(text: &str, numbers: &mut Vec<Number>) {
             || between == " and " && before.ends_with("between")
             || between == " bis ";
         let (one, two) = (&numbers[at], &numbers[at + 1]);
-        let scale = if one.unit == Unit::None && two.unit != Unit::None { unit_factor(text, two) } else { 1.0 };
+        let scale = if one.unit == Unit::None && two.unit != Unit::None { two.scale } else { 1.0 };
         let same = one.unit == two.unit || one.unit == Unit::None;
         let plain = one.version.is_none() && two.version.is_none();
         if (dash || word) && same && plain && one.value * scale < two.value && one.high.is_none() {
@@ -655,12 +660,6 @@ fn join_ranges(text: &str, numbers: &mut Vec<Number>) {
             at += 1;
         }
     }
-}
-
-fn unit_factor(text: &str, number: &Number) -> f64 {
-    let tail = &text[number.start..number.end];
-    let digits = tail.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(tail.len());
-    unit_at(&tail[digits..]).map_or(1.0, |(_, factor, _)| factor)
 }
 
 fn multiplier_of(text: &str, number: &Number, first: &Number) -> f64 {

@@ -1,10 +1,40 @@
 //! The gap between a resume and a job description: a score from 0 to 100 with every point explained.
 //!
 //! Deterministic, without AI, the same code in browser and server; recomputed at every decision.
+//!
+//! # The score
+//!
+//! | points | for |
+//! |---|---|
+//! | 80 | the requirements, shared by weight: must 3, nice 1 |
+//! | 8 | the words of the job's title, in headline, summary or titles of entries |
+//! | 12 | the document: e-mail 3, phone 2, dated experience 3, skills section 2, summary 2 |
+//!
+//! Of the points of a skill, 70 % are for showing it at all, 15 % for the posting's words, 15 % for a place that is read
+//! first (skills, summary, headline). Any one of alternatives earns them all: the best counts. Years earn in proportion, half of it when what
+//! they should be in is nowhere to be seen. A degree earns 80 % for its level, all with one of its fields. Without requirements the skills that the posting
+//! names anywhere stand in for them; without those the 20 other points are scaled to 100.
+//!
+//! Every part is a sum over what is there and nothing is ever taken off: adding a skill never lowers the score.
+//!
+//! Call [`Prepared::new`] once a posting, then [`Prepared::analyse`] for each state of the document.
 
-use crate::posting::Requirement;
-use crate::resume::Place;
+mod ats;
+mod degree;
+mod look;
+mod prepared;
+mod years;
+
+pub use prepared::Prepared;
+
+use crate::posting::{Posting, Requirement};
+use crate::resume::{Document, Place};
 use serde::{Deserialize, Serialize};
+
+/// How well a document answers a posting. For one document; prepare the posting for more.
+pub fn analyse(document: &Document, posting: &Posting) -> Analysis {
+    Prepared::new(posting).analyse(document)
+}
 
 /// How well a document answers a posting.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -69,3 +99,6 @@ pub struct AtsCheck {
     /// What was found, and what to do when it is not fine.
     pub message: String,
 }
+
+#[cfg(test)]
+mod tests;

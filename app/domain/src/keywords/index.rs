@@ -186,6 +186,11 @@ fn in_a_name(text: &str, tokens: &[Token], from: usize, to: usize) -> bool {
 }
 
 const LEADS: &[&str] = &[
+    "et",
+    "ou",
+    "de",
+    "avec",
+    "sur",
     "in",
     "with",
     "using",
@@ -217,6 +222,8 @@ const LEADS: &[&str] = &[
     "skills",
 ];
 const FOLLOWS: &[&str] = &[
+    "et",
+    "ou",
     "and",
     "or",
     "programming",

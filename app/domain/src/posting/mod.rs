@@ -1,4 +1,12 @@
 //! A job description: cleaned text, title, company, location, and the requirements read from it, without AI.
+//!
+//! [`read`] goes through the text once: lines are cleaned and put under their headings ([`sections`]), who and where is read
+//! from the head ([`head`]), what is asked for from the lines under the requirements ([`asks`]).
+
+mod asks;
+mod clean;
+mod head;
+mod sections;
 
 use serde::{Deserialize, Serialize};
 
@@ -134,3 +142,42 @@ pub enum Source {
     File,
     Url,
 }
+
+/// Reads a job description. What the owner gave (`title`, `company`, `location`) wins over what the text says.
+pub fn read(raw: &str, title: Option<&str>, company: Option<&str>, location: Option<&str>) -> Posting {
+    let given = |text: Option<&str>| text.map(crate::text::squeeze).filter(|text| !text.is_empty());
+    let lines = clean::lines(raw);
+    let found = head::read(&lines);
+    let blocks = sections::divide(&lines);
+    let text = sections::text(&blocks);
+    let title = given(title).unwrap_or(found.title);
+    let company = given(company).unwrap_or(found.company);
+    let location = given(location).unwrap_or(found.location);
+    let requirements = asks::read(&blocks, &[&title, &company, &location]);
+    let warnings = warnings(raw, &text, &requirements);
+    Posting { text, title, company, location, requirements, warnings }
+}
+
+/// Fewer words than this are hardly a job description.
+const SHORT: usize = 50;
+
+fn warnings(raw: &str, text: &str, requirements: &[Requirement]) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let mut warn = |code: &str, message: &str| warnings.push(Warning { code: code.to_owned(), message: message.to_owned() });
+    if text.split_whitespace().count() < SHORT {
+        warn("too_short", "This is very short. Paste the whole job description, so that nothing it asks for is missed.");
+    }
+    if clean::is_clipped(raw) {
+        warn("clipped", "The text seems to be cut off. Open the full posting and paste the rest.");
+    }
+    if !clean::looks_like_a_posting(raw) {
+        warn("not_a_job_description", "This does not read like a job description. Check that the right text was pasted.");
+    }
+    if requirements.is_empty() {
+        warn("no_requirements", "No requirements were found. Paste the part that says what the job asks for, or add requirements by hand.");
+    }
+    warnings
+}
+
+#[cfg(test)]
+mod tests;

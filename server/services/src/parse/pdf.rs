@@ -27,7 +27,15 @@ pub fn text(bytes: &[u8]) -> Result<String> {
 
 fn lines(bytes: &[u8]) -> Result<(Vec<RawLine>, u16)> {
     let options = PositionOptions::new().frame(PositionFrame::Display).bold_from_weight(true);
-    let items = extract_text_with_positions_mem_with_options(bytes, None, options).map_err(refusal)?;
+    let mut items = extract_text_with_positions_mem_with_options(bytes, None, options).map_err(refusal)?;
+    // Fonts without names: the pages inherit their resources, which `pdf-inspector` does not look up.
+    if items.iter().any(|item| matches!(item.item_type, ItemType::Text))
+        && items.iter().filter(|item| matches!(item.item_type, ItemType::Text)).all(|item| item.font == item.font_tag)
+        && let Some(flat) = with_own_resources(bytes)
+        && let Ok(better) = extract_text_with_positions_mem_with_options(&flat, None, options)
+    {
+        items = better;
+    }
     let pages = items.iter().map(|item| item.page).max().map_or(1, |page| u16::try_from(page).unwrap_or(u16::MAX));
     let pictures = items.iter().any(|item| matches!(item.item_type, ItemType::Image));
     let runs = runs(&items);
@@ -45,6 +53,32 @@ fn lines(bytes: &[u8]) -> Result<(Vec<RawLine>, u16)> {
         });
     }
     Ok((layout::lines(runs), pages))
+}
+
+/// The file with the resources that pages inherit written into each page.
+fn with_own_resources(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut document = lopdf::Document::load_mem(bytes).ok()?;
+    let pages: Vec<lopdf::ObjectId> = document.get_pages().into_values().collect();
+    for page in pages {
+        if document.get_dictionary(page).ok()?.has(b"Resources") {
+            continue;
+        }
+        let mut node = page;
+        let mut found = None;
+        // A tree of pages is flat; a loop in it is a fault.
+        for _ in 0..32 {
+            let dictionary = document.get_dictionary(node).ok()?;
+            if let Ok(resources) = dictionary.get(b"Resources") {
+                found = Some(resources.clone());
+                break;
+            }
+            node = dictionary.get(b"Parent").and_then(lopdf::Object::as_reference).ok()?;
+        }
+        document.get_dictionary_mut(page).ok()?.set("Resources", found?);
+    }
+    let mut flat = Vec::new();
+    document.save_to(&mut flat).ok()?;
+    Some(flat)
 }
 
 fn refusal(error: PdfError) -> Error {

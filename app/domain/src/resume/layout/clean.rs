@@ -30,6 +30,32 @@ pub(super) fn clean(run: Run) -> Option<Run> {
         .then_some(Run { text, ..run })
 }
 
+/// Some producers fill the space between two columns with blanks: the texts on both sides are runs of their own.
+pub(super) fn split_wide(run: Run) -> Vec<Run> {
+    if !run.text.trim().contains("   ") {
+        return vec![run];
+    }
+    let all = run.text.chars().count().max(1) as f32;
+    let step = run.width / all;
+    let mut runs = Vec::new();
+    let mut start = 0;
+    let chars: Vec<char> = run.text.chars().collect();
+    while start < chars.len() {
+        if chars[start].is_whitespace() {
+            start += 1;
+            continue;
+        }
+        let mut end = start;
+        while end < chars.len() && !chars[end..].iter().take(3).all(|c| c.is_whitespace()) {
+            end += 1;
+        }
+        let text: String = chars[start..end].iter().collect();
+        runs.push(Run { text, x: run.x + start as f32 * step, width: (end - start) as f32 * step, ..run.clone() });
+        start = end;
+    }
+    runs
+}
+
 fn private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
 }

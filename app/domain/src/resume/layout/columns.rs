@@ -179,8 +179,11 @@ fn independent(left: &[&Piece], right: &[&Piece], known: bool) -> bool {
     if left_headings == 0 && aligned(left, right) >= 0.9 || right_headings == 0 && aligned(right, left) >= 0.9 {
         return false;
     }
+    // Without headings on both sides there must be much text, and it must stand on lines of its own.
     let letters = |texts: &[String]| texts.iter().map(|text| text.chars().count()).sum::<usize>();
-    letters(&lefts).min(letters(&rights)) >= 60
+    let loose = aligned(left, right) < 0.7 && aligned(right, left) < 0.7;
+    let rows = count_rows(left).min(count_rows(right));
+    letters(&lefts).min(letters(&rights)) >= 60 && (rows >= 8 || loose && rows >= 4 && left_headings + right_headings > 0)
 }
 
 /// Mostly a date or a length of time.

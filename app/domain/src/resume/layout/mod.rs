@@ -52,7 +52,7 @@ impl Run {
 
 /// Lines in reading order, with page furniture marked.
 pub fn lines(runs: Vec<Run>) -> Vec<RawLine> {
-    let runs: Vec<Run> = runs.into_iter().filter_map(clean::clean).collect();
+    let runs: Vec<Run> = runs.into_iter().filter_map(clean::clean).flat_map(clean::split_wide).collect();
     let body = body_size(&runs);
     let mut pages: std::collections::BTreeMap<u16, Vec<Run>> = std::collections::BTreeMap::new();
     for run in runs {

@@ -13,6 +13,17 @@ use super::rows::{self, Row};
 pub(super) fn mark(regions: Vec<Region>, body: f32) -> Vec<RawLine> {
     let regions: Vec<(Vec<Row>, u8)> = regions.into_iter().map(|region| (rows::rows(region.pieces), region.column)).collect();
     let blanks = trailing_blanks(&regions);
+    // Words that stand inside lines: the end of a line is no half of a word when it is one of them.
+    let mut vocabulary: std::collections::HashSet<String> = COMMON.iter().map(|word| (*word).to_owned()).collect();
+    for run in regions.iter().flat_map(|(rows, _)| rows).flat_map(Row::runs) {
+        let words: Vec<&str> = run.text.split_whitespace().collect();
+        vocabulary.extend(
+            words
+                .iter()
+                .take(words.len().saturating_sub(1))
+                .map(|word| crate::text::fold(word.trim_matches(|c: char| !c.is_alphanumeric()))),
+        );
+    }
     let mut lines = Vec::new();
     for (rows, column) in regions {
         let pitch = pitch(&rows, body);
@@ -33,7 +44,7 @@ pub(super) fn mark(regions: Vec<Region>, body: f32) -> Vec<RawLine> {
                 line.gap = ((step - pitch) / pitch).max(0.0);
                 if !line.bullet && goes_on(before, row, hang, Frame { left, right, pitch, step }) {
                     line.continues = true;
-                    line.glued = glued(before, row, blanks, right);
+                    line.glued = glued(before, row, blanks, right, |word| vocabulary.contains(&crate::text::fold(word)));
                 }
             }
             if let Some((_, x)) = row.marker() {
@@ -46,6 +57,14 @@ pub(super) fn mark(regions: Vec<Region>, body: f32) -> Vec<RawLine> {
     }
     lines
 }
+
+const COMMON: &[&str] = &[
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "that", "the", "their", "to", "was", "were",
+    "which", "while", "with", "your", "our", "its", "all", "per", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "mit",
+    "und", "von", "im", "am", "zu", "zur", "auf", "bei", "oder", "la", "le", "les", "de", "du", "et", "en", "un", "une", "pour", "par",
+    "dans", "sur", "avec", "el", "los", "las", "y", "con", "para", "por", "del", "una", "e", "o", "os", "da", "do", "dos", "das", "em",
+    "com", "il", "di", "che", "per", "een", "het", "van", "voor", "met",
+];
 
 struct Frame {
     left: f32,
@@ -83,7 +102,7 @@ fn trailing_blanks(regions: &[(Vec<Row>, u8)]) -> bool {
             }
         }
     }
-    with >= 2 && with > 3 * without
+    with >= 2 && with > without
 }
 
 /// The usual step from line to line.
@@ -123,6 +142,11 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
     let text: String = next.iter().map(|run| run.text.as_str()).collect();
     let whole: String = main.iter().map(|run| run.text.as_str()).collect();
     let before_text = whole.trim_end();
+    let dangling =
+        before_text.ends_with('&') || before_text.ends_with(" and") || before_text.ends_with(" und") || before_text.ends_with(" et");
+    if dangling && same && frame.step < 1.6 * first.size && (before.x() - row.x()).abs() < 2.5 {
+        return true;
+    }
     if heading::by_words(&text).is_some() && !hang.is_some_and(|x| (row.x() - x).abs() < 2.5)
         || heading::by_words(before_text).is_some() && (last.bold || last.size > 1.05 * first.size || heading::shouted(before_text))
     {
@@ -155,10 +179,11 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
     let need = first.width * word.chars().count() as f32 / first.text.chars().count().max(1) as f32 + 0.22 * first.size;
     // Centred text has room on both sides.
     let used = if centred && before.x() > frame.left + 2.5 { before.end() - before.x() } else { last.end() - trailing(last) - frame.left };
-    let full = used + need > width - 0.1 * first.size;
     let ended = before_text.ends_with(['.', '!', '?']);
     let indented = row.x() > frame.left + 0.4 * first.size;
-    if full {
+    // Word widths are estimated: be generous where the sentence plainly goes on.
+    let need = if lower || !ended { 1.2 * need } else { need };
+    if used + need > width - 0.1 * first.size {
         return lower || !ended || !indented;
     }
     lower && !ended && !before_text.ends_with([',', ';', ':']) && used > 0.75 * width && !heading::weblike(word)
@@ -185,7 +210,7 @@ fn starts_with_date(text: &str) -> bool {
 }
 
 /// Whether no blank stands between the lines: a word or address was broken.
-fn glued(before: &Row, row: &Row, blanks: bool, right: f32) -> bool {
+fn glued(before: &Row, row: &Row, blanks: bool, right: f32, known: impl Fn(&str) -> bool) -> bool {
     let main = main_runs(before);
     let (Some(last), Some(first)) = (main.last(), row.runs().next()) else { return false };
     if last.text.ends_with('\u{ad}') {
@@ -197,5 +222,9 @@ fn glued(before: &Row, row: &Row, blanks: bool, right: f32) -> bool {
     if heading::weblike(word) && !heading::weblike(next) && !word.ends_with([',', ';', '|']) {
         return word.ends_with(['-', '/', '_', '.', '@']) || lower && !first.text.trim().contains(' ') && last.end() > right - last.size;
     }
-    blanks && lower && !last.text.ends_with(char::is_whitespace)
+    blanks
+        && lower
+        && !last.text.ends_with(char::is_whitespace)
+        && !word.ends_with(|c: char| !c.is_alphabetic() && c != '-')
+        && !known(word)
 }

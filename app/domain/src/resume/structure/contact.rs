@@ -38,10 +38,11 @@ enum Label {
 /// Reads the blocks above the first heading (`head`) and those of contact sections.
 pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
     let mut read = Read::default();
-    let named = name_block(&head);
-    let mut open: Vec<(Block, Vec<Token>, bool)> = Vec::new();
     let first_section = head.len();
-    for (index, block) in head.into_iter().chain(sections).enumerate() {
+    let all: Vec<Block> = head.into_iter().chain(sections).collect();
+    let named = name_block(&all, first_section);
+    let mut open: Vec<(Block, Vec<Token>, bool)> = Vec::new();
+    for (index, block) in all.into_iter().enumerate() {
         let in_section = index >= first_section;
         if named.contains(&index) {
             name(&mut read, &block);
@@ -66,6 +67,13 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
         for token in unknown {
             if !known && long {
                 rest = true;
+            } else if network(&token.text) && read.contact.links.iter().any(|link| names(link, &token.text)) {
+                // The name of a network beside an address that it belongs to.
+                put(&mut read, Field::Links, &token.lines);
+                let plain = token.text.clone();
+                if let Some(link) = read.contact.links.iter_mut().find(|link| names(link, &plain)) {
+                    link.label = plain;
+                }
             } else if network(&token.text) && handle.is_some() && !token.follows {
                 if let Some(before) = handle.take() {
                     put(&mut read, Field::Links, &before.lines);
@@ -103,14 +111,16 @@ fn put(read: &mut Read, field: Field, lines: &[usize]) {
 }
 
 /// The blocks that hold the name: the largest text, else the first that could be one.
-fn name_block(head: &[Block]) -> Vec<usize> {
+fn name_block(head: &[Block], first_section: usize) -> Vec<usize> {
     let labelled = head.iter().position(|block| matches!(label(&block.text()), Some((Label::Name, _))));
     if let Some(index) = labelled {
         return vec![index];
     }
     let could = |block: &Block| name_like(&first_part(block));
     let largest = head.iter().filter(|block| could(block)).map(|block| level(block)).fold(0.0, f32::max);
-    let candidates: Vec<usize> = (0..head.len()).filter(|&index| could(&head[index]) && level(&head[index]) >= largest - 0.02).collect();
+    // Where all text has one size the name comes first, above the contact sections.
+    let end = if largest > 1.12 { head.len() } else { first_section };
+    let candidates: Vec<usize> = (0..end).filter(|&index| could(&head[index]) && level(&head[index]) >= largest - 0.02).collect();
     let Some(&first) = candidates.first() else { return Vec::new() };
     // First and family name on lines of their own.
     let mut named = vec![first];
@@ -557,6 +567,12 @@ fn network(text: &str) -> bool {
             | "youtube"
             | "mastodon"
     )
+}
+
+/// Whether a link leads to a network: "linkedin.com/in/…" to "LinkedIn".
+fn names(link: &Link, network: &str) -> bool {
+    let host = link.url.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
+    host.to_lowercase().starts_with(&network.to_lowercase().replace(' ', ""))
 }
 
 fn handle_like(token: &Token) -> bool {

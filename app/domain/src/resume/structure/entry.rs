@@ -104,7 +104,12 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
             continue;
         };
         if is_under {
-            put_under(current, block.clone());
+            // Text that hangs further in than the heads is a list whose markers were drawn.
+            let item = Block {
+                bullet: block.bullet || text_x(block) > left + 1.4 && !block.pieces.iter().any(|piece| piece.tab),
+                ..block.clone()
+            };
+            put_under(current, item);
             continue;
         }
         let body = !current.bullets.is_empty() || !current.summary.is_empty();
@@ -119,10 +124,12 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
         } else {
             let due = match date_line {
                 Some(0) => has_date(block),
-                Some(_) => !has_date(block) && (same && (distinct || ahead) || block.gap > 0.3 && ahead) || has_date(block) && !same,
+                Some(_) => {
+                    !has_date(block) && (same && (distinct || ahead) || !distinct && block.gap > 0.3 && ahead) || has_date(block) && !same
+                }
                 None => same && distinct,
             };
-            due && (dated || date_line.is_none()) || block.gap > 0.6 && dated && ahead
+            due && (dated || date_line.is_none()) || block.gap > 0.6 && dated && ahead && (same || !distinct)
         };
         if starts {
             let grouped =

@@ -283,13 +283,15 @@ fn assign(head: &mut Head, parts: &[Part], slots: &Slots, kind: SectionKind) {
         let detail = if grade(&part.piece.text) { 4.0 } else { 0.0 };
         let head_line = if part.slot.line == 0 && !part.slot.tail { 0.35 } else { 0.0 };
         let first = if at == 0 { 0.25 } else { 0.0 };
+        // "03/2021 – Present | London": what stands beside the dates on their own line.
+        let beside_date = part.by_date && at > 0 && part.slot.line > 0 && part.piece.text.split_whitespace().count() <= 3;
         let title_first =
             matches!(kind, SectionKind::Projects | SectionKind::Certifications | SectionKind::Awards | SectionKind::Publications);
         (
             own * title
                 + (1.0 - own) * mean.0
                 + 0.9
-                + if part.by_date { 0.55 } else { 0.0 }
+                + if part.by_date && !beside_date { if title_first { 0.9 } else { 0.55 } } else { 0.0 }
                 + if title_first { 3.0 * first } else { first }
                 - long
                 - detail
@@ -298,7 +300,7 @@ fn assign(head: &mut Head, parts: &[Part], slots: &Slots, kind: SectionKind) {
                 - long
                 - detail
                 - if part.slot.tail { 0.6 } else { 0.0 },
-            0.6 * part.evidence.place + 0.4 * mean.2 + if part.slot.tail { 0.9 } else { 0.0 }
+            0.6 * part.evidence.place + 0.4 * mean.2 + if part.slot.tail || beside_date { 0.9 } else { 0.0 }
                 - 1.1
                 - detail
                 - 0.5 * (part.evidence.role + part.evidence.degree).min(3.0)
@@ -422,8 +424,7 @@ fn places(heads: &mut [Head], kind: SectionKind) {
             "inc" | "llc" | "ltd" | "llp" | "gmbh" | "plc" | "corp" | "co" | "s.a" | "lp" | "pc" | "s.l" | "limited"
         );
         if legal
-            || evidence.role >= 2.0
-            || evidence.degree >= 2.0
+            || !words::country(last) && (evidence.role >= 2.0 || evidence.degree >= 2.0)
             || evidence.school >= 2.0
             || !last.starts_with(char::is_uppercase) && evidence.place < 2.0
         {
@@ -472,7 +473,7 @@ fn places(heads: &mut [Head], kind: SectionKind) {
 
 /// One text that names both: "Developer, ABC Company, Inc.", "Developer at ABC", "MS Computer Science, UT Austin".
 fn split_single(head: &mut Head, parts: &[Part], kind: SectionKind) {
-    if !matches!(kind, SectionKind::Experience | SectionKind::Education | SectionKind::Volunteering)
+    if matches!(kind, SectionKind::Projects | SectionKind::Publications | SectionKind::Custom)
         || head.title.text.is_empty() == head.organisation.text.is_empty()
     {
         return;
@@ -487,7 +488,7 @@ fn split_single(head: &mut Head, parts: &[Part], kind: SectionKind) {
     };
     for sign in [" at ", " @ ", " bei ", " chez ", " en el ", " presso ", " bij ", " from "] {
         if let Some((title, organisation)) = whole.text.split_once(sign) {
-            if words::weigh(title).role > 0.0 || words::weigh(title).degree > 0.0 {
+            if words::weigh(title).role > 0.0 || words::weigh(title).degree > 0.0 || kind == SectionKind::Awards {
                 return set(head, title, organisation);
             }
         }

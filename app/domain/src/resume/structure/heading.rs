@@ -14,6 +14,9 @@ pub(crate) enum Topic {
 
 /// A heading that is known word for word: "Work Experience", "Berufserfahrung", "E D U C A T I O N".
 pub(crate) fn by_words(text: &str) -> Option<Topic> {
+    if text.trim_start().starts_with(char::is_lowercase) {
+        return None;
+    }
     let words = words(text)?;
     let joined = words.join(" ");
     exact(&joined)
@@ -153,9 +156,9 @@ pub(crate) fn weblike(word: &str) -> bool {
 
 /// The words of a short line without digits, lower case, without accents and decoration.
 fn words(text: &str) -> Option<Vec<String>> {
-    let text = text.trim().trim_matches(|c: char| {
-        matches!(c, ':' | '#' | '*' | '=' | '_' | '-' | '–' | '—' | '•' | '|' | '[' | ']' | '.') || c.is_whitespace()
-    });
+    let text = text
+        .trim()
+        .trim_matches(|c: char| matches!(c, ':' | '#' | '*' | '=' | '_' | '-' | '–' | '—' | '•' | '|' | '[' | ']') || c.is_whitespace());
     if text.is_empty() || text.chars().count() > 48 || text.contains([',', ';', '@', '(', ':']) || text.chars().any(|c| c.is_ascii_digit())
     {
         return None;

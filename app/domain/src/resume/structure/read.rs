@@ -40,11 +40,9 @@ pub fn read(lines: Vec<RawLine>, pages: u16) -> Import {
 impl Reader {
     /// Titles of the document and notes of its template say nothing about the person.
     fn set_aside(&mut self, blocks: &mut Vec<Block>) {
-        let mut index = 0;
         blocks.retain(|block| {
-            index += 1;
             let text = block.text();
-            let aside = index <= 3 && contact::document_title(&text) || layout::note(&text) || text.chars().all(|c| !c.is_alphanumeric());
+            let aside = contact::document_title(&text) || layout::note(&text) || text.chars().all(|c| !c.is_alphanumeric());
             if aside {
                 for &line in &block.lines {
                     self.furniture[line] = true;

@@ -142,7 +142,16 @@ pub(super) fn place(text: &str) -> f32 {
         part.split_whitespace().count() <= 4 && part.starts_with(char::is_uppercase) && !part.chars().any(|c| c.is_ascii_digit())
     };
     match parts.as_slice() {
-        [.., city, last] if country(last) && named(city) => 3.5,
+        // "Parcelwind, Brno, Czech Republic" may begin with an organisation.
+        [first, city, last] if country(last) && named(city) && named(first) => {
+            if country(city) {
+                3.2
+            } else {
+                0.6
+            }
+        }
+        [city, last] if country(last) && named(city) => 3.5,
+        [.., city, last] if country(last) && named(city) => 2.0,
         [one] if !named(one) => -1.0,
         [one] if one.split_whitespace().count() <= 2 => 0.3,
         [_] => -0.5,

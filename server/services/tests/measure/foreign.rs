@@ -99,8 +99,7 @@ fn rendercv(cv: &Value) -> Truth {
             rendercv_row(&mut truth, key, &title, row);
         }
     }
-    truth.order = truth.sections.iter().map(|section| section.title.clone()).collect();
-    truth
+    truth // without the order of the sections, which a JSON value does not keep
 }
 
 fn rendercv_row(truth: &mut Truth, key: &str, title: &str, row: &Value) {

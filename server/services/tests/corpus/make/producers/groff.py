@@ -27,7 +27,7 @@ def write(who, options):
             elif block[0] == "row":
                 font = {"bold": "B", "italic": "I"}.get(block[3], "R")
                 left = f"\\f{font}{roff(block[1])}\\fP"
-                out += [f".tl '{left}''{roff(block[2])}'".replace("''", "\x01", 0)] if block[2] and "'" not in block[1] else [left, ".br"] if not block[2] else [f'.ta 16.6cR', f"{left}\t{roff(block[2])}", ".br"]
+                out += [".ta 16.6cR", f"{left}\t{roff(block[2])}", ".br"] if block[2] else [left, ".br"]
             elif block[0] == "bullet":
                 out += [f".in {0.5 + 0.5 * block[2]}c", ".ti -0.4c", f"\\(bu\\h'0.2c'{roff(block[1])}", ".br", ".in 0"]
             elif block[0] == "skills":

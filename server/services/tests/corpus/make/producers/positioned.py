@@ -82,7 +82,7 @@ def build(who, target, options):
         raise SystemExit(f"{target}: more than one page ({min(main.y, narrow.y)})")
     words = main.words + narrow.words + head.words
     if options.get("drawn") == "by_font":  # all bold first, then italic, then plain: as layers of a design tool
-        words = [w for font in FONTS for w in words if w[3] == font][::1]
+        words = [w for font in FONTS for w in words if w[3] == font]
     for x, y, word, font, size in words:
         if options.get("glyphs"):
             for glyph in word:

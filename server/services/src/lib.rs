@@ -19,6 +19,7 @@ pub mod idempotency;
 pub mod ids;
 pub mod parse;
 pub mod postings;
+pub mod preferences;
 pub mod proposals;
 pub mod resumes;
 pub mod runs;

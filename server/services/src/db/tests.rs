@@ -104,3 +104,30 @@ async fn a_conflict_is_an_answer_and_the_rest_is_written() {
     .expect("written");
     assert_eq!(count(&db).await, 2);
 }
+
+/// `cargo test -p services --lib -- --ignored --nocapture commits_a_second`
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "a measurement"]
+async fn commits_a_second() {
+    let dir = TempDir::new();
+    let db = open(&dir).await;
+    for writers in [1u32, 16, 64] {
+        let each = 3200 / writers;
+        let start = std::time::Instant::now();
+        let tasks: Vec<_> = (0..writers)
+            .map(|writer| {
+                let db = db.clone();
+                tokio::spawn(async move {
+                    for n in 0..each {
+                        db.write(async |tx| insert(tx, writers * 100_000 + writer * each + n).await).await.expect("written");
+                    }
+                })
+            })
+            .collect();
+        for task in tasks {
+            task.await.expect("no panic");
+        }
+        let seconds = start.elapsed().as_secs_f64();
+        println!("{writers:>3} writers: {:.0} transactions a second", f64::from(writers * each) / seconds);
+    }
+}

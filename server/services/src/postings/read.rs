@@ -69,13 +69,7 @@ async fn of_file(services: &Services, file: &Upload) -> Result<String> {
         let message = format!("The file is larger than {} MB. Paste the text of the job description instead.", limit >> 20);
         return Err(domain::Error::new(Code::UploadTooLarge, message).with("limit_bytes", limit).into());
     }
-    Ok(child(&file.bytes).await?)
-}
-
-async fn child(bytes: &[u8]) -> domain::Result<String> {
-    std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| {
-        domain::Error::new(Code::UnsupportedFileType, "This build reads job descriptions from plain text only. Paste the text instead.")
-    })
+    Ok(crate::child::text(&file.bytes).await?)
 }
 
 pub(super) fn understand(text: &str) -> Posting {

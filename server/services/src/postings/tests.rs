@@ -1,1 +1,58 @@
 //! To the life, on a real database.
+
+use super::*;
+use crate::testing::{Bench, document, posting_text};
+use bytes::Bytes;
+use domain::Code;
+use domain::posting::Source;
+
+fn code<T: std::fmt::Debug>(result: Result<T>) -> Code {
+    result.expect_err("a refusal").public().code
+}
+
+#[tokio::test]
+async fn exactly_one_of_text_address_and_file_is_read() {
+    let bench = Bench::open().await;
+    let (services, actor) = (&bench.services, &bench.actor);
+    let text = || Some(posting_text().to_owned());
+    assert_eq!(code(create(services, actor, NewPosting::default()).await), Code::BadRequest);
+    let both = NewPosting { text: text(), url: Some("https://example.com/job".to_owned()), ..NewPosting::default() };
+    assert_eq!(code(create(services, actor, both).await), Code::BadRequest);
+    let address = NewPosting { url: Some("https://example.com/job".to_owned()), ..NewPosting::default() };
+    assert_eq!(code(create(services, actor, address).await), Code::Unavailable);
+    let empty = NewPosting { text: Some(" \n ".to_owned()), ..NewPosting::default() };
+    assert_eq!(code(create(services, actor, empty).await), Code::BadRequest);
+}
+
+#[tokio::test]
+async fn what_the_owner_says_goes_before_what_was_found() {
+    let bench = Bench::open().await;
+    let (services, actor) = (&bench.services, &bench.actor);
+    let new = NewPosting { text: Some(posting_text().to_owned()), title: Some(" Data  Lead ".to_owned()), ..NewPosting::default() };
+    let posting = create(services, actor, new).await.expect("read");
+    assert_eq!((posting.posting.title.as_str(), posting.source), ("Data Lead", Source::Text));
+    let patch = PostingPatch { company: Some("Example Org".to_owned()), ..PostingPatch::default() };
+    let posting = update(services, actor, &posting.job_description_id, patch).await.expect("corrected");
+    assert_eq!((posting.posting.title.as_str(), posting.posting.company.as_str()), ("Data Lead", "Example Org"));
+}
+
+#[tokio::test]
+async fn a_posting_in_the_trash_is_gone_from_the_library_and_kept_for_its_session() {
+    let bench = Bench::open().await;
+    let (services, actor) = (&bench.services, &bench.actor);
+    let session = bench.session(&document(), false).await;
+    let id = crate::sessions::get(services, actor, &session).await.expect("there").job_description_id.expect("a posting");
+    trash(services, actor, &id).await.expect("trashed");
+    assert_eq!(code(get(services, actor, &id).await), Code::JdNotFound);
+    assert_eq!(list(services, actor, &PageRequest::default()).await.expect("a list").items.len(), 0);
+    let session = crate::sessions::get(services, actor, &session).await.expect("there");
+    assert_eq!(session.jd_title.as_deref(), Some("Senior Data Engineer"));
+}
+
+#[tokio::test]
+async fn a_posting_too_large_is_refused_before_it_is_read() {
+    let bench = Bench::with(&[("RESUMAX_MAX_UPLOAD_BYTES", "1000")]).await;
+    let file = crate::Upload { file_name: "job.txt".to_owned(), bytes: Bytes::from(vec![b'a'; 2001]) };
+    let new = NewPosting { file: Some(file), ..NewPosting::default() };
+    assert_eq!(code(create(&bench.services, &bench.actor, new).await), Code::UploadTooLarge);
+}

@@ -25,14 +25,7 @@ pub(super) async fn import(services: &Services, bytes: &[u8]) -> Result<Import> 
         let message = format!("The file is larger than {} MB. Save it with smaller pictures or without them, and try again.", limit >> 20);
         return Err(Error::new(Code::UploadTooLarge, message).with("limit_bytes", limit).with("size_bytes", bytes.len()));
     }
-    child(bytes).await
-}
-
-async fn child(bytes: &[u8]) -> Result<Import> {
-    if bytes.is_empty() {
-        return Err(Error::new(Code::EmptyFile, "The file is empty. Choose the file that has your text in it."));
-    }
-    Err(Error::new(Code::UnsupportedFileType, "This build can't read resumes yet."))
+    crate::child::parse(bytes).await
 }
 
 #[cfg(test)]

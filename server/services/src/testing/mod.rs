@@ -1,5 +1,9 @@
 //! Services on a folder of their own, for tests of this and other packages.
 
+mod data;
+
+pub use data::{document, posting_text};
+
 use crate::clock::{Clock, Fixed};
 use crate::config::Config;
 use crate::{Actor, Services};

@@ -40,7 +40,7 @@ pub async fn diff(services: &Services, actor: &Actor, session: &SessionId, from:
     let own = services.read(actor);
     sessions::row(&own, session).await?;
     let (old, new) = (document(&own, session, from.as_str()).await?, document(&own, session, to.as_str()).await?);
-    Ok(VersionDiff { from: from.clone(), to: to.clone(), blocks: blocks(&old, &new) })
+    Ok(VersionDiff { from: from.clone(), to: to.clone(), blocks: domain::diff::documents(&old, &new) })
 }
 
 /// At most 100 characters.
@@ -116,10 +116,6 @@ fn summary(row: &version::Model) -> Result<VersionSummary> {
 fn shown(row: &version::Model) -> Result<Version> {
     let document: Document = entity::parse(&row.document)?;
     Ok(Version { summary: summary(row)?, markdown: markdown::write(&document), document })
-}
-
-fn blocks(_old: &Document, _new: &Document) -> Vec<domain::diff::BlockDiff> {
-    Vec::new()
 }
 
 #[cfg(test)]

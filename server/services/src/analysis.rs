@@ -4,7 +4,7 @@ use crate::db::Tx;
 use crate::entity::{self, session};
 use crate::{Actor, Error, Result, Services, postings, sessions, versions};
 use domain::Code;
-use domain::gap::Analysis;
+use domain::gap::{Analysis, analyse};
 use domain::ids::SessionId;
 use domain::posting::Posting;
 use domain::resume::Document;
@@ -84,8 +84,4 @@ async fn keep(services: &Services, actor: &Actor, seen: &session::Model, scores:
             sessions::change(tx, actor, &row.id, change).await
         })
         .await
-}
-
-fn analyse(_document: &Document, _posting: &Posting) -> Analysis {
-    Analysis::default()
 }

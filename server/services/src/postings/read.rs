@@ -36,21 +36,26 @@ pub(super) async fn read(services: &Services, new: NewPosting) -> Result<Read> {
             "The job description is longer than 200,000 characters. Give only the part about the job.",
         ));
     }
-    let mut posting = understand(&text);
-    for (found, given) in [(&mut posting.title, new.title), (&mut posting.company, new.company), (&mut posting.location, new.location)] {
-        set(found, given)?;
+    for given in [&new.title, &new.company, &new.location].into_iter().flatten() {
+        short(given)?;
     }
+    let posting = domain::posting::read(&text, new.title.as_deref(), new.company.as_deref(), new.location.as_deref());
     titled(&posting)?;
     Ok(Read { posting, source, file })
 }
 
 /// A field of one line, at most 200 characters; an empty one says nothing.
-pub(super) fn set(field: &mut String, given: Option<String>) -> Result<()> {
-    let Some(given) = given.map(|given| squeeze(&given)).filter(|given| !given.is_empty()) else { return Ok(()) };
+pub(super) fn set(field: &mut String, given: Option<&str>) -> Result<()> {
+    let Some(given) = given.map(squeeze).filter(|given| !given.is_empty()) else { return Ok(()) };
+    short(&given)?;
+    *field = given;
+    Ok(())
+}
+
+fn short(given: &str) -> Result<()> {
     if given.chars().count() > domain::session::NAME_MAX {
         return Err(Error::refused(Code::BadRequest, "Title, company and location have at most 200 characters each."));
     }
-    *field = given;
     Ok(())
 }
 
@@ -70,8 +75,4 @@ async fn of_file(services: &Services, file: &Upload) -> Result<String> {
         return Err(domain::Error::new(Code::UploadTooLarge, message).with("limit_bytes", limit).into());
     }
     Ok(crate::child::text(&file.bytes).await?)
-}
-
-pub(super) fn understand(text: &str) -> Posting {
-    Posting { text: text.trim().to_owned(), ..Posting::default() }
 }

@@ -1,6 +1,6 @@
 //! Corrections of a posting by its owner.
 
-use super::read::{set, titled, understand};
+use super::read::{set, titled};
 use super::{PostingPatch, row, shown};
 use crate::entity::{self, posting};
 use crate::{Actor, Error, Result, Services, audit};
@@ -30,16 +30,16 @@ pub async fn update(services: &Services, actor: &Actor, id: &PostingId, patch: P
                     return Err(Error::refused(Code::BadRequest, "The job description is empty. Paste its text."));
                 }
                 let (title, company, location) = (posting.title, posting.company, posting.location);
-                posting = understand(&text);
+                posting = domain::posting::read(&text, patch.title.as_deref(), patch.company.as_deref(), patch.location.as_deref());
                 for (found, known) in [(&mut posting.title, title), (&mut posting.company, company), (&mut posting.location, location)] {
                     if found.is_empty() {
                         *found = known;
                     }
                 }
             }
-            set(&mut posting.title, patch.title.clone())?;
-            set(&mut posting.company, patch.company.clone())?;
-            set(&mut posting.location, patch.location.clone())?;
+            set(&mut posting.title, patch.title.as_deref())?;
+            set(&mut posting.company, patch.company.as_deref())?;
+            set(&mut posting.location, patch.location.as_deref())?;
             if let Some(requirements) = patch.requirements.clone() {
                 posting.requirements = requirements;
             }

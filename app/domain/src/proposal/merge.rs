@@ -22,11 +22,19 @@ pub struct Merged {
 /// Applies the taken changes, made for `base`, to `head`; the others are left out.
 pub fn merge<'a>(base: &Document, head: &Document, changes: impl IntoIterator<Item = &'a Change>) -> Merged {
     let mut merged = Merged { document: head.clone(), applied: Vec::new(), stale: Vec::new() };
+    // Where blocks were put, and the last one there.
+    let mut put: Vec<(Anchor, BlockId)> = Vec::new();
     for change in changes.into_iter().filter(|change| change.is_taken()) {
-        let fitted = decide::effective(change).map_err(|_| Refusal::Unfit).and_then(|edit| rebase(&edit, base, &merged.document));
+        let fitted = decide::effective(change).map_err(|_| Refusal::Unfit).and_then(|edit| {
+            let edit = behind_the_last(edit, &put);
+            rebase(&edit, base, &merged.document)
+        });
         match fitted {
             Ok(None) => {}
             Ok(Some(edit)) if apply(&mut merged.document, &edit).is_ok() => {
+                if let Edit::Insert { at, .. } = &change.edit {
+                    put.push((at.clone(), edit.block().clone()));
+                }
                 let edit = as_written(edit, &merged.document);
                 merged.applied.push((change.change_id.clone(), edit));
             }
@@ -34,6 +42,17 @@ pub fn merge<'a>(base: &Document, head: &Document, changes: impl IntoIterator<It
         }
     }
     merged
+}
+
+/// Of several new blocks for one place the later stands behind the earlier.
+fn behind_the_last(edit: Edit, put: &[(Anchor, BlockId)]) -> Edit {
+    match edit {
+        Edit::Insert { at, node } => {
+            let last = put.iter().rev().find(|(place, _)| *place == at).map(|(_, block)| block.clone());
+            Edit::Insert { at: Anchor { after: last.or(at.after), parent: at.parent }, node }
+        }
+        edit => edit,
+    }
 }
 
 /// With the text as the document says it (a row of skills has its own spelling), so that it can be taken back.

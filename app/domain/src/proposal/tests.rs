@@ -272,6 +272,25 @@ fn a_new_bullet_finds_its_place_when_the_one_in_front_is_gone() {
     assert_eq!(rebase(&insert, &base, &head), Ok(Some(Edit::Insert { at: at("e1", Some("b1")), node: Node::Bullet(line("n", "New.")) })));
 }
 
+#[test]
+fn new_blocks_for_one_place_keep_the_order_in_which_they_were_proposed() {
+    let base = resume();
+    let edits =
+        ["First.", "Second.", "Third."].map(|text| Edit::Insert { at: at("e1", Some("b1")), node: Node::Bullet(line("guess", text)) });
+    let changes: Vec<_> = admit_all(&base, &edits).into_iter().map(|change| change.expect("all fit")).collect();
+    let texts = |taken: &[usize]| {
+        let changes = changes.iter().enumerate().map(|(index, change)| Change {
+            decision: if taken.contains(&index) { Decision::Approved } else { Decision::Rejected },
+            ..change.clone()
+        });
+        let document = preview(&base, &changes.collect::<Vec<_>>());
+        let Item::Entry(entry) = document.sections[1].items[0].clone() else { panic!("an entry stands there") };
+        entry.bullets[1..].iter().map(|line| line.text.clone()).take_while(|text| text != "Wrote tests.").collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&[0, 1, 2]), ["First.", "Second.", "Third."]);
+    assert_eq!(texts(&[0, 2]), ["First.", "Third."]);
+}
+
 fn any_edit() -> impl Strategy<Value = Edit> {
     let base = resume();
     let bullets = ["b1", "b2", "b3"];

@@ -24,6 +24,9 @@ pub enum Error {
     /// Stored JSON that can't be read.
     #[error("a stored value can't be read")]
     Json(#[from] serde_json::Error),
+    /// A worker's job went to somebody else, or was taken away: it stops, and nothing of its transaction is written.
+    #[error("the lease of the job was lost")]
+    LeaseLost,
     /// Anything else that should not happen.
     #[error("{0}")]
     Fault(String),

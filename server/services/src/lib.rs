@@ -17,10 +17,12 @@ pub mod exports;
 pub mod files;
 pub mod idempotency;
 pub mod ids;
+pub mod jobs;
 pub mod parse;
 pub mod postings;
 pub mod preferences;
 pub mod proposals;
+pub mod queue;
 pub mod resumes;
 pub mod runs;
 pub mod sessions;
@@ -28,12 +30,17 @@ pub mod testing;
 pub mod versions;
 
 pub use error::{Error, Result};
+pub use queue::{Workers, start_workers};
 
+use ai::Provider;
 use blobs::Blobs;
 use clock::Clock;
 use config::{Config, Secrets};
 use db::{Db, TenantDb, Tx};
 use domain::ids::TenantId;
+use domain::run::RetryPolicy;
+use events::Bus;
+use queue::Queue;
 use sea_orm::DatabaseConnection;
 use std::sync::Arc;
 
@@ -50,6 +57,16 @@ pub struct Services {
     pub blobs: Blobs,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
+    /// Who rewrites.
+    pub provider: Arc<dyn Provider>,
+    /// How often a provider is asked again.
+    pub retry: RetryPolicy,
+    /// Work to be done.
+    pub queue: Queue,
+    /// Brings events to those who listen.
+    pub bus: Arc<dyn Bus>,
+    /// What runs would otherwise read again and again.
+    pub memory: Arc<runs::Memory>,
 }
 
 impl Services {
@@ -60,7 +77,18 @@ impl Services {
         let blobs = Blobs::in_folder(&config.objects_dir)?;
         let db = Db::open(&config.database_url).await?;
         db.migrate().await?;
-        Ok(Self { config: Arc::new(config), secrets: Arc::new(secrets), db, blobs, clock: Arc::new(clock::System) })
+        Ok(Self {
+            provider: ai::open(&config)?,
+            config: Arc::new(config),
+            secrets: Arc::new(secrets),
+            db,
+            blobs,
+            clock: Arc::new(clock::System),
+            retry: RetryPolicy::default(),
+            queue: Queue::embedded(),
+            bus: Arc::new(events::Local::default()),
+            memory: Arc::default(),
+        })
     }
 
     /// The caller's data, for reading.

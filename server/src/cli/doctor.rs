@@ -19,7 +19,10 @@ pub async fn run() -> Outcome {
         Err(message) => return Err(message),
     };
     check("configuration", Ok(format!("address {}, data in {}", config.addr, config.data_dir.display())));
-    check("parser", services::child::parse(b"# Ada Example\n\nada@example.com\n").map(|_| "reads a resume".to_owned()).map_err(|error| error.message));
+    check(
+        "parser",
+        services::child::parse(b"# Ada Example\n\nada@example.com\n").map(|_| "reads a resume".to_owned()).map_err(|error| error.message),
+    );
     match open(config).await {
         Ok(services) => {
             let missing = services.missing().await;
@@ -31,6 +34,11 @@ pub async fn run() -> Outcome {
         Err(message) => check("storage", Err(message)),
     }
     let reader = std::process::Command::new("pdftotext").arg("-v").output();
-    check("pdftotext", reader.map(|_| "certifies exported PDFs".to_owned()).map_err(|_| "not found: install poppler-utils, so that exported PDFs are read back by a second reader".to_owned()));
+    check(
+        "pdftotext",
+        reader
+            .map(|_| "certifies exported PDFs".to_owned())
+            .map_err(|_| "not found: install poppler-utils, so that exported PDFs are read back by a second reader".to_owned()),
+    );
     if faults == 0 { Ok(()) } else { Err(format!("{faults} of the checks failed")) }
 }

@@ -108,7 +108,12 @@ impl Journey<'_> {
         let file = services::files::read(services, actor, &session, &artifact.artifact_path).await.map_err(said)?;
         std::fs::write(&args.output, &file.bytes).map_err(|error| format!("{} can't be written: {error}", args.output.display()))?;
         let read_by = artifact.round_trip.readers.join(" and ");
-        println!("Wrote {} ({} bytes), read back by {read_by}: {} texts lost", args.output.display(), artifact.size, artifact.round_trip.lost.len());
+        println!(
+            "Wrote {} ({} bytes), read back by {read_by}: {} texts lost",
+            args.output.display(),
+            artifact.size,
+            artifact.round_trip.lost.len()
+        );
         Ok(())
     }
 

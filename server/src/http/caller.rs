@@ -33,8 +33,11 @@ impl FromRequestParts<State> for Caller {
 pub async fn identify(mut request: Request, next: Next) -> Response {
     let host = request.uri().authority().map(|name| name.as_str()).or_else(|| text(request.headers(), header::HOST.as_str()));
     if !host.is_none_or(is_loopback) {
-        return ApiError(Error::new(Code::Forbidden, "In local mode only this machine's own names are answered: use 127.0.0.1 or localhost."))
-            .into_response();
+        return ApiError(Error::new(
+            Code::Forbidden,
+            "In local mode only this machine's own names are answered: use 127.0.0.1 or localhost.",
+        ))
+        .into_response();
     }
     let tenant = match text(request.headers(), TENANT) {
         None => TenantId::local(),

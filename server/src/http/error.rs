@@ -95,7 +95,9 @@ fn of_framework(status: StatusCode) -> Error {
         StatusCode::FORBIDDEN => (Code::Forbidden, "This request came from another site and was refused."),
         StatusCode::PAYLOAD_TOO_LARGE => (Code::UploadTooLarge, "The request is too large."),
         StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => (Code::Unavailable, "The server is busy. Try again in a moment."),
-        status if status.is_server_error() => (Code::Internal, "Something went wrong on our side. Nothing was lost; try again in a moment."),
+        status if status.is_server_error() => {
+            (Code::Internal, "Something went wrong on our side. Nothing was lost; try again in a moment.")
+        }
         _ => (Code::BadRequest, "The request can't be understood."),
     };
     Error::new(code, message)

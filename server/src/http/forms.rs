@@ -22,7 +22,12 @@ async fn new_session(state: Extract<State>, caller: Caller, form: Multipart) -> 
     into_session(state, caller, Path(session.session_id), form).await
 }
 
-async fn into_session(Extract(state): Extract<State>, Caller(actor): Caller, Path(id): Path<SessionId>, form: Multipart) -> ApiResult<Response> {
+async fn into_session(
+    Extract(state): Extract<State>,
+    Caller(actor): Caller,
+    Path(id): Path<SessionId>,
+    form: Multipart,
+) -> ApiResult<Response> {
     let form = upload::Form::read(form, state.services.config.max_upload_bytes).await?;
     let page = match resumes::upload_to_session(&state.services, &actor, &id, form.file()?).await {
         Ok(_) => format!("/sessions/{id}/resume"),

@@ -16,7 +16,12 @@ const FILE: usize = 10_000_000;
 
 /// Puts a file into the workspace, under its name.
 #[utoipa::path(post, path = "/sessions/{id}/files/upload", tag = "files", params(("id" = String, Path)), request_body(content_type = "multipart/form-data", content = String), responses((status = 201, body = Value)))]
-pub async fn upload(Extract(services): Extract<Services>, Caller(actor): Caller, Path(id): Path<SessionId>, form: Multipart) -> ApiResult<(StatusCode, Json<Value>)> {
+pub async fn upload(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path(id): Path<SessionId>,
+    form: Multipart,
+) -> ApiResult<(StatusCode, Json<Value>)> {
     let mut form = upload::Form::read(form, FILE).await?;
     let path = form.take_text("path");
     let mut file = form.file()?;
@@ -35,7 +40,11 @@ pub async fn list(Extract(services): Extract<Services>, Caller(actor): Caller, P
 
 /// The bytes of one file.
 #[utoipa::path(get, path = "/sessions/{id}/files/{*path}", tag = "files", params(("id" = String, Path), ("path" = String, Path)), responses((status = 200, content_type = "application/octet-stream")))]
-pub async fn read(Extract(services): Extract<Services>, Caller(actor): Caller, Path((id, path)): Path<(SessionId, String)>) -> ApiResult<Response> {
+pub async fn read(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path((id, path)): Path<(SessionId, String)>,
+) -> ApiResult<Response> {
     Ok(downloads::attachment(files::read(&services, &actor, &id, &path).await?))
 }
 

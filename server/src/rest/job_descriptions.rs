@@ -7,8 +7,8 @@ use domain::page::{Page, PageRequest};
 use domain::posting::{JobDescription, Warning};
 use domain::session::WorkflowState;
 use serde::{Deserialize, Serialize};
-use services::postings::{self, NewPosting, PostingPatch};
 use services::Services;
+use services::postings::{self, NewPosting, PostingPatch};
 use utoipa::ToSchema;
 
 use super::{Json, upload};
@@ -49,7 +49,14 @@ impl FromRequest<State> for Posted {
             }));
         }
         let Json(given) = Json::<Given>::from_request(request, state).await?;
-        Ok(Self(NewPosting { text: given.text, url: given.url, file: None, title: given.title, company: given.company, location: given.location }))
+        Ok(Self(NewPosting {
+            text: given.text,
+            url: given.url,
+            file: None,
+            title: given.title,
+            company: given.company,
+            location: given.location,
+        }))
     }
 }
 
@@ -66,7 +73,12 @@ pub struct Taken {
 
 /// Gives a session its job description: text, link or file.
 #[utoipa::path(post, path = "/sessions/{id}/jd", tag = "sessions", params(("id" = String, Path)), request_body = Given, responses((status = 200, body = Taken)))]
-pub async fn give(Extract(services): Extract<Services>, Caller(actor): Caller, Path(id): Path<SessionId>, Posted(new): Posted) -> ApiResult<Json<Taken>> {
+pub async fn give(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path(id): Path<SessionId>,
+    Posted(new): Posted,
+) -> ApiResult<Json<Taken>> {
     let (posting, session) = postings::give(&services, &actor, &id, new).await?;
     Ok(Json(Taken {
         job_description_id: posting.job_description_id,
@@ -80,25 +92,42 @@ pub async fn give(Extract(services): Extract<Services>, Caller(actor): Caller, P
 
 /// Puts a job description into the library.
 #[utoipa::path(post, path = "/job-descriptions", tag = "job descriptions", request_body = Given, responses((status = 201, body = JobDescription)))]
-pub async fn create(Extract(services): Extract<Services>, Caller(actor): Caller, Posted(new): Posted) -> ApiResult<(StatusCode, Json<JobDescription>)> {
+pub async fn create(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Posted(new): Posted,
+) -> ApiResult<(StatusCode, Json<JobDescription>)> {
     Ok((StatusCode::CREATED, Json(postings::create(&services, &actor, new).await?)))
 }
 
 /// Newest first.
 #[utoipa::path(get, path = "/job-descriptions", tag = "job descriptions", params(("limit" = Option<u64>, Query), ("cursor" = Option<String>, Query), ("search" = Option<String>, Query)), responses((status = 200, body = Page<JobDescription>)))]
-pub async fn list(Extract(services): Extract<Services>, Caller(actor): Caller, Query(page): Query<PageRequest>) -> ApiResult<Json<Page<JobDescription>>> {
+pub async fn list(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Query(page): Query<PageRequest>,
+) -> ApiResult<Json<Page<JobDescription>>> {
     Ok(Json(postings::list(&services, &actor, &page).await?))
 }
 
 /// One job description with its requirements.
 #[utoipa::path(get, path = "/job-descriptions/{id}", tag = "job descriptions", params(("id" = String, Path)), responses((status = 200, body = JobDescription)))]
-pub async fn get(Extract(services): Extract<Services>, Caller(actor): Caller, Path(id): Path<PostingId>) -> ApiResult<Json<JobDescription>> {
+pub async fn get(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path(id): Path<PostingId>,
+) -> ApiResult<Json<JobDescription>> {
     Ok(Json(postings::get(&services, &actor, &id).await?))
 }
 
 /// Corrects a job description.
 #[utoipa::path(patch, path = "/job-descriptions/{id}", tag = "job descriptions", params(("id" = String, Path)), request_body = Given, responses((status = 200, body = JobDescription)))]
-pub async fn update(Extract(services): Extract<Services>, Caller(actor): Caller, Path(id): Path<PostingId>, Json(patch): Json<PostingPatch>) -> ApiResult<Json<JobDescription>> {
+pub async fn update(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path(id): Path<PostingId>,
+    Json(patch): Json<PostingPatch>,
+) -> ApiResult<Json<JobDescription>> {
     Ok(Json(postings::update(&services, &actor, &id, patch).await?))
 }
 

@@ -23,7 +23,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
             return Err(ApiError::bad_request("The body is too large: 2 MB at most."));
         }
         let text: &[u8] = if bytes.trim_ascii().is_empty() { b"{}" } else { &bytes };
-        serde_json::from_slice(text).map(Json).map_err(|error| ApiError::bad_request(format!("The body is not what this call takes: {error}.")))
+        serde_json::from_slice(text)
+            .map(Json)
+            .map_err(|error| ApiError::bad_request(format!("The body is not what this call takes: {error}.")))
     }
 }
 

@@ -58,7 +58,11 @@ pub async fn upload(Extract(services): Extract<Services>, Caller(actor): Caller,
 
 /// Newest first.
 #[utoipa::path(get, path = "/resumes", tag = "resumes", params(("limit" = Option<u64>, Query), ("cursor" = Option<String>, Query), ("search" = Option<String>, Query)), responses((status = 200, body = Page<Resume>)))]
-pub async fn list(Extract(services): Extract<Services>, Caller(actor): Caller, Query(page): Query<PageRequest>) -> ApiResult<Json<Page<Resume>>> {
+pub async fn list(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Query(page): Query<PageRequest>,
+) -> ApiResult<Json<Page<Resume>>> {
     Ok(Json(resumes::list(&services, &actor, &page).await?))
 }
 
@@ -77,7 +81,12 @@ pub struct Rename {
 
 /// Gives a resume another name.
 #[utoipa::path(patch, path = "/resumes/{id}", tag = "resumes", params(("id" = String, Path)), request_body = Rename, responses((status = 200, body = Resume)))]
-pub async fn rename(Extract(services): Extract<Services>, Caller(actor): Caller, Path(id): Path<ResumeId>, Json(new): Json<Rename>) -> ApiResult<Json<Resume>> {
+pub async fn rename(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path(id): Path<ResumeId>,
+    Json(new): Json<Rename>,
+) -> ApiResult<Json<Resume>> {
     Ok(Json(resumes::rename(&services, &actor, &id, &new.name).await?))
 }
 

@@ -26,20 +26,33 @@ pub struct Started {
 
 /// Asks for a run.
 #[utoipa::path(post, path = "/sessions/{id}/messages", tag = "runs", params(("id" = String, Path)), request_body = NewRun, responses((status = 202, body = Started)))]
-pub async fn start(Extract(services): Extract<Services>, Caller(actor): Caller, Path(id): Path<SessionId>, Json(new): Json<NewRun>) -> ApiResult<(StatusCode, Json<Started>)> {
+pub async fn start(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path(id): Path<SessionId>,
+    Json(new): Json<NewRun>,
+) -> ApiResult<(StatusCode, Json<Started>)> {
     let run = runs::start(&services, &actor, &id, new).await?;
     Ok((StatusCode::ACCEPTED, Json(Started { run_id: run.run_id, status: run.status })))
 }
 
 /// Where a run is.
 #[utoipa::path(get, path = "/sessions/{id}/runs/{run_id}", tag = "runs", params(("id" = String, Path), ("run_id" = String, Path)), responses((status = 200, body = Run)))]
-pub async fn get(Extract(services): Extract<Services>, Caller(actor): Caller, Path((id, run)): Path<(SessionId, RunId)>) -> ApiResult<Json<Run>> {
+pub async fn get(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path((id, run)): Path<(SessionId, RunId)>,
+) -> ApiResult<Json<Run>> {
     Ok(Json(runs::get(&services, &actor, &id, &run).await?))
 }
 
 /// Interrupts a run; repeatable.
 #[utoipa::path(post, path = "/sessions/{id}/runs/{run_id}/interrupt", tag = "runs", params(("id" = String, Path), ("run_id" = String, Path)), responses((status = 202, body = Started), (status = 200, body = Started)))]
-pub async fn interrupt(Extract(services): Extract<Services>, Caller(actor): Caller, Path((id, run)): Path<(SessionId, RunId)>) -> ApiResult<(StatusCode, Json<Started>)> {
+pub async fn interrupt(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path((id, run)): Path<(SessionId, RunId)>,
+) -> ApiResult<(StatusCode, Json<Started>)> {
     let ended = runs::get(&services, &actor, &id, &run).await?.status.is_final();
     let run = runs::interrupt(&services, &actor, &id, &run).await?;
     if ended {

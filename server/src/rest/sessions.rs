@@ -14,13 +14,21 @@ use crate::http::{ApiResult, Caller};
 
 /// Opens a session.
 #[utoipa::path(post, path = "/sessions", tag = "sessions", request_body = NewSession, responses((status = 201, body = Session)))]
-pub async fn create(Extract(services): Extract<Services>, Caller(actor): Caller, Json(new): Json<NewSession>) -> ApiResult<(StatusCode, Json<Session>)> {
+pub async fn create(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Json(new): Json<NewSession>,
+) -> ApiResult<(StatusCode, Json<Session>)> {
     Ok((StatusCode::CREATED, Json(sessions::create(&services, &actor, new).await?)))
 }
 
 /// Newest first.
 #[utoipa::path(get, path = "/sessions", tag = "sessions", params(("limit" = Option<u64>, Query), ("cursor" = Option<String>, Query), ("search" = Option<String>, Query)), responses((status = 200, body = Page<Session>)))]
-pub async fn list(Extract(services): Extract<Services>, Caller(actor): Caller, Query(page): Query<PageRequest>) -> ApiResult<Json<Page<Session>>> {
+pub async fn list(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Query(page): Query<PageRequest>,
+) -> ApiResult<Json<Page<Session>>> {
     Ok(Json(sessions::list(&services, &actor, &page).await?))
 }
 
@@ -45,7 +53,12 @@ pub struct Rename {
 
 /// Gives a session another name.
 #[utoipa::path(patch, path = "/sessions/{id}", tag = "sessions", params(("id" = String, Path)), request_body = Rename, responses((status = 200, body = Session)))]
-pub async fn rename(Extract(services): Extract<Services>, Caller(actor): Caller, Path(id): Path<SessionId>, Json(new): Json<Rename>) -> ApiResult<Json<Session>> {
+pub async fn rename(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path(id): Path<SessionId>,
+    Json(new): Json<Rename>,
+) -> ApiResult<Json<Session>> {
     Ok(Json(sessions::rename(&services, &actor, &id, &new.workspace_name).await?))
 }
 
@@ -71,7 +84,12 @@ pub struct AutoApprove {
 
 /// Turns auto-approve on or off.
 #[utoipa::path(post, path = "/sessions/{id}/settings/auto-approve", tag = "sessions", params(("id" = String, Path)), request_body = AutoApprove, responses((status = 200, body = AutoApprove)))]
-pub async fn auto_approve(Extract(services): Extract<Services>, Caller(actor): Caller, Path(id): Path<SessionId>, Json(new): Json<AutoApprove>) -> ApiResult<Json<AutoApprove>> {
+pub async fn auto_approve(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path(id): Path<SessionId>,
+    Json(new): Json<AutoApprove>,
+) -> ApiResult<Json<AutoApprove>> {
     let enabled = sessions::set_auto_approve(&services, &actor, &id, new.enabled).await?;
     Ok(Json(AutoApprove { enabled }))
 }

@@ -37,14 +37,19 @@ impl Form {
                 }
             }
             if size > limit {
-                let message = format!("The file is too large: {} MB at most. Export it again without pictures, or as text.", limit / 1_000_000);
-                return Err(Error::new(Code::UploadTooLarge, message).with("limit_bytes", limit as u64).with("size_bytes", size as u64).into());
+                let message =
+                    format!("The file is too large: {} MB at most. Export it again without pictures, or as text.", limit / 1_000_000);
+                return Err(Error::new(Code::UploadTooLarge, message)
+                    .with("limit_bytes", limit as u64)
+                    .with("size_bytes", size as u64)
+                    .into());
             }
             if is_file {
                 let file_name = file_name.filter(|name| !name.is_empty()).unwrap_or_else(|| "upload".to_owned());
                 read.file = Some(Upload { file_name, bytes: bytes.freeze() });
             } else {
-                let text = String::from_utf8(bytes.to_vec()).map_err(|_| ApiError::bad_request(format!("The field {name} is not UTF-8.")))?;
+                let text =
+                    String::from_utf8(bytes.to_vec()).map_err(|_| ApiError::bad_request(format!("The field {name} is not UTF-8.")))?;
                 read.texts.insert(name, text);
             }
         }

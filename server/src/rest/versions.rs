@@ -18,25 +18,41 @@ use crate::http::{ApiError, ApiResult, Caller};
 
 /// Newest first.
 #[utoipa::path(get, path = "/sessions/{id}/versions", tag = "versions", params(("id" = String, Path)), responses((status = 200, body = Page<VersionSummary>)))]
-pub async fn list(Extract(services): Extract<Services>, Caller(actor): Caller, Path(id): Path<SessionId>) -> ApiResult<Json<Page<VersionSummary>>> {
+pub async fn list(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path(id): Path<SessionId>,
+) -> ApiResult<Json<Page<VersionSummary>>> {
     Ok(Json(Page { items: versions::list(&services, &actor, &id).await?, next_cursor: None }))
 }
 
 /// A version with its document.
 #[utoipa::path(get, path = "/sessions/{id}/versions/{version_id}", tag = "versions", params(("id" = String, Path), ("version_id" = String, Path)), responses((status = 200, body = Version)))]
-pub async fn get(Extract(services): Extract<Services>, Caller(actor): Caller, Path((id, version)): Path<(SessionId, VersionId)>) -> ApiResult<Json<Version>> {
+pub async fn get(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path((id, version)): Path<(SessionId, VersionId)>,
+) -> ApiResult<Json<Version>> {
     Ok(Json(versions::get(&services, &actor, &id, &version).await?))
 }
 
 /// What differs between two versions.
 #[utoipa::path(get, path = "/sessions/{id}/versions/{from}/diff/{to}", tag = "versions", params(("id" = String, Path), ("from" = String, Path), ("to" = String, Path)), responses((status = 200, body = VersionDiff)))]
-pub async fn diff(Extract(services): Extract<Services>, Caller(actor): Caller, Path((id, from, to)): Path<(SessionId, VersionId, VersionId)>) -> ApiResult<Json<VersionDiff>> {
+pub async fn diff(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path((id, from, to)): Path<(SessionId, VersionId, VersionId)>,
+) -> ApiResult<Json<VersionDiff>> {
     Ok(Json(versions::diff(&services, &actor, &id, &from, &to).await?))
 }
 
 /// Makes an older version the newest again.
 #[utoipa::path(post, path = "/sessions/{id}/versions/{version_id}/restore", tag = "versions", params(("id" = String, Path), ("version_id" = String, Path)), responses((status = 200, body = Version)))]
-pub async fn restore(Extract(services): Extract<Services>, Caller(actor): Caller, Path((id, version)): Path<(SessionId, VersionId)>) -> ApiResult<Json<Version>> {
+pub async fn restore(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path((id, version)): Path<(SessionId, VersionId)>,
+) -> ApiResult<Json<Version>> {
     Ok(Json(versions::restore(&services, &actor, &id, &version).await?))
 }
 
@@ -49,7 +65,12 @@ pub struct Label {
 
 /// Names a version.
 #[utoipa::path(patch, path = "/sessions/{id}/versions/{version_id}", tag = "versions", params(("id" = String, Path), ("version_id" = String, Path)), request_body = Label, responses((status = 200, body = VersionSummary)))]
-pub async fn label(Extract(services): Extract<Services>, Caller(actor): Caller, Path((id, version)): Path<(SessionId, VersionId)>, Json(new): Json<Label>) -> ApiResult<Json<VersionSummary>> {
+pub async fn label(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path((id, version)): Path<(SessionId, VersionId)>,
+    Json(new): Json<Label>,
+) -> ApiResult<Json<VersionSummary>> {
     Ok(Json(versions::label(&services, &actor, &id, &version, &new.label).await?))
 }
 
@@ -75,7 +96,12 @@ impl Sheet {
 
 /// A page of the exported file as an image.
 #[utoipa::path(get, path = "/sessions/{id}/versions/{version_id}/preview", tag = "versions", params(("id" = String, Path), ("version_id" = String, Path), ("template" = Option<String>, Query), ("page" = Option<u32>, Query)), responses((status = 200, content_type = "image/png")))]
-pub async fn preview(Extract(services): Extract<Services>, Caller(actor): Caller, Path((id, version)): Path<(SessionId, VersionId)>, Query(sheet): Query<Sheet>) -> ApiResult<Response> {
+pub async fn preview(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path((id, version)): Path<(SessionId, VersionId)>,
+    Query(sheet): Query<Sheet>,
+) -> ApiResult<Response> {
     Ok(image(exports::preview(&services, &actor, &id, &version, sheet.template()?, sheet.page()).await?))
 }
 

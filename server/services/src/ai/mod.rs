@@ -91,3 +91,26 @@ pub trait Provider: Send + Sync {
     /// answers with all of them.
     async fn rewrite(&self, request: &Request, pieces: &mpsc::Sender<Piece>) -> Result<Reply, ProviderError>;
 }
+
+/// The provider that the configuration names.
+pub fn open(_config: &crate::config::Config) -> crate::Result<std::sync::Arc<dyn Provider>> {
+    Ok(std::sync::Arc::new(Silent))
+}
+
+/// Proposes nothing.
+struct Silent;
+
+#[async_trait]
+impl Provider for Silent {
+    fn name(&self) -> &str {
+        "offline"
+    }
+
+    fn model(&self) -> &str {
+        "none"
+    }
+
+    async fn rewrite(&self, _: &Request, _: &mpsc::Sender<Piece>) -> Result<Reply, ProviderError> {
+        Ok(Reply::default())
+    }
+}

@@ -4,11 +4,17 @@
 
 pub mod artifact;
 pub mod audit;
+pub mod change;
+pub mod event;
 pub mod file;
 pub mod idempotency_key;
+pub mod job;
 pub mod posting;
 pub mod preference;
+pub mod proposal;
+pub mod reply;
 pub mod resume;
+pub mod run;
 pub mod session;
 pub mod version;
 

@@ -1,17 +1,88 @@
 //! Live events of a run: rows with an increasing number, and a wake-up for those who listen.
+//!
+//! An event is a row written in the transaction of the state that it tells of, so that history, status and proposals never
+//! disagree. After the commit it also goes over the [`Bus`], which may lose it: a listener takes from there only what
+//! continues what it has, and reads the rows for everything else. Nothing is buffered for a listener that does not read.
 
-use crate::{Actor, Result, Services};
-use domain::event::Event;
+mod bus;
+mod local;
+mod tail;
+
+pub use bus::{Bus, Told};
+pub use local::Local;
+
+use crate::db::Tx;
+use crate::entity::{self, event};
+use crate::{Actor, Result, Services, runs, sessions};
+use domain::event::{Event, SessionWake, Touched, What};
 use domain::ids::{EventId, RunId, SessionId};
+use futures::StreamExt;
+use futures::stream::BoxStream;
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use tokio::sync::broadcast::error::RecvError;
 
 /// The events of a run after one of them (all with `None`), in order, then live until the final one. Bounded: a listener
-/// that does not read is dropped and resumes with the last id it saw.
+/// that does not read is not waited for; it resumes with the last id it saw.
 pub async fn stream(
-    _services: &Services,
-    _actor: &Actor,
-    _session: &SessionId,
-    _run: &RunId,
-    _after: Option<EventId>,
-) -> Result<futures::stream::BoxStream<'static, Result<Event>>> {
-    todo!()
+    services: &Services,
+    actor: &Actor,
+    session: &SessionId,
+    run: &RunId,
+    after: Option<EventId>,
+) -> Result<BoxStream<'static, Result<Event>>> {
+    let own = services.read(actor);
+    sessions::row(&own, session).await?;
+    runs::row(&own, session, run).await?;
+    Ok(tail::follow(services, session.clone(), run.clone(), after))
+}
+
+/// Wake-ups about a session, while it is listened to: whoever shows the session reads again what was touched.
+pub async fn session_stream(services: &Services, actor: &Actor, session: &SessionId) -> Result<BoxStream<'static, SessionWake>> {
+    sessions::row(&services.read(actor), session).await?;
+    let wakes = services.bus.follow_session(session);
+    let session = session.clone();
+    let next = move |(mut wakes, session): (tokio::sync::broadcast::Receiver<SessionWake>, SessionId)| async move {
+        let wake = match wakes.recv().await {
+            Ok(wake) => wake,
+            // Some were missed: everything may be different.
+            Err(RecvError::Lagged(_)) => SessionWake { session_id: session.clone(), what: Touched::Session },
+            Err(RecvError::Closed) => return None,
+        };
+        Some((wake, (wakes, session)))
+    };
+    Ok(futures::stream::unfold((wakes, session), next).boxed())
+}
+
+/// After the commit of what touched a session without an event of a run: an edit by hand, an export, a new name.
+pub fn announce(services: &Services, session: &SessionId, touched: Touched) {
+    services.bus.publish(Told { session: session.clone(), run: None, events: Default::default(), touched: vec![touched] });
+}
+
+/// Writes events that end with number `last`, in the transaction of the state that they tell of.
+pub(crate) async fn append(tx: &Tx, session: &SessionId, run: &RunId, last: u64, ts: &str, whats: Vec<What>) -> Result<Vec<Event>> {
+    let first = last + 1 - whats.len() as u64;
+    let numbered = (first..).zip(whats);
+    let events: Vec<_> = numbered
+        .map(|(seq, what)| Event {
+            event_id: EventId::at(run, seq),
+            session_id: session.clone(),
+            run_id: run.clone(),
+            ts: ts.to_owned(),
+            what,
+        })
+        .collect();
+    if events.is_empty() {
+        return Ok(events);
+    }
+    let mut rows = Vec::with_capacity(events.len());
+    for (seq, event) in (first..).zip(&events) {
+        rows.push(event::ActiveModel {
+            run_id: Set(run.as_str().to_owned()),
+            seq: Set(i64::try_from(seq).unwrap_or(i64::MAX)),
+            ts: Set(ts.to_owned()),
+            what: Set(entity::json(&event.what)?),
+        });
+    }
+    event::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(events)
 }

@@ -1,37 +1,78 @@
 //! Proposals: the changes of a run that wait for their owner.
+//!
+//! A decision is compare-and-set: on one change it counts the proposal's revision up, on the whole it names the revision and the head that it
+//! has seen, and looks again when they have moved on. So two tabs never lose a decision, and what is written is what both said.
 
-use crate::{Actor, Result, Services};
-use domain::ids::{ApprovalId, ChangeId, SessionId};
-use domain::proposal::{Approve, Change, ChangeDecision, Decided, Proposal};
+mod approve;
+mod decide;
+mod outcome;
+mod row;
+
+pub use approve::{approve, reject};
+pub use decide::decide;
+
+pub(crate) use outcome::{Outcome, write_version};
+pub(crate) use row::{Filing, applied, change, close, insert, new_row, of_run, open, path, rows, wait, withdraw, write_decisions};
+
+use crate::entity::{self, proposal};
+use crate::{Actor, Result, Services, runs, sessions};
+use domain::ids::{ApprovalId, RunId, SessionId, VersionId};
+use domain::proposal::merge::rebase;
+use domain::proposal::{Change, Proposal, ProposalArgs, ProposalStatus, decide as rules};
+use domain::resume::Document;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+
+/// What a proposal would do, as the API calls it.
+pub(crate) const TOOL: &str = "resume_edit";
 
 /// Streaming and waiting ones.
-pub async fn pending(_services: &Services, _actor: &Actor, _session: &SessionId) -> Result<Vec<Proposal>> {
-    todo!()
+pub async fn pending(services: &Services, actor: &Actor, session: &SessionId) -> Result<Vec<Proposal>> {
+    let own = services.read(actor);
+    let seen = sessions::row(&own, session).await?;
+    let open = [ProposalStatus::Streaming, ProposalStatus::Pending].map(entity::word);
+    let waiting = own
+        .find::<proposal::Entity>()
+        .filter(proposal::Column::SessionId.eq(session.as_str()))
+        .filter(proposal::Column::Status.is_in(open))
+        .order_by_asc(proposal::Column::CreatedAt);
+    let mut shown = Vec::new();
+    for row in waiting.all(own.connection()).await? {
+        shown.push(show(services, actor, session, seen.head_version_id.as_deref(), row).await?);
+    }
+    Ok(shown)
 }
 
 /// Or `APPROVAL_NOT_FOUND`.
-pub async fn get(_services: &Services, _actor: &Actor, _session: &SessionId, _id: &ApprovalId) -> Result<Proposal> {
-    todo!()
+pub async fn get(services: &Services, actor: &Actor, session: &SessionId, id: &ApprovalId) -> Result<Proposal> {
+    let own = services.read(actor);
+    let seen = sessions::row(&own, session).await?;
+    let row = row::row(&own, session, id).await?;
+    show(services, actor, session, seen.head_version_id.as_deref(), row).await
 }
 
-/// Decides one change while others stay open; `pending` takes it back. `UNSUPPORTED_CLAIM` without a confirmation.
-pub async fn decide(
-    _services: &Services,
-    _actor: &Actor,
-    _session: &SessionId,
-    _id: &ApprovalId,
-    _change: &ChangeId,
-    _decision: ChangeDecision,
-) -> Result<Change> {
-    todo!()
+/// As its owner sees it; while it is open, changes that the head has left behind are marked.
+async fn show(services: &Services, actor: &Actor, session: &SessionId, head: Option<&str>, row: proposal::Model) -> Result<Proposal> {
+    let own = services.read(actor);
+    let mut changes = rows(&own, &row.id).await?.iter().map(change).collect::<Result<Vec<_>>>()?;
+    let status: ProposalStatus = entity::read(&row.status)?;
+    if let Some(head) = head.filter(|head| status.is_open() && *head != row.base_version_id) {
+        let base = runs::document(services, actor, session, &row.base_version_id).await?;
+        let head = runs::document(services, actor, session, head).await?;
+        mark_stale(&mut changes, &base, &head);
+    }
+    Ok(Proposal {
+        approval_id: ApprovalId::new(row.id),
+        run_id: RunId::new(row.run_id),
+        tool_name: TOOL.to_owned(),
+        args: ProposalArgs { path: row.path, base_version_id: VersionId::new(row.base_version_id) },
+        changes,
+        created_at: row.created_at,
+        status,
+    })
 }
 
-/// Writes the approved changes as a new version; the run goes on.
-pub async fn approve(_services: &Services, _actor: &Actor, _session: &SessionId, _id: &ApprovalId, _approve: Approve) -> Result<Decided> {
-    todo!()
-}
-
-/// Nothing is written; the run completes.
-pub async fn reject(_services: &Services, _actor: &Actor, _session: &SessionId, _id: &ApprovalId) -> Result<Decided> {
-    todo!()
+fn mark_stale(changes: &mut [Change], base: &Document, head: &Document) {
+    for change in changes {
+        change.stale = rules::effective(change).is_ok_and(|edit| rebase(&edit, base, head).is_err());
+    }
 }

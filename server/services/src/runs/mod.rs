@@ -1,25 +1,59 @@
 //! Runs: one AI request in a session.
+//!
+//! ```text
+//! start ─ job ─ pipeline: ground ─ provider ─ book (draft → change) ─ finish ─┬─ waits for approval (proposals)
+//!                                                                              └─ auto-approve: a version, completed
+//! ```
+//!
+//! `start` writes the run and its job in one transaction. The [`pipeline`] is the work of that job; every write of it is fenced by
+//! the job's lease. From the proposal on no worker is needed: the owner's decision moves the run on in the transaction that
+//! writes the version.
 
-use crate::{Actor, Result, Services};
+mod book;
+mod finish;
+mod ground;
+mod interrupt;
+mod memory;
+pub(crate) mod pipeline;
+mod row;
+mod start;
+
+pub use interrupt::interrupt;
+pub use memory::Memory;
+pub use start::start;
+
+pub(crate) use finish::give_up;
+pub(crate) use ground::{Ground, document};
+pub(crate) use row::{Advance, Key, advance, moved_on, row, tell};
+
+use crate::entity::run;
+use crate::{Actor, Result, Services, sessions};
 use domain::ids::{RunId, SessionId};
-use domain::run::{NewRun, Run};
+use domain::run::Run;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
-/// Queues a run; the same key and body gives the same run.
-pub async fn start(_services: &Services, _actor: &Actor, _session: &SessionId, _new: NewRun) -> Result<Run> {
-    todo!()
-}
+/// More than a session may have by default.
+const LISTED: u64 = 500;
 
 /// Or `RUN_NOT_FOUND`.
-pub async fn get(_services: &Services, _actor: &Actor, _session: &SessionId, _run: &RunId) -> Result<Run> {
-    todo!()
+pub async fn get(services: &Services, actor: &Actor, session: &SessionId, run: &RunId) -> Result<Run> {
+    let own = services.read(actor);
+    sessions::row(&own, session).await?;
+    row::shown(&row(&own, session, run).await?)
 }
 
 /// Newest first.
-pub async fn list(_services: &Services, _actor: &Actor, _session: &SessionId) -> Result<Vec<Run>> {
-    todo!()
+pub async fn list(services: &Services, actor: &Actor, session: &SessionId) -> Result<Vec<Run>> {
+    let own = services.read(actor);
+    sessions::row(&own, session).await?;
+    let newest = own
+        .find::<run::Entity>()
+        .filter(run::Column::SessionId.eq(session.as_str()))
+        .order_by_desc(run::Column::CreatedAt)
+        .order_by_desc(run::Column::Id)
+        .limit(LISTED);
+    newest.all(own.connection()).await?.iter().map(row::shown).collect()
 }
 
-/// Repeatable; an ended run keeps its status.
-pub async fn interrupt(_services: &Services, _actor: &Actor, _session: &SessionId, _run: &RunId) -> Result<Run> {
-    todo!()
-}
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,10 @@
 //! Services on a folder of their own, for tests of this and other packages.
 
 mod data;
+mod session;
 
 pub use data::{document, posting_text};
+pub use session::ready;
 
 use crate::clock::{Clock, Fixed};
 use crate::config::Config;

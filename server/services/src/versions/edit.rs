@@ -4,7 +4,7 @@ use super::append::{NewVersion, append, stale};
 use super::{document, row, shown};
 use crate::analysis::{Scores, score};
 use crate::entity::{self, session};
-use crate::{Actor, Error, Result, Services, audit, postings, sessions};
+use crate::{Actor, Error, Result, Services, audit, postings, proposals, sessions};
 use domain::Code;
 use domain::ids::{ChangeId, SessionId, VersionId};
 use domain::posting::Posting;
@@ -144,13 +144,14 @@ struct Applied {
     before: Document,
 }
 
-async fn applied<C: sea_orm::ConnectionTrait>(
-    _own: &crate::db::TenantDb<'_, C>,
-    _session: &SessionId,
-    change: &ChangeId,
-) -> Result<Applied> {
-    let message = "There is no such applied change in this session. Look at its history.";
-    Err(domain::Error::new(Code::ChangeNotFound, message).with("change_id", change.as_str()).into())
+async fn applied<C: sea_orm::ConnectionTrait>(own: &crate::db::TenantDb<'_, C>, session: &SessionId, change: &ChangeId) -> Result<Applied> {
+    match proposals::applied(own, session, change).await? {
+        Some((edit, base)) => Ok(Applied { edit, before: document(own, session, base.as_str()).await? }),
+        None => {
+            let message = "There is no such applied change in this session. Look at its history.";
+            Err(domain::Error::new(Code::ChangeNotFound, message).with("change_id", change.as_str()).into())
+        }
+    }
 }
 
 fn refused(conflict: &Conflict, seen: &session::Model) -> Error {

@@ -1,0 +1,165 @@
+//! Measures runs on the embedded default: whole runs a second (message with auto-approve to the final event), and the
+//! time from a message to its proposal.
+//!
+//! `cargo run --release -p services --example bench_runs -- [RUNS] [AT_ONCE] [offline]`. Without `offline` a stand-in proposes ten
+//! changes at once, so that the pipeline alone is measured; with it, the configured provider works on the same resume.
+
+use domain::event::What;
+use domain::ids::{BlockId, SessionId};
+use domain::resume::edit::Edit;
+use domain::resume::{Contact, Document, Entry, Field, Item, Line, Place, Section, SectionKind, SkillGroup};
+use domain::run::NewRun;
+use futures::StreamExt;
+use services::ai::{Draft, Piece, Provider, ProviderError, Reply, Request};
+use services::testing::{TempDir, config, ready};
+use services::{Actor, Services, events, runs, sessions, start_workers};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let number = |index: usize, otherwise: usize| args.get(index).and_then(|arg| arg.parse().ok()).unwrap_or(otherwise);
+    let (count, at_once) = (number(0, 2_000), number(1, 16));
+    let dir = TempDir::new();
+    let mut services = Services::open(config(dir.path(), &[("RESUMAX_MAX_RUNS_PER_SESSION", "1000000")])).await?;
+    if args.get(2).is_none_or(|arg| arg != "offline") {
+        services.provider = Arc::new(StandIn);
+    }
+    let actor = Actor { tenant: domain::ids::TenantId::local() };
+    let posting = domain::posting::read(POSTING, Some("Data engineer"), None, None);
+    let workers = start_workers(&services, at_once);
+
+    let mut open = Vec::new();
+    for _ in 0..at_once {
+        let id = ready(&services, &actor, &resume(), &posting).await?;
+        sessions::set_auto_approve(&services, &actor, &id, true).await?;
+        open.push(id);
+    }
+    whole(&services, &actor, &open, at_once * 4).await?;
+    let began = Instant::now();
+    whole(&services, &actor, &open, count).await?;
+    let seconds = began.elapsed().as_secs_f64();
+    println!("whole runs: {count} at {at_once} at once in {seconds:.2} s = {:.0} runs/s", count as f64 / seconds);
+
+    let mut waits = Vec::new();
+    for _ in 0..100 {
+        let id = ready(&services, &actor, &resume(), &posting).await?;
+        waits.push(until_proposal(&services, &actor, &id).await?);
+    }
+    waits.sort();
+    println!("queued to proposal, one at a time: p50 {:?}, p95 {:?}", waits[waits.len() / 2], waits[waits.len() * 95 / 100]);
+    workers.drain(Duration::from_secs(5)).await;
+    Ok(())
+}
+
+async fn whole(services: &Services, actor: &Actor, open: &[SessionId], count: usize) -> Result<(), Box<dyn std::error::Error>> {
+    let next = Arc::new(AtomicUsize::new(0));
+    let mut tasks = Vec::new();
+    for session in open.iter().cloned() {
+        let (services, actor, next) = (services.clone(), actor.clone(), next.clone());
+        tasks.push(tokio::spawn(async move {
+            while next.fetch_add(1, Ordering::SeqCst) < count {
+                let run = runs::start(&services, &actor, &session, message()).await?;
+                let mut heard = events::stream(&services, &actor, &session, &run.run_id, None).await?;
+                while let Some(event) = heard.next().await {
+                    event?;
+                }
+            }
+            Ok::<_, services::Error>(())
+        }));
+    }
+    for task in tasks {
+        task.await??;
+    }
+    Ok(())
+}
+
+async fn until_proposal(services: &Services, actor: &Actor, session: &SessionId) -> services::Result<Duration> {
+    let began = Instant::now();
+    let run = runs::start(services, actor, session, message()).await?;
+    let mut heard = events::stream(services, actor, session, &run.run_id, None).await?;
+    while let Some(event) = heard.next().await {
+        let what = event?.what;
+        if matches!(what, What::ToolCallProposed { .. }) || what.is_final() {
+            break;
+        }
+    }
+    Ok(began.elapsed())
+}
+
+fn message() -> NewRun {
+    NewRun { message: "Tailor the resume to the job.".into(), ..NewRun::default() }
+}
+
+const POSTING: &str = "Data engineer at Harbor Works. You must have experience with Rust, SQL and Kubernetes. \
+    5 years of experience in data engineering required. Terraform is a plus.";
+
+/// Two pages: four jobs with six bullets each, skills, education.
+fn resume() -> Document {
+    let line = |id: String, text: String| Line { id: BlockId::new(id), text };
+    let section = |id: &str, kind, title: &str, items| Section { id: BlockId::new(id), kind, title: title.into(), items };
+    let job = |n: usize| {
+        let bullet = |b: usize| {
+            let text = format!(
+                "Was responsible for building and operating pipeline {b} of product {n}, which serves the reports of the sales team every morning."
+            );
+            line(format!("b{n}_{b}"), text)
+        };
+        Item::Entry(Entry {
+            id: BlockId::new(format!("e{n}")),
+            title: "Data engineer".into(),
+            organisation: format!("Mill {n}"),
+            bullets: (0..6).map(bullet).collect(),
+            ..Entry::default()
+        })
+    };
+    let skills = SkillGroup { id: BlockId::new("k1"), label: "Tools".into(), skills: vec!["Rust".into(), "SQL".into(), "k8s".into()] };
+    Document {
+        contact: Contact { name: "Robin Vale".into(), email: "robin@example.com".into(), ..Contact::default() },
+        sections: vec![
+            section(
+                "s0",
+                SectionKind::Summary,
+                "Summary",
+                vec![Item::Paragraph(line("p0".into(), "Builds data pipelines that people trust.".into()))],
+            ),
+            section("s1", SectionKind::Experience, "Experience", (0..4).map(job).collect()),
+            section("s2", SectionKind::Skills, "Skills", vec![Item::Skills(skills)]),
+        ],
+    }
+}
+
+/// Proposes ten other texts at once: "Built" for "Was responsible for building", and back.
+struct StandIn;
+
+#[async_trait::async_trait]
+impl Provider for StandIn {
+    fn name(&self) -> &str {
+        "offline"
+    }
+
+    fn model(&self) -> &str {
+        "stand-in"
+    }
+
+    async fn rewrite(&self, request: &Request, pieces: &tokio::sync::mpsc::Sender<Piece>) -> Result<Reply, ProviderError> {
+        let (long, short) = ("Was responsible for building", "Took care of building");
+        let mut reply = Reply { final_text: "Done.".into(), ..Reply::default() };
+        let texts = request.document.texts().into_iter();
+        for (place, before) in
+            texts.filter(|(place, text)| place.field == Field::Text && (text.contains(long) || text.contains(short))).take(10)
+        {
+            let after = if before.contains(long) { before.replace(long, short) } else { before.replace(short, long) };
+            let place = Place { block: place.block, field: Field::Text };
+            let draft = Draft { edit: Edit::Replace { place, before, after }, reason: "Shorter.".into(), evidence: Vec::new() };
+            let piece = Piece::Change(draft);
+            if pieces.send(piece.clone()).await.is_err() {
+                return Err(ProviderError::Timeout);
+            }
+            reply.pieces.push(piece);
+        }
+        Ok(reply)
+    }
+}

@@ -1,0 +1,34 @@
+//! An item of the queue. Written by [`crate::queue`] alone.
+
+use sea_orm::entity::prelude::*;
+
+/// A row of `jobs`. Times are milliseconds of the database's clock.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "jobs")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: String,
+    pub tenant: String,
+    pub kind: String,
+    /// JSON, by kind.
+    pub payload: String,
+    /// `queued`, `running`, `done`, `cancelled`, `dead`.
+    pub state: String,
+    /// Small first.
+    pub priority: i32,
+    /// Grows with every claim: what a worker writes must carry it.
+    pub attempt: i32,
+    /// Leases that ran out.
+    pub crashes: i32,
+    /// Attempts that said they failed.
+    pub errors: i32,
+    pub run_at: i64,
+    pub lease_owner: Option<String>,
+    pub lease_until: Option<i64>,
+    pub last_error: Option<String>,
+    pub created_at: i64,
+    pub ended_at: Option<i64>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

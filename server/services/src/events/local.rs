@@ -1,0 +1,89 @@
+//! The bus of one process.
+
+use super::bus::{Bus, Told};
+use domain::event::{Event, SessionWake};
+use domain::ids::{RunId, SessionId};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard};
+use tokio::sync::broadcast::{Receiver, Sender};
+
+/// How far a listener may fall behind before it has to read the rows.
+const BEHIND: usize = 32;
+
+/// Inside one process.
+#[derive(Debug, Default)]
+pub struct Local {
+    runs: Mutex<Channels<Arc<[Event]>>>,
+    sessions: Mutex<Channels<SessionWake>>,
+}
+
+impl Bus for Local {
+    fn publish(&self, told: Told) {
+        if let Some(run) = &told.run {
+            lock(&self.runs).send(run.as_str(), told.events);
+        }
+        let mut sessions = lock(&self.sessions);
+        for what in told.touched {
+            sessions.send(told.session.as_str(), SessionWake { session_id: told.session.clone(), what });
+        }
+    }
+
+    fn follow_run(&self, run: &RunId) -> Receiver<Arc<[Event]>> {
+        lock(&self.runs).follow(run.as_str())
+    }
+
+    fn follow_session(&self, session: &SessionId) -> Receiver<SessionWake> {
+        lock(&self.sessions).follow(session.as_str())
+    }
+}
+
+/// A channel for each name that somebody listens to.
+#[derive(Debug)]
+struct Channels<T> {
+    open: HashMap<String, Sender<T>>,
+    /// When there are so many, those that nobody listens to any more are swept out.
+    sweep_at: usize,
+}
+
+impl<T> Default for Channels<T> {
+    fn default() -> Self {
+        Self { open: HashMap::new(), sweep_at: 64 }
+    }
+}
+
+impl<T: Clone> Channels<T> {
+    fn send(&mut self, name: &str, value: T) {
+        if self.open.get(name).is_some_and(|channel| channel.send(value).is_err()) {
+            self.open.remove(name);
+        }
+    }
+
+    fn follow(&mut self, name: &str) -> Receiver<T> {
+        if self.open.len() >= self.sweep_at {
+            self.open.retain(|_, channel| channel.receiver_count() > 0);
+            self.sweep_at = (self.open.len() * 2).max(64);
+        }
+        let channel = self.open.entry(name.to_owned()).or_insert_with(|| Sender::new(BEHIND));
+        channel.subscribe()
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn channels_that_nobody_listens_to_are_swept_out() {
+        let bus = Local::default();
+        let kept = bus.follow_run(&RunId::from_bits(0));
+        for n in 1..1_000 {
+            drop(bus.follow_run(&RunId::from_bits(n)));
+        }
+        assert!(lock(&bus.runs).open.len() < 200);
+        drop(kept);
+    }
+}

@@ -1,0 +1,115 @@
+//! Follows the events of one run: rows first, then what the bus brings, rows again where the bus has gaps.
+
+use crate::entity::{self, event, run};
+use crate::{Result, Services};
+use domain::event::Event;
+use domain::ids::{EventId, RunId, SessionId};
+use domain::run::RunStatus;
+use futures::StreamExt;
+use futures::stream::BoxStream;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+
+/// Rows read at a time.
+const PAGE: u64 = 200;
+/// Looks at the rows when nothing was heard: another process may have written.
+const POLL: Duration = Duration::from_secs(2);
+
+struct Tail {
+    services: Services,
+    session: SessionId,
+    run: RunId,
+    /// The number of the last event that was given out.
+    seq: u64,
+    heard: Receiver<Arc<[Event]>>,
+    ready: VecDeque<Event>,
+    /// There may be rows that were not heard of.
+    read: bool,
+    ended: bool,
+}
+
+/// After an event of the run; an id of something else counts as none.
+pub(super) fn follow(services: &Services, session: SessionId, run: RunId, after: Option<EventId>) -> BoxStream<'static, Result<Event>> {
+    let seq = after.filter(|id| id.seq().is_some_and(|seq| EventId::at(&run, seq) == *id)).and_then(|id| id.seq()).unwrap_or(0);
+    // Listens before it reads, so that nothing falls in between.
+    let heard = services.bus.follow_run(&run);
+    let tail = Tail { services: services.clone(), session, run, seq, heard, ready: VecDeque::new(), read: true, ended: false };
+    futures::stream::unfold(tail, |mut tail| async move {
+        let next = tail.next().await.transpose()?;
+        tail.ended |= next.is_err();
+        Some((next, tail))
+    })
+    .boxed()
+}
+
+impl Tail {
+    async fn next(&mut self) -> Result<Option<Event>> {
+        while !self.ended {
+            while let Some(event) = self.ready.pop_front() {
+                match event.event_id.seq().unwrap_or(0) {
+                    seq if seq <= self.seq => {}
+                    seq if seq == self.seq + 1 => {
+                        self.seq = seq;
+                        self.ended = event.what.is_final();
+                        return Ok(Some(event));
+                    }
+                    _ => {
+                        self.ready.clear();
+                        self.read = true;
+                    }
+                }
+            }
+            if self.read {
+                self.read_rows().await?;
+            } else {
+                self.listen().await;
+            }
+        }
+        Ok(None)
+    }
+
+    async fn read_rows(&mut self) -> Result<()> {
+        let reader = self.services.db.reader();
+        let rows = event::Entity::find()
+            .filter(event::Column::RunId.eq(self.run.as_str()))
+            .filter(event::Column::Seq.gt(i64::try_from(self.seq).unwrap_or(i64::MAX)))
+            .order_by_asc(event::Column::Seq)
+            .limit(PAGE)
+            .all(reader)
+            .await?;
+        self.read = rows.len() as u64 == PAGE;
+        if rows.is_empty() {
+            // Nothing new: is it over, or does it not exist any more?
+            let run = run::Entity::find_by_id(self.run.as_str()).one(reader).await?;
+            self.ended = match run {
+                Some(run) => entity::read::<RunStatus>(&run.status)?.is_final() && u64::try_from(run.last_seq).unwrap_or(0) <= self.seq,
+                None => true,
+            };
+        }
+        for row in rows {
+            self.ready.push_back(Event {
+                event_id: EventId::at(&self.run, u64::try_from(row.seq).unwrap_or(0)),
+                session_id: self.session.clone(),
+                run_id: self.run.clone(),
+                ts: row.ts,
+                what: entity::parse(&row.what)?,
+            });
+        }
+        Ok(())
+    }
+
+    async fn listen(&mut self) {
+        match tokio::time::timeout(POLL, self.heard.recv()).await {
+            Ok(Ok(events)) if !events.is_empty() => self.ready.extend(events.iter().cloned()),
+            Ok(Ok(_) | Err(RecvError::Lagged(_))) | Err(_) => self.read = true,
+            Ok(Err(RecvError::Closed)) => {
+                tokio::time::sleep(POLL).await;
+                self.read = true;
+            }
+        }
+    }
+}

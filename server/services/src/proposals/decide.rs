@@ -1,0 +1,49 @@
+//! Decides one change, while others stay open and while the run still streams.
+
+use super::row::{change, refuse_closed, revise, row, write_decision};
+use crate::db::missing;
+use crate::entity::change as changes;
+use crate::runs::{self, Ground, Key};
+use crate::{Actor, Result, Services};
+use domain::event::What;
+use domain::ids::{ApprovalId, ChangeId, RunId, SessionId};
+use domain::proposal::{Change, ChangeDecision, decide as rules};
+use sea_orm::{ColumnTrait, QueryFilter};
+
+/// Decides one change while others stay open; `pending` takes it back. `UNSUPPORTED_CLAIM` without a confirmation.
+///
+/// Of two who decide the same change the later one counts; both see both decisions as events.
+pub async fn decide(
+    services: &Services,
+    actor: &Actor,
+    session: &SessionId,
+    id: &ApprovalId,
+    change_id: &ChangeId,
+    decision: ChangeDecision,
+) -> Result<Change> {
+    let own = services.read(actor);
+    let proposal = row(&own, session, id).await?;
+    refuse_closed(&proposal)?;
+    let one = own
+        .find::<changes::Entity>()
+        .filter(changes::Column::Id.eq(change_id.as_str()))
+        .filter(changes::Column::ProposalId.eq(id.as_str()));
+    let before = change(&one.one(own.connection()).await?.ok_or_else(missing::<changes::Entity>)?)?;
+    let ground = Ground::load(services, actor, session, Some(&proposal.base_version_id)).await?;
+    let next = rules::decide(&before, &decision, &|edit| ground.check(edit))?;
+    let key = Key { actor: actor.clone(), session: session.clone(), run: RunId::new(proposal.run_id.as_str()) };
+    let event = What::ChangeDecided { change_id: next.change_id.clone(), decision: next.decision };
+    let now = services.now();
+    let told = services
+        .write(async |tx| {
+            if !revise(tx, &proposal.id).await? {
+                refuse_closed(&row(&tx.of(actor), session, id).await?)?;
+                return Err(runs::moved_on(&key));
+            }
+            write_decision(tx, &next, &now).await?;
+            runs::tell(tx, &key, vec![event.clone()], &now).await
+        })
+        .await?;
+    services.bus.publish(told);
+    Ok(next)
+}

@@ -1,0 +1,254 @@
+//! The statements that move a job. Everything here runs in the caller's transaction; the clock is the database's.
+
+use crate::db::Tx;
+use crate::{Error, Result};
+use domain::ids::{JobId, TenantId};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement, Value};
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// How long a worker may be silent.
+pub const LEASE: Duration = Duration::from_secs(10);
+
+/// So many lost leases bury a job: it kills its workers.
+pub const MAX_CRASHES: i32 = 3;
+
+/// A job to be done.
+#[derive(Clone, Debug)]
+pub struct NewJob<'a> {
+    /// Names it.
+    pub id: JobId,
+    /// Whose it is.
+    pub tenant: &'a TenantId,
+    /// See [`crate::jobs::Kind`].
+    pub kind: crate::jobs::Kind,
+    /// JSON, by kind.
+    pub payload: String,
+}
+
+/// The right to work on a job, until someone else has it.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Lease {
+    /// Which.
+    pub id: String,
+    /// Which claim of it.
+    pub attempt: i32,
+}
+
+/// A claimed job.
+#[derive(Clone, Debug)]
+pub struct Claimed {
+    /// To be shown with every write.
+    pub lease: Lease,
+    /// Whose it is.
+    pub tenant: TenantId,
+    /// What is to be done.
+    pub kind: String,
+    /// JSON, by kind.
+    pub payload: String,
+    /// Attempts that said they failed.
+    pub errors: i32,
+    /// The lease was lost or the job taken away: stop.
+    pub stopped: CancellationToken,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: String,
+    attempt: i32,
+    tenant: String,
+    kind: String,
+    payload: String,
+    errors: i32,
+}
+
+/// A job that is given up, for its kind to say so in the same transaction.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Buried {
+    /// Which.
+    pub id: String,
+    /// Whose it is.
+    pub tenant: String,
+    /// What was to be done.
+    pub kind: String,
+    /// JSON, by kind.
+    pub payload: String,
+}
+
+/// In the transaction of the state that needs the work. Announce it after the commit.
+pub async fn enqueue(tx: &Tx, job: NewJob<'_>) -> Result<()> {
+    let now = clock(tx);
+    let sql = format!(
+        "INSERT INTO jobs (id, tenant, kind, payload, state, priority, attempt, crashes, errors, run_at, created_at) \
+         VALUES ($1, $2, $3, $4, 'queued', 0, 0, 0, 0, {now}, {now})"
+    );
+    let values = [job.id.as_str().into(), job.tenant.as_str().into(), job.kind.as_str().into(), job.payload.into()];
+    execute(tx, &sql, values).await?;
+    Ok(())
+}
+
+/// Takes up to `most` jobs whose time has come.
+pub async fn claim(tx: &Tx, owner: &str, most: usize) -> Result<Vec<Claimed>> {
+    let now = clock(tx);
+    let skip = if tx.get_database_backend() == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
+    let sql = format!(
+        "UPDATE jobs SET state = 'running', attempt = attempt + 1, lease_owner = $1, lease_until = {now} + {LEASE_MS} \
+         WHERE id IN (SELECT id FROM jobs WHERE state = 'queued' AND run_at <= {now} ORDER BY priority, run_at LIMIT $2 {skip}) \
+         RETURNING id, attempt, tenant, kind, payload, errors"
+    );
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows = rows::<Row>(tx, &sql, [owner.into(), most.into()]).await?;
+    let claimed = |row: Row| Claimed {
+        lease: Lease { id: row.id, attempt: row.attempt },
+        tenant: TenantId::new(row.tenant),
+        kind: row.kind,
+        payload: row.payload,
+        errors: row.errors,
+        stopped: CancellationToken::new(),
+    };
+    Ok(rows.into_iter().map(claimed).collect())
+}
+
+/// The fence of a write that is not the last: extends the lease, or says that it is lost and takes the transaction back.
+pub async fn hold(tx: &Tx, lease: &Lease) -> Result<()> {
+    let now = clock(tx);
+    fenced(tx, lease, &format!("lease_until = {now} + {LEASE_MS}"), []).await
+}
+
+/// The fence of the last write: the job is done when its effect is.
+pub async fn complete(tx: &Tx, lease: &Lease) -> Result<()> {
+    let now = clock(tx);
+    fenced(tx, lease, &format!("state = 'done', lease_owner = NULL, lease_until = NULL, ended_at = {now}"), []).await
+}
+
+/// The attempt failed; another one is made after a while.
+pub async fn retry(tx: &Tx, lease: &Lease, after: Duration, error: &str) -> Result<()> {
+    let now = clock(tx);
+    let after = millis(after);
+    let set =
+        format!("state = 'queued', errors = errors + 1, run_at = {now} + {after}, lease_owner = NULL, lease_until = NULL, last_error = $3");
+    fenced(tx, lease, &set, [error.into()]).await
+}
+
+/// No further attempt is made.
+pub async fn bury(tx: &Tx, lease: &Lease, error: &str) -> Result<()> {
+    let now = clock(tx);
+    let set = format!("state = 'dead', errors = errors + 1, lease_owner = NULL, lease_until = NULL, ended_at = {now}, last_error = $3");
+    fenced(tx, lease, &set, [error.into()]).await
+}
+
+/// Given back unfinished by a worker that shuts down: costs neither an error nor a crash.
+pub async fn hand_back(tx: &Tx, lease: &Lease) -> Result<()> {
+    fenced(tx, lease, "state = 'queued', lease_owner = NULL, lease_until = NULL", []).await
+}
+
+/// Not wanted any more, whoever has it: the worker finds that its lease is lost.
+pub async fn cancel(tx: &Tx, job: &str) -> Result<()> {
+    let now = clock(tx);
+    let sql = format!(
+        "UPDATE jobs SET state = 'cancelled', lease_owner = NULL, lease_until = NULL, ended_at = {now} \
+         WHERE id = $1 AND state IN ('queued', 'running')"
+    );
+    execute(tx, &sql, [job.into()]).await?;
+    Ok(())
+}
+
+/// Extends all leases of an owner; answers with those that it still has.
+pub async fn beat(tx: &Tx, owner: &str) -> Result<Vec<Lease>> {
+    let now = clock(tx);
+    let sql =
+        format!("UPDATE jobs SET lease_until = {now} + {LEASE_MS} WHERE state = 'running' AND lease_owner = $1 RETURNING id, attempt");
+    rows(tx, &sql, [owner.into()]).await
+}
+
+/// Which leases are taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stale {
+    /// Those that have run out.
+    Expired,
+    /// All: nobody who could hold one is alive.
+    All,
+}
+
+impl Stale {
+    fn condition(self, now: &str) -> String {
+        match self {
+            Self::Expired => format!("state = 'running' AND lease_until < {now}"),
+            Self::All => "state = 'running'".to_owned(),
+        }
+    }
+}
+
+/// Whether there is a lease to take back; a reader asks first, so that an idle queue writes nothing.
+pub async fn any_expired(reader: &impl ConnectionTrait) -> Result<bool> {
+    let backend = reader.get_database_backend();
+    let sql = format!("SELECT 1 AS one FROM jobs WHERE {} LIMIT 1", Stale::Expired.condition(now_ms(backend)));
+    Ok(reader.query_one_raw(Statement::from_string(backend, sql)).await?.is_some())
+}
+
+/// Counts a crash for every stale lease. The job is queued again, or buried when it was the last crash; answers with how many
+/// were queued and what was buried.
+pub async fn take_back(tx: &Tx, stale: Stale) -> Result<(u64, Vec<Buried>)> {
+    let now = clock(tx);
+    let condition = stale.condition(now);
+    let bury = format!(
+        "UPDATE jobs SET state = 'dead', crashes = crashes + 1, lease_owner = NULL, lease_until = NULL, ended_at = {now}, \
+         last_error = 'its workers died' WHERE {condition} AND crashes + 1 >= {MAX_CRASHES} RETURNING id, tenant, kind, payload"
+    );
+    let buried = rows::<Buried>(tx, &bury, []).await?;
+    let requeue = format!(
+        "UPDATE jobs SET state = 'queued', crashes = crashes + 1, run_at = {now}, lease_owner = NULL, lease_until = NULL WHERE {condition}"
+    );
+    let queued = execute(tx, &requeue, []).await?;
+    Ok((queued, buried))
+}
+
+/// How long until the next job that waits for its time; `None` when none does.
+pub async fn next_due(reader: &impl ConnectionTrait) -> Result<Option<Duration>> {
+    let backend = reader.get_database_backend();
+    let sql = format!("SELECT MIN(run_at) - {} AS due FROM jobs WHERE state = 'queued'", now_ms(backend));
+    let row = reader.query_one_raw(Statement::from_string(backend, sql)).await?;
+    let due = row.map(|row| row.try_get::<Option<i64>>("", "due")).transpose()?.flatten();
+    Ok(due.map(|due| Duration::from_millis(u64::try_from(due).unwrap_or(0))))
+}
+
+/// Forgets what ended long ago.
+pub async fn forget(tx: &Tx, ended: Duration) -> Result<u64> {
+    let now = clock(tx);
+    let ended = millis(ended);
+    let sql = format!("DELETE FROM jobs WHERE state IN ('done', 'cancelled') AND ended_at < {now} - {ended}");
+    execute(tx, &sql, []).await
+}
+
+const LEASE_MS: u128 = LEASE.as_millis();
+
+async fn fenced<const N: usize>(tx: &Tx, lease: &Lease, set: &str, more: [Value; N]) -> Result<()> {
+    let sql = format!("UPDATE jobs SET {set} WHERE id = $1 AND attempt = $2 AND state = 'running'");
+    let values = [lease.id.as_str().into(), lease.attempt.into()].into_iter().chain(more);
+    if execute(tx, &sql, values).await? == 1 { Ok(()) } else { Err(Error::LeaseLost) }
+}
+
+fn millis(duration: Duration) -> i64 {
+    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX / 4)
+}
+
+fn clock(tx: &Tx) -> &'static str {
+    now_ms(tx.get_database_backend())
+}
+
+/// Milliseconds since 1970 by the database's own clock: no two machines have to agree on the time.
+fn now_ms(backend: DbBackend) -> &'static str {
+    match backend {
+        DbBackend::Postgres => "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
+        _ => "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
+    }
+}
+
+async fn execute(tx: &Tx, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<u64> {
+    Ok(tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?.rows_affected())
+}
+
+async fn rows<R: FromQueryResult>(tx: &Tx, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Vec<R>> {
+    let rows = tx.query_all_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
+    Ok(rows.iter().map(|row| R::from_query_result(row, "")).collect::<std::result::Result<_, _>>()?)
+}

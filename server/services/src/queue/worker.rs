@@ -1,0 +1,265 @@
+//! Workers: claim, work, beat, sweep, and shut down without losing or burning anything.
+
+use super::ledger::{self, Claimed, Stale};
+use super::lock::Presence;
+use crate::{Error, Result, Services, jobs};
+use domain::run::RetryPolicy;
+use futures::FutureExt;
+use sea_orm::DbBackend;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+/// How long an idle worker waits before it looks for itself.
+const POLL: Duration = Duration::from_secs(2);
+/// A third of a lease: two beats may be late.
+const BEAT: Duration = Duration::from_secs(3);
+const SWEEP: Duration = Duration::from_secs(2);
+/// How long jobs that ended are kept for whoever looks.
+const KEEP_ENDED: Duration = Duration::from_secs(7 * 24 * 3600);
+const FORGET: Duration = Duration::from_secs(3600);
+/// Attempts of a job that fail for a reason of ours, before it is buried.
+const MAX_ERRORS: i32 = 3;
+
+/// The workers of this process. Dropped without [`Workers::drain`] they stop as in a crash: their leases run out.
+pub struct Workers {
+    services: Services,
+    owner: String,
+    /// Claim no more.
+    draining: CancellationToken,
+    /// Stop at once.
+    halted: CancellationToken,
+    jobs: TaskTracker,
+    claiming: Option<JoinHandle<()>>,
+    watching: [JoinHandle<()>; 2],
+    _presence: Arc<Presence>,
+}
+
+/// Starts workers that do up to `concurrency` jobs at a time.
+pub fn start_workers(services: &Services, concurrency: usize) -> Workers {
+    let owner = crate::ids::hex(&crate::ids::random::<8>());
+    let (draining, halted, jobs) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
+    let presence = Arc::new(Presence::show(&services.config.data_dir));
+    let crew = Crew { services: services.clone(), owner: owner.clone(), halted: halted.clone(), jobs: jobs.clone() };
+    let take_over = presence.alone && services.db.reader().get_database_backend() == DbBackend::Sqlite;
+    let claiming = Some(tokio::spawn(crew.clone().claim_loop(concurrency, draining.clone(), take_over)));
+    let watching = [tokio::spawn(crew.clone().beat_loop()), tokio::spawn(crew.sweep_loop())];
+    Workers { services: services.clone(), owner, draining, halted, jobs, claiming, watching, _presence: presence }
+}
+
+impl Workers {
+    /// Claims no more, gives what is at work this long to finish, and hands the rest back: another process takes it up
+    /// at once, and no attempt is counted as failed.
+    pub async fn drain(mut self, at_most: Duration) {
+        self.draining.cancel();
+        if let Some(claiming) = self.claiming.take() {
+            // It ends by itself, after the claim that it may be in the middle of.
+            let _ = claiming.await;
+        }
+        self.jobs.close();
+        // Out of time: the rest is handed back.
+        let _ = tokio::time::timeout(at_most, self.jobs.wait()).await;
+        self.halted.cancel();
+        self.jobs.wait().await;
+        if let Err(error) = self.hand_back().await {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "Unfinished jobs were not handed back; they go on when their leases run out."
+            );
+        }
+    }
+
+    async fn hand_back(&self) -> Result<()> {
+        self.services
+            .write(async |tx| {
+                for lease in ledger::beat(tx, &self.owner).await? {
+                    ledger::hand_back(tx, &lease).await?;
+                }
+                Ok(())
+            })
+            .await?;
+        self.services.queue.announce();
+        Ok(())
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        self.draining.cancel();
+        self.halted.cancel();
+        self.claiming.iter().chain(&self.watching).for_each(JoinHandle::abort);
+    }
+}
+
+#[derive(Clone)]
+struct Crew {
+    services: Services,
+    owner: String,
+    halted: CancellationToken,
+    jobs: TaskTracker,
+}
+
+impl Crew {
+    async fn claim_loop(self, concurrency: usize, draining: CancellationToken, take_over: bool) {
+        if take_over {
+            match take_back(&self.services, Stale::All).await {
+                Ok(0) => {}
+                Ok(jobs) => tracing::info!(jobs, "Took over jobs of a process that died."),
+                Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "Jobs of a dead process were not taken over yet."),
+            }
+        }
+        let places = Arc::new(Semaphore::new(concurrency.max(1)));
+        while !draining.is_cancelled() {
+            let Some(Ok(place)) = draining.run_until_cancelled(places.clone().acquire_owned()).await else { return };
+            drop(place);
+            let free = places.available_permits();
+            let claimed = match self.services.write(async |tx| ledger::claim(tx, &self.owner, free).await).await {
+                Ok(claimed) => claimed,
+                Err(error) => {
+                    tracing::error!(error = &error as &dyn std::error::Error, "No job can be claimed now; trying again.");
+                    tokio::time::sleep(POLL).await;
+                    continue;
+                }
+            };
+            let count = claimed.len();
+            for job in claimed {
+                let place = places.clone().try_acquire_owned().ok();
+                let crew = self.clone();
+                self.jobs.spawn(async move {
+                    crew.work(job).await;
+                    drop(place);
+                });
+            }
+            if count < free {
+                let rest = self.next_look().await;
+                draining.run_until_cancelled(self.services.queue.dispatch.wait(rest)).await;
+            }
+        }
+    }
+
+    async fn next_look(&self) -> Duration {
+        let due = ledger::next_due(self.services.db.reader()).await.ok().flatten();
+        due.map_or(POLL, |due| due.clamp(Duration::from_millis(1), POLL))
+    }
+
+    async fn work(&self, job: Claimed) {
+        self.services.queue.begin(&job);
+        let work = AssertUnwindSafe(jobs::work(&self.services, &job)).catch_unwind();
+        let ended = tokio::select! {
+            biased;
+            () = self.halted.cancelled() => None,
+            ended = work => Some(ended.unwrap_or_else(|_| Err(Error::Fault("the job panicked".to_owned())))),
+        };
+        self.services.queue.end(&job.lease);
+        match ended {
+            None | Some(Ok(())) => {}
+            Some(Err(Error::LeaseLost)) => {
+                tracing::info!(job = job.lease.id, attempt = job.lease.attempt, "Somebody else has this job now.")
+            }
+            Some(Err(error)) => {
+                tracing::error!(job = job.lease.id, attempt = job.lease.attempt, error = &error as &dyn std::error::Error, "A job failed.");
+                if let Err(error) = self.give_up(&job, &error).await {
+                    tracing::error!(job = job.lease.id, error = &error as &dyn std::error::Error, "Its lease has to run out.");
+                }
+            }
+        }
+    }
+
+    /// After a fault of ours: another attempt, or the end.
+    async fn give_up(&self, job: &Claimed, error: &Error) -> Result<()> {
+        let message = error.to_string();
+        let last = job.errors + 1 >= MAX_ERRORS;
+        let written = self
+            .services
+            .write(async |tx| {
+                if last {
+                    ledger::bury(tx, &job.lease, &message).await?;
+                    return jobs::buried(&self.services, tx, &job.kind, &job.tenant, &job.payload).await.map(Some);
+                }
+                let after = RetryPolicy::default().delay(1, chance(), None).unwrap_or_default();
+                ledger::retry(tx, &job.lease, Duration::from_secs_f64(after), &message).await?;
+                Ok(None)
+            })
+            .await;
+        match written {
+            Ok(told) => {
+                told.into_iter().flatten().for_each(|told| self.services.bus.publish(told));
+                self.services.queue.announce();
+                Ok(())
+            }
+            Err(Error::LeaseLost) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn beat_loop(self) {
+        loop {
+            if self.halted.run_until_cancelled(tokio::time::sleep(BEAT)).await.is_none() {
+                return;
+            }
+            // As it was before the beat: what is claimed during the beat is not missing in it.
+            let working = self.services.queue.at_work();
+            if working.is_empty() {
+                continue;
+            }
+            match self.services.write(async |tx| ledger::beat(tx, &self.owner).await).await {
+                Ok(held) => working.iter().filter(|(lease, _)| !held.contains(lease)).for_each(|(_, stopped)| stopped.cancel()),
+                Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "Leases were not extended; trying again."),
+            }
+        }
+    }
+
+    async fn sweep_loop(self) {
+        let mut since_forget = Duration::ZERO;
+        loop {
+            if self.halted.run_until_cancelled(tokio::time::sleep(SWEEP)).await.is_none() {
+                return;
+            }
+            since_forget += SWEEP;
+            let swept = async {
+                if ledger::any_expired(self.services.db.reader()).await? {
+                    take_back(&self.services, Stale::Expired).await?;
+                }
+                if since_forget >= FORGET {
+                    self.services.write(async |tx| ledger::forget(tx, KEEP_ENDED).await).await?;
+                }
+                Ok::<_, Error>(())
+            };
+            if let Err(error) = swept.await {
+                tracing::warn!(error = &error as &dyn std::error::Error, "The sweep failed; trying again.");
+            }
+            if since_forget >= FORGET {
+                since_forget = Duration::ZERO;
+            }
+        }
+    }
+}
+
+/// Anything from 0 to 1, for jitter.
+pub(crate) fn chance() -> f64 {
+    f64::from(u32::from_le_bytes(crate::ids::random())) / f64::from(u32::MAX)
+}
+
+/// Takes stale leases back; what is buried says so in the same transaction.
+pub(crate) async fn take_back(services: &Services, stale: Stale) -> Result<u64> {
+    let (queued, told) = services
+        .write(async |tx| {
+            let (queued, buried) = ledger::take_back(tx, stale).await?;
+            let mut told = Vec::new();
+            for job in buried {
+                let tenant = domain::ids::TenantId::new(job.tenant);
+                told.extend(jobs::buried(services, tx, &job.kind, &tenant, &job.payload).await?);
+            }
+            Ok((queued, told))
+        })
+        .await?;
+    told.into_iter().for_each(|told| services.bus.publish(told));
+    if queued > 0 {
+        services.queue.announce();
+    }
+    Ok(queued)
+}

@@ -1,0 +1,174 @@
+//! Queues a run.
+
+use super::row::shown;
+use crate::blobs::sha256;
+use crate::db::Tx;
+use crate::entity::{self, run};
+use crate::events;
+use crate::jobs::{Kind, RunJob};
+use crate::queue::{NewJob, enqueue};
+use crate::{Actor, Error, Result, Services, sessions};
+use domain::Code;
+use domain::event::Touched;
+use domain::ids::{JobId, RunId, SessionId};
+use domain::run::{NewRun, Run, RunStatus};
+use domain::session::WorkflowState;
+use domain::text::squeeze;
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, SqlErr, Statement, Value};
+
+/// The longest message, in characters.
+const MESSAGE_MAX: usize = 4_000;
+/// The longest idempotency key, in bytes.
+const KEY_MAX: usize = 200;
+
+/// Queues a run; the same key and body gives the same run, also when no further run may begin.
+///
+/// `IDEMPOTENCY_CONFLICT` for the same key with another body, `INVALID_STATE` for a session that is cancelled or lacks resume or
+/// job description, `ACTIVE_RUN_EXISTS` while another run is not at its end, `SESSION_RUN_QUOTA_EXCEEDED`.
+pub async fn start(services: &Services, actor: &Actor, session: &SessionId, new: NewRun) -> Result<Run> {
+    check(&new)?;
+    let row = new_row(services, actor, session, &new);
+    let job = RunJob {
+        run: RunId::new(row.id.as_str()),
+        session: session.clone(),
+        message: new.message.clone(),
+        strategy: new.strategy.unwrap_or_default(),
+    };
+    let payload = entity::json(&job)?;
+    let quota = services.config.limits.max_runs_per_session;
+    let (started, run) = services
+        .write(async |tx| {
+            if !take_session(tx, actor, session, &row, quota).await? {
+                return Ok((false, instead(tx, actor, session, &row, quota).await?));
+            }
+            insert(tx, &row).await?;
+            let job = NewJob { id: JobId::new(row.job_id.as_str()), tenant: &actor.tenant, kind: Kind::Run, payload: payload.clone() };
+            enqueue(tx, job).await?;
+            Ok((true, row.clone()))
+        })
+        .await?;
+    if started {
+        services.queue.announce();
+        events::announce(services, session, Touched::Run);
+    }
+    shown(&run)
+}
+
+fn check(new: &NewRun) -> Result<()> {
+    if squeeze(&new.message).is_empty() && new.strategy.is_none() {
+        return Err(refuse(Code::BadRequest, "Say what the run should do, or choose a strategy."));
+    }
+    if new.message.chars().count() > MESSAGE_MAX {
+        return Err(refuse(Code::BadRequest, "The message is too long. Say it in at most 4000 characters."));
+    }
+    if new.idempotency_key.as_ref().is_some_and(|key| key.is_empty() || key.len() > KEY_MAX) {
+        return Err(refuse(Code::BadRequest, "An idempotency key has 1 to 200 bytes. Send a new random one, a UUID for example."));
+    }
+    Ok(())
+}
+
+fn new_row(services: &Services, actor: &Actor, session: &SessionId, new: &NewRun) -> run::Model {
+    let strategy = entity::word(new.strategy.unwrap_or_default());
+    run::Model {
+        id: crate::ids::new::<RunId>().into(),
+        tenant: actor.tenant.as_str().to_owned(),
+        session_id: session.as_str().to_owned(),
+        job_id: crate::ids::new::<JobId>().into(),
+        status: entity::word(RunStatus::Queued),
+        message: new.message.clone(),
+        idempotency_key: new.idempotency_key.clone(),
+        request_hash: sha256(format!("{strategy}\n{}", new.message).as_bytes()),
+        strategy,
+        provider: services.provider.name().to_owned(),
+        model: services.provider.model().to_owned(),
+        input_tokens: 0,
+        output_tokens: 0,
+        cost_usd: 0.0,
+        last_seq: 0,
+        final_text: None,
+        error: None,
+        created_at: services.now(),
+        started_at: None,
+        ended_at: None,
+    }
+}
+
+/// Makes the run the session's active one, if all is there for it and none is. One statement: nothing can come in between.
+async fn take_session(tx: &Tx, actor: &Actor, session: &SessionId, run: &run::Model, quota: u32) -> Result<bool> {
+    let sql = "UPDATE sessions SET active_run_id = $1, run_count = run_count + 1, updated_at = $2 \
+               WHERE id = $3 AND tenant = $4 AND trashed_at IS NULL AND active_run_id IS NULL AND head_version_id IS NOT NULL \
+               AND posting_id IS NOT NULL AND workflow_state <> 'cancelled' AND run_count < $5 \
+               AND NOT EXISTS (SELECT 1 FROM runs WHERE session_id = $3 AND idempotency_key = $6)";
+    let values: [Value; 6] = [
+        run.id.as_str().into(),
+        run.created_at.as_str().into(),
+        session.as_str().into(),
+        actor.tenant.as_str().into(),
+        i64::from(quota).into(),
+        run.idempotency_key.clone().into(),
+    ];
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, values);
+    Ok(tx.execute_raw(statement).await?.rows_affected() == 1)
+}
+
+/// No new run: the one of the same key, or why not.
+async fn instead(tx: &Tx, actor: &Actor, session: &SessionId, asked: &run::Model, quota: u32) -> Result<run::Model> {
+    let own = tx.of(actor);
+    let row = sessions::row(&own, session).await?;
+    if let Some(key) = &asked.idempotency_key {
+        let same = own
+            .find::<run::Entity>()
+            .filter(run::Column::SessionId.eq(session.as_str()))
+            .filter(run::Column::IdempotencyKey.eq(key.as_str()));
+        match same.one(tx).await? {
+            Some(run) if run.request_hash == asked.request_hash => return Ok(run),
+            Some(_) => {
+                let message = "This idempotency key was used for another request. Send a new key, or the same request.";
+                return Err(refuse(Code::IdempotencyConflict, message));
+            }
+            None => {}
+        }
+    }
+    if entity::read::<WorkflowState>(&row.workflow_state)? == WorkflowState::Cancelled {
+        return Err(refuse(Code::InvalidState, "This session was cancelled. Open a new one to go on."));
+    }
+    if row.head_version_id.is_none() {
+        return Err(refuse(Code::InvalidState, "This session has no resume that could be read yet. Upload one first."));
+    }
+    if row.posting_id.is_none() {
+        return Err(refuse(Code::InvalidState, "This session has no job description yet. Give one first."));
+    }
+    if let Some(active) = row.active_run_id {
+        return Err(active_run(Some(&active)));
+    }
+    let message = format!("This session has had its {quota} runs. Open a new session to go on.");
+    Err(domain::Error::new(Code::SessionRunQuotaExceeded, message).with("quota", quota).into())
+}
+
+async fn insert(tx: &Tx, row: &run::Model) -> Result<()> {
+    let insert = run::Entity::insert(row.clone().into_active_model().reset_all());
+    match insert.exec_without_returning(tx).await {
+        Ok(_) => Ok(()),
+        // The index `runs_unfinished`; SQLite names its column.
+        Err(error) if violates(&error, "runs_unfinished", "runs.session_id") => Err(active_run(None)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn active_run(run: Option<&str>) -> Error {
+    let message = "A run is still going on in this session. Wait for its end, decide on its changes, or interrupt it.";
+    let error = domain::Error::new(Code::ActiveRunExists, message);
+    run.map_or_else(|| error.clone(), |run| error.clone().with("run_id", run)).into()
+}
+
+/// A conflict with a unique index, by its name; SQLite says `UNIQUE constraint failed: ` and the columns instead.
+fn violates(error: &sea_orm::DbErr, index: &str, columns: &str) -> bool {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(message)) => message.contains(index) || message.ends_with(columns),
+        _ => false,
+    }
+}
+
+fn refuse(code: Code, message: &str) -> Error {
+    Error::refused(code, message)
+}

@@ -1,0 +1,11 @@
+//! Runs to the life, on a real database.
+
+mod crashes;
+mod decisions;
+mod faults;
+mod interrupts;
+mod journey;
+mod stage;
+mod starts;
+
+pub use stage::*;

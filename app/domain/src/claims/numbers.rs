@@ -186,6 +186,11 @@ impl Reader<'_> {
             end += 1;
             rest = &self.text[end..];
         }
+        // "two (2) years"
+        if let Some(tail) = rest.strip_prefix(')').filter(|tail| self.text[..start].ends_with('(') && unit_at(tail).is_some()) {
+            rest = tail;
+            end += 1;
+        }
         if length == 0 && glued_name(rest) {
             // "3D", "5th": part of a name or a rank.
             let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());

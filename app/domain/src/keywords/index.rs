@@ -186,6 +186,15 @@ fn in_a_name(text: &str, tokens: &[Token], from: usize, to: usize) -> bool {
 }
 
 const LEADS: &[&str] = &[
+    "excellent",
+    "strong",
+    "good",
+    "solid",
+    "proficient",
+    "intermediate",
+    "expert",
+    "proficiency",
+    "ms",
     "et",
     "ou",
     "de",

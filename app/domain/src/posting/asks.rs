@@ -86,6 +86,8 @@ const ASKING: &[&str] = &[
     "you have",
     "comfortable",
     "strong",
+    "diploma",
+    "bachelor",
     "kenntnis",
     "erfahrung",
     "ma\u{ee}trise",
@@ -101,7 +103,7 @@ impl List {
         for line in lines {
             for sentence in sentences(&line.text) {
                 let folded = fold(sentence);
-                if only_asking && !ASKING.iter().any(|cue| folded.contains(cue)) {
+                if only_asking && !ASKING.iter().chain(NICE).any(|cue| folded.contains(cue)) {
                     continue;
                 }
                 for clause in sentence.split("; ") {
@@ -175,7 +177,19 @@ impl List {
         if unknown {
             let mut known: Vec<(usize, usize)> = hits.iter().map(|hit| (hit.start, hit.end)).collect();
             known.extend_from_slice(taken);
-            named.extend(keywords::terms(clause, &tokens, &known).into_iter().filter_map(|term| self.term(clause, &term)));
+            // "Oregon RN license", "SAP EWM": part of the name that is known.
+            let glued = |term: &Term| {
+                hits.iter().any(|hit| {
+                    hit.kind == Kind::Certificate && hit.start == term.end + 1
+                        || hit.end + 1 == term.start && clause[hit.end..].starts_with(' ')
+                })
+            };
+            named.extend(
+                keywords::terms(clause, &tokens, &known)
+                    .into_iter()
+                    .filter(|term| !glued(term))
+                    .filter_map(|term| self.term(clause, &term)),
+            );
         }
         named.sort_by_key(|one| one.start);
         let mut at = 0;
@@ -446,6 +460,7 @@ fn area(tail: &str) -> String {
         })
         .take(6)
         .collect();
-    let words: Vec<&str> = words.into_iter().filter(|word| !EMPTY.contains(&fold(word).as_str())).collect();
+    let words: Vec<&str> =
+        words.into_iter().filter(|word| !EMPTY.contains(&fold(word).as_str()) && !matches!(*word, "a" | "an" | "the")).collect();
     words.join(" ")
 }

@@ -170,7 +170,12 @@ fn one(text: &str, apart: bool) -> Option<Line> {
     if furniture {
         return None;
     }
-    let text = without_people(&squeeze(&plain), &folded)?;
+    let plain = squeeze(&plain);
+    let kept: Vec<String> = sentences(&plain).into_iter().filter_map(|sentence| without_people(sentence, &fold(sentence))).collect();
+    let text = kept.join(" ");
+    if text.is_empty() {
+        return None;
+    }
     Some(Line { text, bullet, marked, apart })
 }
 
@@ -268,10 +273,27 @@ pub fn sentences(text: &str) -> Vec<&str> {
         // "Ph.D. in", "e.g. Python", "Inc. is": no end.
         let word = text[from..at].rsplit(' ').next().unwrap_or_default();
         if c == '.'
-            && (word.chars().count() <= 2
+            && (word.chars().count() <= 1
                 || word.contains('.')
-                || matches!(word, "Inc" | "Corp" | "Ltd" | "min" | "incl" | "etc" | "approx"))
-            && word != "it"
+                || matches!(
+                    word,
+                    "Dr" | "Mr"
+                        | "Ms"
+                        | "St"
+                        | "No"
+                        | "Sr"
+                        | "Jr"
+                        | "vs"
+                        | "Co"
+                        | "Ph"
+                        | "Inc"
+                        | "Corp"
+                        | "Ltd"
+                        | "min"
+                        | "incl"
+                        | "etc"
+                        | "approx"
+                ))
         {
             continue;
         }

@@ -25,12 +25,28 @@ pub fn read(lines: &[Line]) -> Head {
             split_title(&line.text, &mut head);
         }
     }
+    // So does one above it.
+    if let Some(at) = first.iter().position(|line| !head.title.is_empty() && line.text.contains(&head.title))
+        && head.company.is_empty()
+        && let Some(line) = first[..at].iter().find(|line| {
+            is_name(&line.text)
+                && !line.text.contains(':')
+                && !is_terms(&line.text)
+                && !is_location(&line.text)
+                && sections::heading(line).is_none()
+        })
+    {
+        head.company = line.text.clone();
+    }
     // A short line under the title names the company or the place.
     if let Some(at) = first.iter().position(|line| !head.title.is_empty() && line.text.contains(&head.title)) {
         for line in first.iter().skip(at + 1).take(3) {
             let parts: Vec<&str> =
                 line.text.split(['\u{b7}', '|', '\u{2022}', '\u{2014}']).map(str::trim).filter(|part| !part.is_empty()).collect();
-            if line.text.split(' ').count() > 9 || sections::heading(line).is_some() || line.text.ends_with('.') || line.text.contains(':')
+            if parts.iter().any(|part| part.split(' ').count() > 9)
+                || sections::heading(line).is_some()
+                || line.text.ends_with('.')
+                || line.text.contains(':')
             {
                 continue;
             }
@@ -260,6 +276,7 @@ fn split_title(text: &str, head: &mut Head) {
             if is_location(part) {
                 place(part, head);
             } else if is_name(part)
+                && crate::keywords::find(part).is_empty()
                 && !is_terms(part)
                 && head.company.is_empty()
                 && (index < at || parts.len() > 2 || !is_title(part))
@@ -485,6 +502,8 @@ fn told(sentence: &str, head: &mut Head) {
             "recherchons un ",
             "recherchons une ",
             "need a ",
+            "needs a ",
+            "needs an ",
             "need an ",
             "as a ",
             "as an ",
@@ -524,6 +543,12 @@ fn told(sentence: &str, head: &mut Head) {
             }
         }
     }
+    if head.title.is_empty()
+        && let Some((name, _)) = [" needed", " wanted", " gesucht"].iter().find_map(|word| sentence.split_once(word))
+        && is_title(name)
+    {
+        head.title = name.to_owned();
+    }
     if head.company.is_empty() {
         for verb in [
             " is seeking",
@@ -557,6 +582,10 @@ fn told(sentence: &str, head: &mut Head) {
             }
         }
     }
+    if head.location.is_empty() {
+        // "in Dallas, TX"
+        head.location = sentence.split(" in ").skip(1).find_map(city_and_state).unwrap_or_default();
+    }
     if head.location.is_empty()
         && let Some(rest) = sentence.split_once("based in ").or_else(|| sentence.split_once("located in ")).map(|(_, rest)| rest)
     {
@@ -567,4 +596,12 @@ fn told(sentence: &str, head: &mut Head) {
             head.location = place.to_owned();
         }
     }
+}
+
+fn city_and_state(rest: &str) -> Option<String> {
+    let (city, tail) = rest.split_once(", ")?;
+    let state: String = tail.chars().take_while(char::is_ascii_uppercase).collect();
+    let ends = !tail[state.len()..].starts_with(char::is_alphanumeric);
+    (state.len() == 2 && ends && city.split(' ').count() <= 3 && city.split(' ').all(|word| word.starts_with(char::is_uppercase)))
+        .then(|| format!("{city}, {state}"))
 }

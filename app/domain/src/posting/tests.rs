@@ -118,6 +118,22 @@ fn other_professions_and_languages_are_read(
 }
 
 #[test]
+fn a_line_that_names_a_recruiter_keeps_its_other_sentences() {
+    let raw = "Contoso Medical Center\nRegistered Nurse - Intensive Care Unit (Night Shift)\nPortland, OR \u{b7} Full-time \u{b7} $42 - $61 an hour\nAbout the job\n\
+               Contoso Medical Center is looking for a Registered Nurse to join us. Contact our recruiter Jane Sample at jane@example.com or (503) 555-0134 22.\n\
+               Minimum Qualifications:\n- Current Oregon RN license\n- At least two (2) years of critical care experience\n- Excellent Excel skills";
+    let posting = read(raw, None, None, None);
+    assert_eq!(
+        (posting.title.as_str(), posting.company.as_str(), posting.location.as_str()),
+        ("Registered Nurse", "Contoso Medical Center", "Portland, OR")
+    );
+    assert!(posting.text.contains("to join us") && !posting.text.contains("Jane"), "{}", posting.text);
+    assert!(has(&posting, Priority::Must, Ask::Years { years: 2, area: "critical care".into() }), "{:#?}", posting.requirements);
+    assert!(has(&posting, Priority::Must, skill("Microsoft Excel")), "{:#?}", posting.requirements);
+    assert!(!asks(&posting).iter().any(|(_, ask)| matches!(ask, Ask::Skill { name } if name.contains("Oregon"))));
+}
+
+#[test]
 fn a_text_without_headings_still_asks() {
     let raw = "We are hiring a Data Analyst to join our team in Boston. You will build reports every day for many clients and keep them right. You have experience with SQL and Tableau. \
                At least four years of experience in data analysis are required. Knowledge of Python is a plus. The role is full-time and you will work with the sales team and its managers.";

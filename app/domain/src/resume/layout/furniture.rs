@@ -1,5 +1,6 @@
 //! Page numbers, running headers and "last updated" notes, taken out of the text and kept apart.
 
+use super::super::structure::document_title;
 use super::rows::Piece;
 use std::collections::BTreeMap;
 
@@ -7,6 +8,7 @@ use std::collections::BTreeMap;
 pub(super) fn take(pages: &mut [Vec<Piece>], body: f32) -> Vec<Piece> {
     let repeated = repeated(pages);
     let mut taken = Vec::new();
+    let person = pages.first().map(|page| largest_text(page)).unwrap_or_default();
     for (number, page) in pages.iter_mut().enumerate() {
         let largest = page.iter().map(Piece::size).fold(0.0, f32::max);
         let (top, bottom) = edges(page);
@@ -18,7 +20,9 @@ pub(super) fn take(pages: &mut [Vec<Piece>], body: f32) -> Vec<Piece> {
             let runs_on = edge && repeated.get(&key(&piece, &text)).is_some_and(|count| *count > 1);
             // The name and the address may stand in a header that is on every page: the first page keeps them.
             let first = number == 0 && !low && (text.contains('@') || piece.size() >= largest - 0.1 && largest > 1.25 * body);
-            if edge && numbered(&text) || note(&text) || runs_on && !first {
+            let own = edge && (low || number > 0) && pages_numbered(&text, &person)
+                || edge && number > 0 && (crate::text::fold(&text) == crate::text::fold(&person) || document_title(&text));
+            if edge && numbered(&text) || own || note(&text) || runs_on && !first {
                 taken.push(piece);
             } else {
                 kept.push(piece);
@@ -27,6 +31,10 @@ pub(super) fn take(pages: &mut [Vec<Piece>], body: f32) -> Vec<Piece> {
         *page = kept;
     }
     taken
+}
+
+fn largest_text(page: &[Piece]) -> String {
+    page.iter().max_by(|a, b| a.size().total_cmp(&b.size())).map(Piece::text).unwrap_or_default()
 }
 
 fn edges(page: &[Piece]) -> (f32, f32) {
@@ -67,6 +75,13 @@ pub(in crate::resume) fn numbered(text: &str) -> bool {
         }
     }
     number
+}
+
+/// The name with a page number: "Jane Doe – 1/1".
+fn pages_numbered(text: &str, name: &str) -> bool {
+    let name = crate::text::fold(name);
+    let rest: String = crate::text::fold(text).replace(&name, " ");
+    !name.is_empty() && crate::text::fold(text).contains(&name) && numbered(&rest)
 }
 
 /// A note of the template, not of the resume.

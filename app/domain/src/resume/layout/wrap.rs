@@ -66,6 +66,13 @@ const COMMON: &[&str] = &[
     "com", "il", "di", "che", "per", "een", "het", "van", "voor", "met",
 ];
 
+/// What the second halves of broken words end in.
+const ENDINGS: &[&str] = &[
+    "sion", "sions", "tion", "tions", "ment", "ments", "ing", "ings", "ed", "ly", "ness", "able", "ible", "ity", "ties", "ies", "ers",
+    "er", "al", "ous", "ive", "es", "ance", "ence", "ical", "ized", "ised", "ture", "gen", "ten", "ung", "heit", "keit", "lich", "isch",
+    "mente", "ción", "dade", "zione",
+];
+
 struct Frame {
     left: f32,
     right: f32,
@@ -159,6 +166,12 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
     if starts_with_date(&text) && !open_span {
         return false;
     }
+    // An address below an address is the next one, unless the first was cut at one of its signs.
+    let word = first_word(&text);
+    let above = before_text.split_whitespace().last().unwrap_or("");
+    if heading::weblike(word) && (heading::weblike(above) || above.contains('@')) && !above.ends_with(['-', '/', '_', '|', '·', '•']) {
+        return false;
+    }
     let lower = text.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ',' | '&' | '–' | '/'));
     if hang.is_some_and(|x| (row.x() - x).abs() < 2.5) {
         return same || lower || last.bold != first.bold && !first.bold;
@@ -170,12 +183,11 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
         return false;
     }
     // Indentation changes only where a first line is set in or out, or where lines are centred.
-    let centred = ((before.x() + before.end()) - (row.x() + row.end())).abs() < 4.0;
+    let centred = (before.x() - row.x()).abs() > 2.5 && ((before.x() + before.end()) - (row.x() + row.end())).abs() < 4.0;
     if (before.x() - row.x()).abs() > 2.5 && !centred && hang.is_none() {
         return false;
     }
     let width = (frame.right - frame.left).max(1.0);
-    let word = first_word(&text);
     let need = first.width * word.chars().count() as f32 / first.text.chars().count().max(1) as f32 + 0.22 * first.size;
     // Centred text has room on both sides.
     let used = if centred && before.x() > frame.left + 2.5 { before.end() - before.x() } else { last.end() - trailing(last) - frame.left };
@@ -222,7 +234,14 @@ fn glued(before: &Row, row: &Row, blanks: bool, right: f32, known: impl Fn(&str)
     if heading::weblike(word) && !heading::weblike(next) && !word.ends_with([',', ';', '|']) {
         return word.ends_with(['-', '/', '_', '.', '@']) || lower && !first.text.trim().contains(' ') && last.end() > right - last.size;
     }
-    blanks
+    // Only what can't be a word of its own is the second half of one.
+    let addresses = heading::weblike(word) || heading::weblike(next);
+    let second = next.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let half = ENDINGS.iter().any(|end| second.ends_with(end));
+    !addresses
+        && half
+        && !known(&second)
+        && blanks
         && lower
         && !last.text.ends_with(char::is_whitespace)
         && !word.ends_with(|c: char| !c.is_alphabetic() && c != '-')

@@ -180,7 +180,7 @@ fn name_like(text: &str) -> bool {
 }
 
 /// "Curriculum Vitae" alone.
-pub(super) fn document_title(text: &str) -> bool {
+pub(crate) fn document_title(text: &str) -> bool {
     let plain = plain(text);
     let plain = plain.trim_matches(|c: char| !c.is_alphabetic());
     matches!(

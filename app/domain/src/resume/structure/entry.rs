@@ -88,6 +88,8 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
     let under = |block: &Block| block.bullet || running(block) || text_x(block) > left + 1.4 && !has_date(block) && !centred(block, &heads);
     let lead = blocks.iter().find(|block| !under(block)).map(look);
     let Some(lead) = lead else { return (blocks, Vec::new()) };
+    let date_first =
+        blocks.iter().find(|block| !under(block)).is_some_and(|block| block.pieces.iter().all(|piece| dates::mostly(&piece.text)));
     let distinct = lead.bold || lead.italic || lead.caps || lead.heading.is_some() || lead.size > 21;
 
     let mut front = Vec::new();
@@ -118,6 +120,16 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
         let dated = current.head.iter().any(has_date);
         if date_line.is_none() && dated {
             date_line = current.head.iter().position(has_date);
+        }
+        // Dates on a line of their own complete the head in front, unless every entry begins with them.
+        let alone = block.pieces.iter().all(|piece| dates::mostly(&piece.text) || dates::is_duration(&piece.text));
+        if alone && !dated && !date_first {
+            if body {
+                put_under(current, block.clone());
+            } else {
+                current.head.push(block.clone());
+            }
+            continue;
         }
         let starts = if body {
             same && (distinct || ahead || has_date(block)) || has_date(block) || ahead && !labelled(block) || same && distinct
@@ -190,7 +202,8 @@ fn put_under(draft: &mut Draft, mut block: Block) {
         draft.asides.extend(block.pieces.pop());
     }
     let only = block.pieces.len() == 1 && !block.bullet;
-    if only && (dates::mostly(&block.pieces[0].text) || dates::is_duration(&block.pieces[0].text)) && !draft.head.iter().any(has_date) {
+    let dated = draft.head.iter().any(has_date) || draft.asides.iter().any(|piece| dates::mostly(&piece.text));
+    if only && (dates::mostly(&block.pieces[0].text) || dates::is_duration(&block.pieces[0].text)) && !dated {
         draft.asides.append(&mut block.pieces);
         return;
     }

@@ -11,6 +11,7 @@ mod sections;
 mod skills;
 mod words;
 
+pub(super) use contact::document_title;
 pub use line::{RawLine, Segment};
 pub use read::{plain_text, read};
 

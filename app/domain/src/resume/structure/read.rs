@@ -37,6 +37,27 @@ pub fn read(lines: Vec<RawLine>, pages: u16) -> Import {
     Import { document, lines, uses, pages: pages.max(1) }
 }
 
+/// Sections whose text hangs further in than that of other sections are lists whose markers were drawn.
+fn mark_hanging(parts: &mut [Part]) {
+    let offset = |part: &Part| {
+        let heading = part.heading.as_ref()?;
+        let under = part.blocks.iter().filter(|block| block.column == heading.column);
+        under.map(Block::x).reduce(f32::min).map(|x| x - heading.x())
+    };
+    let usual = parts.iter().filter_map(offset).filter(|offset| *offset > -1.0).fold(f32::MAX, f32::min);
+    for part in parts {
+        let plain = part.blocks.iter().all(|block| !block.bullet && block.pieces.iter().all(|piece| !piece.tab));
+        if plain
+            && part.topic == Topic::Section(SectionKind::Custom)
+            && offset(part).is_some_and(|offset| offset > usual + 1.4 && offset < 8.0)
+        {
+            for block in &mut part.blocks {
+                block.bullet = true;
+            }
+        }
+    }
+}
+
 impl Reader {
     /// Titles of the document and notes of its template say nothing about the person.
     fn set_aside(&mut self, blocks: &mut Vec<Block>) {
@@ -107,6 +128,7 @@ impl Reader {
         if !prose.is_empty() {
             sections.push(self.section(Part { topic: Topic::Section(SectionKind::Summary), heading: None, blocks: prose }));
         }
+        mark_hanging(&mut parts);
         for part in parts {
             sections.push(self.section(part));
         }

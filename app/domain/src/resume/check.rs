@@ -204,12 +204,12 @@ mod tests {
 
     #[test]
     fn unread_and_turned_dates_are_found() {
-        let mut one = document();
-        let Item::Entry(entry) = &mut one.sections[0].items[0] else { unreachable!("made above") };
-        entry.dates = Dates::parse("some time ago");
-        assert_eq!(failing(&one), ["dates_readable"]);
-        entry.dates = Dates::parse("2021 – 2019");
-        assert_eq!(failing(&one), ["dates_ordered"]);
+        for (dates, code) in [("some time ago", "dates_readable"), ("2021 – 2019", "dates_ordered")] {
+            let mut document = document();
+            let Item::Entry(entry) = &mut document.sections[0].items[0] else { unreachable!("made above") };
+            entry.dates = Dates::parse(dates);
+            assert_eq!(failing(&document), [code]);
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod scan;
 mod words;
 
 pub(in crate::resume) use scan::plain;
-pub use scan::{Found, find, is_duration, mostly, open};
+pub use scan::{Found, closes, find, is_duration, mostly, open};
 
 use super::Dates;
 

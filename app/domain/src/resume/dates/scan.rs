@@ -117,6 +117,13 @@ pub fn mostly(text: &str) -> bool {
     date
 }
 
+/// Whether the text may end a span: a date, or "present" alone.
+pub fn closes(text: &str) -> bool {
+    mostly(text)
+        || !text.trim().is_empty()
+            && tokens(text).iter().all(|token| matches!(&token.kind, Kind::Word(word) if words::present(word) || words::filler(word)))
+}
+
 /// Whether a span still waits for its end: "sept. 2016 – janv.", "July 2006 to".
 pub fn open(text: &str) -> bool {
     let tokens = tokens(text);

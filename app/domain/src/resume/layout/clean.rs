@@ -32,7 +32,7 @@ pub(super) fn clean(run: Run) -> Option<Run> {
 
 /// Some producers fill the space between two columns with blanks: the texts on both sides are runs of their own.
 pub(super) fn split_wide(run: Run) -> Vec<Run> {
-    if !run.text.trim().contains("   ") {
+    if !run.text.trim_start().contains("   ") {
         return vec![run];
     }
     let all = run.text.chars().count().max(1) as f32;

@@ -146,9 +146,8 @@ impl Row {
         if rest.is_empty() {
             return None;
         }
-        let all = first.text.trim_end().chars().count().max(1) as f32;
-        let share = 1.0 - rest.trim_end().chars().count() as f32 / all;
-        Some((marker.to_owned(), first.x + first.width * share))
+        // A bullet and a blank take about six tenths of an em.
+        Some((marker.to_owned(), first.x + 0.63 * first.size))
     }
 }
 
@@ -205,16 +204,22 @@ fn segment(run: &Run, text: &str, left: f32, body: f32, tab: bool) -> Segment {
     Segment { text: text.to_owned(), x: (run.x - left) / (0.5 * body), bold: run.bold, italic: run.italic, tab, link: run.link.clone() }
 }
 
-/// "E D U C AT I O N" is a letter-spaced word.
+/// "E D U C AT I O N AND MORE" is a letter-spaced word and two plain ones.
 fn unspaced(text: &str) -> String {
-    let trimmed = text.trim();
-    let words: Vec<&str> = trimmed.split(' ').filter(|word| !word.is_empty()).collect();
-    let letters = |word: &&&str| word.chars().count() <= 2 && word.chars().all(char::is_alphabetic);
-    let short = words.iter().filter(letters).count();
-    let single = words.iter().filter(|word| word.chars().count() == 1).count();
-    if words.len() < 4 || short < words.len() || single * 2 < words.len() {
-        return text.to_owned();
+    let words: Vec<&str> = text.split(' ').collect();
+    let letters = |word: &str| (1..=2).contains(&word.chars().count()) && word.chars().all(char::is_uppercase);
+    let mut joined: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let length = words[at..].iter().take_while(|word| letters(word)).count();
+        let single = words[at..at + length].iter().filter(|word| word.chars().count() == 1).count();
+        if length >= 4 && single * 2 >= length {
+            joined.push(words[at..at + length].concat());
+            at += length;
+        } else {
+            joined.push(words[at].to_owned());
+            at += 1;
+        }
     }
-    // Wider gaps, two blanks, stand between the words.
-    trimmed.split("  ").map(|word| word.split(' ').collect::<String>()).collect::<Vec<_>>().join(" ")
+    joined.join(" ")
 }

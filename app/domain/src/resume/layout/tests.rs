@@ -1,1 +1,137 @@
+//! Pages as producers paint them, and what they are read as.
 
+use super::*;
+use proptest::prelude::*;
+
+fn run(x: f32, y: f32, text: &str) -> Run {
+    Run { page: 1, x, y, width: text.chars().count() as f32 * 5.0, size: 10.0, text: text.to_owned(), ..Run::default() }
+}
+
+fn bold(run: Run) -> Run {
+    Run { bold: true, ..run }
+}
+
+fn texts(lines: &[RawLine]) -> Vec<String> {
+    lines.iter().filter(|line| !line.furniture).map(RawLine::text).collect()
+}
+
+#[test]
+fn a_sidebar_is_read_on_its_own() {
+    let mut runs =
+        vec![bold(run(40.0, 700.0, "Skills")), run(40.0, 686.0, "Welding"), run(40.0, 672.0, "Turning"), run(40.0, 658.0, "Milling")];
+    runs.extend([
+        bold(run(200.0, 700.0, "Experience")),
+        run(200.0, 687.0, "Ran a workshop of nine people and kept its books"),
+        run(200.0, 675.0, "Bought steel"),
+        run(200.0, 663.0, "Sold gates"),
+    ]);
+    let read = texts(&lines(runs));
+    assert_eq!(read[..4], ["Skills", "Welding", "Turning", "Milling"]);
+    assert_eq!(read[4], "Experience");
+}
+
+#[test]
+fn dates_beside_titles_are_a_table_and_stay_in_their_rows() {
+    let runs = vec![
+        run(40.0, 700.0, "2019 – 2021"),
+        run(140.0, 700.0, "Welder"),
+        run(40.0, 680.0, "2016 – 2019"),
+        run(140.0, 680.0, "Fitter"),
+        run(40.0, 660.0, "2012 – 2016"),
+        run(140.0, 660.0, "Apprentice"),
+    ];
+    assert_eq!(texts(&lines(runs)), ["2019 – 2021 Welder", "2016 – 2019 Fitter", "2012 – 2016 Apprentice"]);
+}
+
+#[test]
+fn a_line_goes_on_when_its_first_word_did_not_fit() {
+    let long = "Rewired occupied houses room by room without leaving anybody in the";
+    let runs = vec![run(40.0, 700.0, long), run(40.0, 688.0, "dark."), run(40.0, 676.0, "Tested six properties a week.")];
+    let read = lines(runs);
+    assert_eq!(read.iter().map(|line| line.continues).collect::<Vec<_>>(), [false, true, false]);
+}
+
+#[test]
+fn text_under_a_list_item_belongs_to_it() {
+    let runs = vec![
+        run(40.0, 700.0, "•"),
+        run(52.0, 700.0, "Ran the shop"),
+        run(52.0, 688.0, "and the yard"),
+        run(40.0, 676.0, "•"),
+        run(52.0, 676.0, "Kept books"),
+    ];
+    let read = lines(runs);
+    assert_eq!(read.iter().map(|line| (line.bullet, line.continues)).collect::<Vec<_>>(), [(true, false), (false, true), (true, false)]);
+    assert_eq!(read[0].text(), "Ran the shop");
+    assert_eq!(read[0].source(), "• Ran the shop");
+}
+
+#[test]
+fn ligatures_are_letters_and_icons_are_dropped() {
+    let read = lines(vec![run(40.0, 700.0, "\u{f0e0} o\u{fb03}ce work and \u{fb01}ling")]);
+    assert_eq!(texts(&read), ["office work and filing"]);
+}
+
+#[test]
+fn page_numbers_and_running_headers_are_furniture() {
+    let mut runs = Vec::new();
+    for page in 1..=2 {
+        for (y, text) in [(780.0, "Ada Holm – confidential"), (400.0, "Something about the work of this page"), (30.0, "Page 1 of 2")] {
+            runs.push(Run { page, ..run(40.0, y, &text.replace("Page 1", &format!("Page {page}"))) });
+        }
+    }
+    let read = lines(runs);
+    assert_eq!(read.iter().filter(|line| line.furniture).count(), 4);
+    assert_eq!(texts(&read).len(), 2);
+}
+
+#[test]
+fn letter_spaced_headings_become_words() {
+    let read = lines(vec![run(40.0, 700.0, "E D U C AT I O N AND TRAINING")]);
+    assert_eq!(texts(&read), ["EDUCATION AND TRAINING"]);
+}
+
+#[test]
+fn wide_blanks_inside_a_run_part_it() {
+    let read = lines(vec![run(40.0, 700.0, "Holm & Sons                 Leeds")]);
+    assert_eq!(read[0].segments.len(), 2);
+    assert!(read[0].segments[1].tab);
+}
+
+#[test]
+fn a_compound_keeps_its_hyphen_and_a_broken_word_loses_it() {
+    assert!(keep_hyphen("a cross-", "device test"));
+    assert!(!keep_hyphen("the deploy-", "ment of"));
+    assert!(keep_hyphen("of IT-", "systems"));
+}
+
+fn letters(text: &str) -> Vec<char> {
+    let mut letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    letters.sort_unstable();
+    letters
+}
+
+proptest! {
+    /// Whatever stands wherever on the page: no letter is lost and none appears.
+    #[test]
+    fn no_letter_is_lost(runs in prop::collection::vec((1u16..3, 0.0f32..500.0, 0.0f32..800.0, "[a-zA-Z0-9 •|,.–]{1,40}", 6.0f32..20.0, any::<bool>()), 0..60)) {
+        let runs: Vec<Run> = runs
+            .into_iter()
+            .map(|(page, x, y, text, size, bold)| Run { page, x, y, width: text.chars().count() as f32 * size * 0.5, size, bold, italic: false, text, link: None })
+            .collect();
+        let before: String = runs.iter().map(|run| run.text.clone()).collect();
+        let after: String = lines(runs).iter().map(RawLine::source).collect();
+        prop_assert_eq!(letters(&before), letters(&after));
+    }
+
+    /// The order in which a producer paints says nothing.
+    #[test]
+    fn painting_order_does_not_matter(seed in prop::collection::vec(any::<u32>(), 30)) {
+        let mut runs: Vec<Run> = (0..30u8).map(|at| run(if at % 2 == 0 { 40.0 } else { 300.0 }, 700.0 - f32::from(at / 2) * 14.0, &format!("Text number {at}"))).collect();
+        let straight = texts(&lines(runs.clone()));
+        let mut order: Vec<usize> = (0..30).collect();
+        order.sort_by_key(|at| seed[*at]);
+        runs = order.into_iter().map(|at| runs[at].clone()).collect();
+        prop_assert_eq!(texts(&lines(runs)), straight);
+    }
+}

@@ -141,10 +141,6 @@ fn main_runs(row: &Row) -> Vec<&Run> {
 fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
     let (main, next) = (main_runs(before), main_runs(row));
     let (Some(last), Some(first)) = (main.last(), next.first()) else { return false };
-    let turned = before.page() != row.page();
-    if frame.step > (frame.pitch * 1.13).max(1.3 * first.size) || frame.step < 0.3 * first.size {
-        return false;
-    }
     let same = last.bold == first.bold && last.italic == first.italic && (last.size / first.size - 1.0).abs() < 0.06;
     let text: String = next.iter().map(|run| run.text.as_str()).collect();
     let whole: String = main.iter().map(|run| run.text.as_str()).collect();
@@ -154,12 +150,19 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
     if dangling && same && frame.step < 1.6 * first.size && (before.x() - row.x()).abs() < 2.5 {
         return true;
     }
-    if heading::by_words(&text).is_some() && !hang.is_some_and(|x| (row.x() - x).abs() < 2.5)
+    let turned = before.page() != row.page();
+    if frame.step > (frame.pitch * 1.13).max(1.4 * first.size) || frame.step < 0.3 * first.size {
+        return false;
+    }
+    if heading::by_words(&text).is_some() && !hang.is_some_and(|x| (row.x() - x).abs() < 3.6)
         || heading::by_words(before_text).is_some() && (last.bold || last.size > 1.05 * first.size || heading::shouted(before_text))
     {
         return false;
     }
-    let open_span = before_text.ends_with(['–', '—', '-'])
+    let last_word = before_text.rsplit(' ').next().unwrap_or("");
+    let open_span = COMMON.contains(&last_word)
+        || matches!(last_word, "since" | "seit" | "depuis" | "desde" | "sinds" | "until" | "between")
+        || before_text.ends_with(['–', '—', '-'])
         || before_text.ends_with(" to")
         || before_text.ends_with(" bis")
         || before_text.ends_with(" à");
@@ -173,7 +176,7 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
         return false;
     }
     let lower = text.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ',' | '&' | '–' | '/'));
-    if hang.is_some_and(|x| (row.x() - x).abs() < 2.5) {
+    if hang.is_some_and(|x| (row.x() - x).abs() < 3.6) {
         return same || lower || last.bold != first.bold && !first.bold;
     }
     if !same || turned && !lower {

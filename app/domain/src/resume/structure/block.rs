@@ -153,6 +153,12 @@ fn pieces(line: &RawLine, number: usize) -> Vec<Piece> {
             joint.push_str(tail);
             continue;
         }
+        if segment.tab
+            && joint.trim() == ","
+            && let Some(last) = pieces.last_mut()
+        {
+            last.text.push(',');
+        }
         pieces.push(Piece {
             text: words.trim_end().to_owned(),
             bold: segment.bold,

@@ -453,6 +453,12 @@ const LABELS: &[(Label, &[&str])] = &[
     ),
 ];
 
+/// Whether a word is (part of) the name of a field: "Phone", "E-Mail".
+pub(super) fn names_a_field(word: &str) -> bool {
+    let plain = plain(word);
+    LABELS.iter().flat_map(|(_, names)| *names).any(|name| name.split([' ', '-']).any(|part| part == plain))
+}
+
 fn is_label(text: &str) -> bool {
     let plain = plain(text);
     let word = plain.trim().trim_end_matches([':', '.']);
@@ -489,7 +495,7 @@ fn phone_like(text: &str) -> bool {
     let other = text.chars().any(|c| {
         !(c.is_ascii_digit() || c.is_whitespace() || matches!(c, '+' | '(' | ')' | '-' | '.' | '/' | '–' | '\u{2010}' | '\u{2011}' | 'x'))
     });
-    (7..=16).contains(&digits) && !other && crate::resume::dates::find(text).is_empty()
+    (7..=16).contains(&digits) && !other && !crate::resume::dates::mostly(text)
 }
 
 /// Takes what speaks for itself.

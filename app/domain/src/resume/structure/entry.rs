@@ -51,6 +51,12 @@ pub(super) fn has_date(block: &Block) -> bool {
     block.pieces.iter().any(|piece| dates::mostly(&piece.text) || fields::date_at_edge(&piece.text).is_some())
 }
 
+fn date_text(block: &Block) -> Option<String> {
+    block.pieces.iter().find_map(|piece| {
+        if dates::mostly(&piece.text) { Some(piece.text.clone()) } else { fields::date_at_edge(&piece.text).map(|(_, date)| date) }
+    })
+}
+
 /// A line that reads like a sentence or a list, not like a head.
 fn running(block: &Block) -> bool {
     let (main, tails) = block.split_tabs();
@@ -121,6 +127,12 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
         if date_line.is_none() && dated {
             date_line = current.head.iter().position(has_date);
         }
+        // Some templates say the dates twice.
+        let twice = !body && date_text(block).is_some_and(|text| current.head.iter().filter_map(date_text).any(|other| other == text));
+        if twice {
+            current.head.push(block.clone());
+            continue;
+        }
         // Dates on a line of their own complete the head in front, unless every entry begins with them.
         let alone = block.pieces.iter().all(|piece| dates::mostly(&piece.text) || dates::is_duration(&piece.text));
         if alone && !dated && !date_first {
@@ -178,8 +190,10 @@ fn close_dates(blocks: Vec<Block>) -> Vec<Block> {
     for mut block in blocks {
         if let Some(last) = closed.last_mut()
             && let Some(open) = last.pieces.iter().position(|piece| dates::mostly(&piece.text) && dates::open(&piece.text))
-            && let Some(at) =
-                block.pieces.iter().position(|piece| dates::mostly(&piece.text) && (piece.x - last.pieces[open].x).abs() < 8.0)
+            && let Some(at) = block.pieces.iter().position(|piece| {
+                dates::closes(&piece.text)
+                    && ((piece.x - last.pieces[open].x).abs() < 8.0 || piece.tab && last.pieces[open].tab || block.pieces.len() == 1)
+            })
         {
             let piece = block.pieces.remove(at);
             let first = &mut last.pieces[open];
@@ -190,6 +204,18 @@ fn close_dates(blocks: Vec<Block>) -> Vec<Block> {
                 continue;
             }
             block.pieces[0].tab = false;
+            // The cell beside it may have wrapped as well.
+            let (cell, rest) = (&mut last.pieces[0], &block.pieces[0]);
+            let wrapped = open > 0
+                && cell.bold == rest.bold
+                && cell.italic == rest.italic
+                && (cell.bold || cell.italic || rest.text.starts_with('(') || cell.text.ends_with(','));
+            if wrapped && block.pieces.len() == 1 {
+                super::block::join(&mut cell.text, &rest.text, false);
+                cell.lines.extend(&rest.lines);
+                last.lines.extend(block.lines);
+                continue;
+            }
         }
         closed.push(block);
     }

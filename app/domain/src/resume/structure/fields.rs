@@ -22,7 +22,7 @@ pub(super) struct Head {
     /// What is left, in order.
     pub rest: Vec<Text>,
     /// Lengths of time beside the dates: said by the dates already.
-    pub durations: Vec<usize>,
+    pub durations: Vec<(usize, String)>,
 }
 
 /// A text and its lines.
@@ -173,16 +173,24 @@ fn take(mut piece: Piece, head: &mut Head, mut on: impl FnMut(Piece)) -> bool {
     let mut dated = false;
     let text = piece.text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']'));
     if dates::is_duration(text) {
-        head.durations.extend(&piece.lines);
+        head.durations.extend(piece.lines.iter().map(|line| (*line, format!("{} ", piece.text))));
         return false;
     }
     if dates::mostly(&piece.text) {
         let text = piece.text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | ',')).trim();
-        head.dates.push(" ", text, &piece.lines);
+        if head.dates.text == text {
+            head.dates.lines.extend(&piece.lines);
+        } else {
+            head.dates.push(" ", text, &piece.lines);
+        }
         return true;
     }
     if let Some((rest, date)) = date_at_edge(&piece.text) {
-        head.dates.push(", ", &date, &piece.lines);
+        if head.dates.text == date {
+            head.dates.lines.extend(&piece.lines);
+        } else {
+            head.dates.push(", ", &date, &piece.lines);
+        }
         dated = true;
         piece.text = rest;
         if piece.text.is_empty() {
@@ -198,6 +206,7 @@ fn take(mut piece: Piece, head: &mut Head, mut on: impl FnMut(Piece)) -> bool {
     {
         head.url.push("", link, &piece.lines);
     }
+    piece.text = piece.text.trim_end_matches([',', ';', '|']).trim_end().to_owned();
     on(piece);
     dated
 }
@@ -219,7 +228,12 @@ fn cut(piece: &Piece) -> Vec<Piece> {
             Some((at, sign)) => (&rest[..at], Some((at, sign))),
             None => (rest, None),
         };
-        if !head.trim().is_empty() {
+        if let Some((role, employer)) = at_employer(head) {
+            for (text, joint) in [(role, joint.as_str()), (employer, " at ")] {
+                cuts.push(Piece { text: text.trim().to_owned(), joint: joint.to_owned(), tab, ..piece.clone() });
+                tab = false;
+            }
+        } else if !head.trim().is_empty() {
             cuts.push(Piece { text: head.trim().to_owned(), joint: joint.clone(), tab, ..piece.clone() });
             tab = false;
         }
@@ -228,6 +242,15 @@ fn cut(piece: &Piece) -> Vec<Piece> {
         rest = &rest[at + sign.len()..];
     }
     cuts
+}
+
+/// "Office Manager at Tynedale Timber": what stands in front must be a role or a degree.
+fn at_employer(text: &str) -> Option<(&str, &str)> {
+    [" at ", " bei ", " chez ", " presso ", " bij "].iter().find_map(|sign| {
+        let (role, employer) = text.split_once(sign)?;
+        let evidence = words::weigh(role);
+        (evidence.role + evidence.degree >= 1.0 && employer.starts_with(char::is_uppercase)).then_some((role, employer))
+    })
 }
 
 fn spans(text: &str, at: usize, length: usize) -> bool {
@@ -246,7 +269,7 @@ fn fits(evidence: Evidence, kind: SectionKind) -> (f32, f32) {
             0.8 * evidence.company.min(4.0) + 0.8 * evidence.school.min(4.0) - 0.7 * evidence.role.min(4.0),
         ),
         SectionKind::Certifications | SectionKind::Awards => (
-            0.8 * evidence.degree.min(3.0) + 0.3 * evidence.role.min(2.0),
+            0.8 * (evidence.degree + evidence.merit).min(3.0) + 0.3 * evidence.role.min(2.0),
             0.8 * evidence.company.min(4.0) + 0.8 * evidence.school.min(2.0) - 0.5 * evidence.degree,
         ),
         _ => (0.0, 0.6 * evidence.company.min(4.0) + 0.4 * evidence.school.min(2.0)),

@@ -1,5 +1,6 @@
 //! Import: lines in reading order become a [`Document`], without AI. Every line of the source is accounted for.
 
+mod account;
 mod block;
 mod contact;
 mod entry;
@@ -80,3 +81,6 @@ impl Import {
         self.lines.iter().zip(&self.uses).filter(|(_, used)| **used == LineUse::LeftOver).map(|(line, _)| line)
     }
 }
+
+#[cfg(test)]
+mod tests;

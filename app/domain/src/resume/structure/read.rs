@@ -5,7 +5,7 @@ use super::entry::{self, Draft};
 use super::fields::{self, Head, Text};
 use super::heading::Topic;
 use super::sections::{self, Part};
-use super::{Import, LineUse, Minter, RawLine, SourceLine, contact, skills};
+use super::{Import, Minter, RawLine, SourceLine, account, contact, skills};
 use crate::ids::BlockId;
 use crate::resume::{Document, Entry, Field, Item, Line, Place, Section, SectionKind, SkillGroup, contact_id, layout};
 
@@ -13,6 +13,8 @@ struct Reader {
     minter: Minter,
     uses: Vec<Vec<Place>>,
     furniture: Vec<bool>,
+    /// Of each line, what says nothing of its own.
+    dropped: Vec<String>,
 }
 
 /// Reads lines in reading order as a document. `pages` is the number of pages of the source.
@@ -21,19 +23,16 @@ pub fn read(lines: Vec<RawLine>, pages: u16) -> Import {
         minter: Minter::default(),
         uses: vec![Vec::new(); lines.len()],
         furniture: lines.iter().map(|line| line.furniture).collect(),
+        dropped: vec![String::new(); lines.len()],
     };
     let (kept, numbers): (Vec<RawLine>, Vec<usize>) =
         lines.iter().enumerate().filter(|(_, line)| !line.furniture).map(|(number, line)| (line.clone(), number)).unzip();
     let mut blocks = block::blocks(&kept, &numbers);
     reader.set_aside(&mut blocks);
     let document = reader.document(blocks);
-    let uses = reader.uses.into_iter().zip(reader.furniture).map(|(places, furniture)| match (furniture, places.is_empty()) {
-        (_, false) => LineUse::Mapped { places },
-        (true, true) => LineUse::Furniture,
-        (false, true) => LineUse::LeftOver,
-    });
-    let uses = uses.collect();
-    let lines = lines.iter().enumerate().map(|(number, line)| SourceLine { number, page: line.page, text: line.source() }).collect();
+    let lines: Vec<SourceLine> =
+        lines.iter().enumerate().map(|(number, line)| SourceLine { number, page: line.page, text: line.source() }).collect();
+    let uses = account::settle(&document, &lines, reader.uses, &reader.furniture, &reader.dropped);
     Import { document, lines, uses, pages: pages.max(1) }
 }
 
@@ -228,8 +227,9 @@ impl Reader {
         ] {
             self.mark(&text.lines, &id, field);
         }
-        for &line in &head.durations {
-            self.furniture[line] = true;
+        for (line, text) in &head.durations {
+            self.furniture[*line] = true;
+            self.dropped[*line].push_str(text);
         }
         let mut summary = Text::default();
         let mut extra = Vec::new();

@@ -9,6 +9,8 @@ pub(super) struct Evidence {
     pub degree: f32,
     pub company: f32,
     pub school: f32,
+    /// An award or a certificate.
+    pub merit: f32,
     pub place: f32,
 }
 
@@ -31,11 +33,16 @@ pub(super) fn weigh(text: &str) -> Evidence {
         if has(COMPANIES, bare) || has(COMPANIES, &bare.replace('.', "")) || company_ending(bare) {
             evidence.company += 2.0;
         }
+        if has(MERITS, bare) {
+            evidence.merit += 2.0;
+        }
         if has(SCHOOLS, bare) || school_ending(bare) {
             evidence.school += 2.0;
         }
     }
-    for (list, slot) in [(DEGREE_PHRASES, &mut evidence.degree), (COMPANY_PHRASES, &mut evidence.company)] {
+    for (list, slot) in
+        [(DEGREE_PHRASES, &mut evidence.degree), (MERIT_PHRASES, &mut evidence.merit), (COMPANY_PHRASES, &mut evidence.company)]
+    {
         if list.iter().any(|phrase| plain.contains(phrase)) {
             *slot += 2.0;
         }
@@ -799,6 +806,57 @@ const DEGREE_PHRASES: &[&str] = &[
     "secondary education",
 ];
 
+const MERITS: &[&str] = &[
+    "award",
+    "prize",
+    "medal",
+    "scholarship",
+    "scholar",
+    "fellowship",
+    "certified",
+    "certificate",
+    "certification",
+    "license",
+    "licence",
+    "licensed",
+    "registered",
+    "registration",
+    "winner",
+    "finalist",
+    "shortlist",
+    "shortlisted",
+    "endorsement",
+    "nominee",
+    "mention",
+    "honor",
+    "honour",
+    "honors",
+    "honours",
+    "preis",
+    "auszeichnung",
+    "stipendium",
+    "zertifikat",
+    "zertifizierung",
+    "prix",
+    "bourse",
+    "certificat",
+    "premio",
+    "beca",
+    "certificado",
+    "certificacion",
+    "certificato",
+    "borsa",
+    "permit",
+    "accreditation",
+    "foundation-level",
+    "associate-level",
+    "practitioner",
+    "rookie",
+    "grant",
+];
+const MERIT_PHRASES: &[&str] =
+    &["of the year", "of the month", "best ", "employee of", "dean's list", "level 3", "first place", "1st place", "under 30", "top 10"];
+
 const COMPANIES: &[&str] = &[
     "inc",
     "incorporated",
@@ -1003,6 +1061,9 @@ const COMPANIES: &[&str] = &[
     "gym",
     "club",
     "team",
+    "guild",
+    "league",
+    "alliance",
     "forum",
     "journal",
     "quarterly",

@@ -10,13 +10,17 @@
 //!
 //! Text is addressed by block and field ([`Field`]), so that an edit, a claim, a piece of evidence and a diff all name the same place.
 
+#[cfg(any(test, feature = "testing"))]
+pub mod arbitrary;
 pub mod check;
 pub mod dates;
 pub mod edit;
+pub mod html;
 pub mod json_resume;
 pub mod layout;
 pub mod library;
 pub mod links;
+pub mod loss;
 pub mod markdown;
 pub mod plain;
 pub mod structure;
@@ -81,6 +85,25 @@ pub enum SectionKind {
     References,
     /// Anything else, kept under the heading it had.
     Custom,
+}
+
+impl SectionKind {
+    /// Every kind.
+    pub const ALL: [SectionKind; 13] = [
+        SectionKind::Summary,
+        SectionKind::Experience,
+        SectionKind::Education,
+        SectionKind::Skills,
+        SectionKind::Projects,
+        SectionKind::Certifications,
+        SectionKind::Languages,
+        SectionKind::Awards,
+        SectionKind::Publications,
+        SectionKind::Volunteering,
+        SectionKind::Interests,
+        SectionKind::References,
+        SectionKind::Custom,
+    ];
 }
 
 /// A heading and what stands under it.

@@ -11,8 +11,12 @@ use proptest::prelude::*;
 
 /// Any document: every field may be empty, every item may stand in every section, texts are wild. Ids are `b_1`, `b_2` … in order.
 pub fn documents() -> impl Strategy<Value = Document> {
-    let sections = (prop::sample::select(&SectionKind::ALL[..]), wild(true), vec(items(), 0..5))
-        .prop_map(|(kind, title, items)| Section { id: BlockId::default(), kind, title, items });
+    let sections = (prop::sample::select(&SectionKind::ALL[..]), wild(true), vec(items(), 0..5)).prop_map(|(kind, title, items)| Section {
+        id: BlockId::default(),
+        kind,
+        title,
+        items,
+    });
     (contacts(), vec(sections, 0..5)).prop_map(|(contact, sections)| with_ids(Document { contact, sections }))
 }
 
@@ -83,11 +87,7 @@ fn items() -> impl Strategy<Value = Item> {
     prop_oneof![
         wild(false).prop_map(|text| Item::Paragraph(line(text))),
         wild(false).prop_map(|text| Item::Bullet(line(text))),
-        (wild(true), vec(wild(false), 1..5)).prop_map(|(label, skills)| Item::Skills(SkillGroup {
-            id: BlockId::default(),
-            label,
-            skills
-        })),
+        (wild(true), vec(wild(false), 1..5)).prop_map(|(label, skills)| Item::Skills(SkillGroup { id: BlockId::default(), label, skills })),
         (wild(true), wild(true), wild(true), prop_oneof![spans(), wild(true)], wild(true), wild(true), vec(wild(false), 0..4)).prop_map(
             |(title, organisation, place, dates, url, summary, bullets)| Item::Entry(Entry {
                 id: BlockId::default(),

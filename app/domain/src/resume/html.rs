@@ -48,8 +48,8 @@ pub fn lines(html: &str) -> Vec<HtmlLine> {
         let closing = inside.starts_with('/');
         match name.as_str() {
             "script" | "style" | "noscript" | "template" | "svg" if !closing && !inside.ends_with('/') => rest = skip(rest, &name),
-            "p" | "div" | "br" | "ul" | "ol" | "li" | "tr" | "table" | "section" | "article" | "header" | "footer" | "main" | "nav" | "aside"
-            | "dt" | "dd" | "dl" | "hr" | "title" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "form" | "blockquote" | "pre" => {
+            "p" | "div" | "br" | "ul" | "ol" | "li" | "tr" | "table" | "section" | "article" | "header" | "footer" | "main" | "nav"
+            | "aside" | "dt" | "dd" | "dl" | "hr" | "title" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "form" | "blockquote" | "pre" => {
                 flush(&mut line, &mut out);
                 match (name.as_bytes(), closing) {
                     (b"li", _) => line.bullet = !closing,
@@ -148,7 +148,8 @@ mod tests {
 
     #[test]
     fn tags_end_lines_and_lists_keep_their_items() {
-        let html = "<h2>About</h2><p>One &amp; <b>two</b></p><ul><li><p>Cut costs by 5&nbsp;%</p></li><li>Led</li></ul><script>x<y</script>a < b";
+        let html =
+            "<h2>About</h2><p>One &amp; <b>two</b></p><ul><li><p>Cut costs by 5&nbsp;%</p></li><li>Led</li></ul><script>x<y</script>a < b";
         let lines: Vec<_> = lines(html).into_iter().map(|line| (line.text, line.bullet, line.heading)).collect();
         let line = |text: &str, bullet, heading| (text.to_owned(), bullet, heading);
         assert_eq!(

@@ -2,9 +2,17 @@
 //!
 //! Nothing here is safe against hostile files by itself: callers go through [`crate::child`].
 
+pub mod docx;
+mod lines;
 pub mod pdf;
+mod sniff;
+mod text;
+
+pub use sniff::{Kind, sniff};
+pub use text::decode;
 
 use domain::resume::structure::Import;
+use domain::resume::{html, json_resume, markdown, plain};
 use domain::{Code, Error, Result};
 
 /// A resume may have so many bytes.
@@ -27,11 +35,35 @@ pub fn check_size(bytes: &[u8], limit: usize) -> Result<()> {
 /// Reads a resume, in this process and without bounds.
 pub fn read(bytes: &[u8]) -> Result<Import> {
     check_size(bytes, MAX_RESUME)?;
-    pdf::read(bytes)
+    match sniff(bytes)? {
+        Kind::Pdf => pdf::read(bytes),
+        Kind::Docx => docx::read(bytes),
+        Kind::JsonResume => json_resume::read(&text::checked(bytes)?),
+        Kind::Markdown => Ok(markdown::read(&text::checked(bytes)?)),
+        Kind::Text => {
+            let text = text::checked(bytes)?;
+            if html::is_html(&text) { Ok(text::read_html(&text)) } else { Ok(plain::read(&text)) }
+        }
+    }
 }
 
 /// Reads the text of a job description in reading order, in this process and without bounds.
 pub fn text(bytes: &[u8]) -> Result<String> {
     check_size(bytes, MAX_POSTING)?;
-    pdf::text(bytes)
+    match sniff(bytes)? {
+        Kind::Pdf => pdf::text(bytes),
+        Kind::Docx => docx::text(bytes),
+        Kind::JsonResume | Kind::Markdown | Kind::Text => {
+            let text = text::checked(bytes)?;
+            if html::is_html(&text) { Ok(text::html_text(&text)) } else { Ok(text) }
+        }
+    }
 }
+
+/// The refusal of a file that only its password opens.
+pub(crate) fn encrypted() -> Error {
+    Error::new(Code::EncryptedFile, "This file is protected by a password. Save a copy without a password and upload that.")
+}
+
+#[cfg(test)]
+mod tests;

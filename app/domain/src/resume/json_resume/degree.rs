@@ -2,13 +2,23 @@
 
 /// Degrees that stand by themselves in front of a subject, in lower case without dots.
 const SHORT: [&str; 46] = [
-    "aa", "aas", "as", "ab", "ba", "bs", "bsc", "beng", "btech", "bba", "bcom", "bed", "bfa", "bsn", "barch", "llb", "mbbs", "ma", "ms", "msc",
-    "meng", "mtech", "mba", "mcom", "med", "mfa", "mph", "mpa", "mphil", "msn", "march", "msw", "mpp", "llm", "phd", "dphil", "md", "jd", "edd",
-    "dnp", "pharmd", "dds", "dvm", "psyd", "ged", "dipl",
+    "aa", "aas", "as", "ab", "ba", "bs", "bsc", "beng", "btech", "bba", "bcom", "bed", "bfa", "bsn", "barch", "llb", "mbbs", "ma", "ms",
+    "msc", "meng", "mtech", "mba", "mcom", "med", "mfa", "mph", "mpa", "mphil", "msn", "march", "msw", "mpp", "llm", "phd", "dphil", "md",
+    "jd", "edd", "dnp", "pharmd", "dds", "dvm", "psyd", "ged", "dipl",
 ];
 /// First words of degrees that are written out.
 const LONG: [&str; 12] = [
-    "bachelor", "bachelor's", "bachelors", "master", "master's", "masters", "doctor", "doctorate", "associate", "associate's", "diploma",
+    "bachelor",
+    "bachelor's",
+    "bachelors",
+    "master",
+    "master's",
+    "masters",
+    "doctor",
+    "doctorate",
+    "associate",
+    "associate's",
+    "diploma",
     "certificate",
 ];
 

@@ -1,8 +1,8 @@
 //! Accounts for every value of the source: what was read goes to a place, the rest is listed as left over.
 
+use crate::ids::BlockId;
 use crate::resume::structure::{Import, LineUse, Minter, SourceLine};
 use crate::resume::{Document, Field, Place};
-use crate::ids::BlockId;
 use crate::text::squeeze;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;

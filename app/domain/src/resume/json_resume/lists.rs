@@ -8,7 +8,18 @@ use crate::resume::{Field, Item, Line, SectionKind, SkillGroup};
 
 /// Levels that a label may end with in parentheses: "Frontend (Expert)".
 const LEVELS: [&str; 12] = [
-    "beginner", "novice", "basic", "intermediate", "competent", "proficient", "advanced", "expert", "master", "senior", "junior", "native",
+    "beginner",
+    "novice",
+    "basic",
+    "intermediate",
+    "competent",
+    "proficient",
+    "advanced",
+    "expert",
+    "master",
+    "senior",
+    "junior",
+    "native",
 ];
 
 /// The elements of a section's list.
@@ -115,7 +126,8 @@ fn groups(nodes: &[Node], ledger: &mut Ledger) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let mut row_open = false;
     for node in nodes {
-        let labelled = ["keywords", "level", "description", "proficiency"].iter().any(|key| node.keys.get(*key).is_some_and(says_something));
+        let labelled =
+            ["keywords", "level", "description", "proficiency"].iter().any(|key| node.keys.get(*key).is_some_and(says_something));
         match items.last_mut() {
             Some(Item::Skills(group)) if row_open && !labelled => {
                 let id = group.id.clone();
@@ -130,15 +142,16 @@ fn groups(nodes: &[Node], ledger: &mut Ledger) -> Vec<Item> {
                     let name = ledger.text(node, &["name"], &id, Field::Label);
                     let level = node.peek("level");
                     let level = if level.parse::<f64>().is_ok() { String::new() } else { ledger.text(node, &["level"], &id, Field::Label) };
-                    let level = if level.is_empty() {
-                        ledger.text(node, &["description", "proficiency"], &id, Field::Label)
-                    } else {
-                        level
-                    };
+                    let level =
+                        if level.is_empty() { ledger.text(node, &["description", "proficiency"], &id, Field::Label) } else { level };
                     let label = if level.is_empty() { name } else { format!("{name} ({level})").trim_start().to_owned() };
                     let skills = ledger.texts(node, "keywords", &id, Field::Text);
                     // A label without skills is a skill.
-                    if skills.is_empty() { SkillGroup { id, label: String::new(), skills: vec![label] } } else { SkillGroup { id, label, skills } }
+                    if skills.is_empty() {
+                        SkillGroup { id, label: String::new(), skills: vec![label] }
+                    } else {
+                        SkillGroup { id, label, skills }
+                    }
                 } else {
                     let name = ledger.text(node, &["name"], &id, Field::Text);
                     SkillGroup { id, label: String::new(), skills: vec![name] }

@@ -41,8 +41,9 @@ pub fn write(document: &Document) -> String {
 /// Reads JSON Resume (any version) or Reactive Resume; `PARSE_FAILED` for what is neither.
 pub fn read(text: &str) -> Result<Import> {
     let failed = |message: String| Error::new(Code::ParseFailed, message);
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| failed(format!("The file looks like JSON, but it is broken ({error}). Export it again from where it came from.")))?;
+    let value: Value = serde_json::from_str(text).map_err(|error| {
+        failed(format!("The file looks like JSON, but it is broken ({error}). Export it again from where it came from."))
+    })?;
     match &value {
         Value::Object(top) if reactive::is_one(top) => Ok(reactive::read(&value)),
         Value::Object(top) if read::is_one(top) => Ok(read::read(&value)),

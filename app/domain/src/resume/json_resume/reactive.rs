@@ -56,7 +56,10 @@ pub(super) fn read(source: &Value) -> Import {
         let name = path.rsplit('.').next().unwrap_or(path);
         path.starts_with("metadata")
             || path.contains("picture")
-            || matches!(name, "id" | "visible" | "hidden" | "columns" | "separateLinks" | "icon" | "level" | "showLinkInTitle" | "iconColor")
+            || matches!(
+                name,
+                "id" | "visible" | "hidden" | "columns" | "separateLinks" | "icon" | "level" | "showLinkInTitle" | "iconColor"
+            )
             || path.starts_with("sections") && matches!(name, "name" | "title") && !path.contains("items[")
     })
 }
@@ -215,14 +218,14 @@ fn entry(kind: SectionKind, node: &Node, ledger: &mut Ledger) -> Item {
 
 /// "Berkeley, CA"
 fn is_place(text: &str) -> bool {
-    text.split_once(", ").is_some_and(|(city, state)| {
-        !city.is_empty() && state.len() == 2 && state.bytes().all(|byte| byte.is_ascii_uppercase())
-    })
+    text.split_once(", ")
+        .is_some_and(|(city, state)| !city.is_empty() && state.len() == 2 && state.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
 /// The paragraphs and bullets of an HTML text that no field has taken yet.
 fn prose(node: &Node, keys: &[&str], ledger: &mut Ledger) -> Vec<(bool, Line)> {
-    let Some((key, text)) = keys.iter().find_map(|key| Some((key, node.keys.get(*key)?.as_str()?))).filter(|(key, _)| !ledger.has(node, key))
+    let Some((key, text)) =
+        keys.iter().find_map(|key| Some((key, node.keys.get(*key)?.as_str()?))).filter(|(key, _)| !ledger.has(node, key))
     else {
         return Vec::new();
     };

@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 
 /// Whether the keys are those of a resume.
 pub(super) fn is_one(top: &Map<String, Value>) -> bool {
-    top.get("basics").is_some_and(Value::is_object) || ["work", "education", "skills"].iter().filter(|key| top.contains_key(**key)).count() > 1
+    top.get("basics").is_some_and(Value::is_object)
+        || ["work", "education", "skills"].iter().filter(|key| top.contains_key(**key)).count() > 1
 }
 
 /// The whole resume.
@@ -186,8 +187,7 @@ pub(super) fn items(kind: SectionKind, elements: &[Value]) -> Vec<Item> {
     if kind == SectionKind::Summary {
         return elements.first().and_then(Value::as_str).map_or(Vec::new(), |text| summary(text, &mut ledger));
     }
-    let nodes: Vec<Node> =
-        elements.iter().filter_map(Value::as_object).map(|keys| Node { keys, path: String::new() }).collect();
+    let nodes: Vec<Node> = elements.iter().filter_map(Value::as_object).map(|keys| Node { keys, path: String::new() }).collect();
     lists::items(kind, &nodes, &mut ledger)
 }
 

@@ -28,14 +28,8 @@ const WORK: Shape = Shape {
     summary: &["summary", "description"],
     labelled: &[],
 };
-const VOLUNTEER: Shape = Shape {
-    list: "volunteer",
-    title: &["position"],
-    organisation: &["organization"],
-    date: &[],
-    summary: &["summary"],
-    labelled: &[],
-};
+const VOLUNTEER: Shape =
+    Shape { list: "volunteer", title: &["position"], organisation: &["organization"], date: &[], summary: &["summary"], labelled: &[] };
 /// The title is `studyType` and `area` together.
 const EDUCATION: Shape = Shape {
     list: "education",
@@ -61,14 +55,8 @@ const AWARDS: Shape = Shape {
     summary: &["summary"],
     labelled: &[],
 };
-const CERTIFICATES: Shape = Shape {
-    list: "certificates",
-    title: &["name"],
-    organisation: &["issuer"],
-    date: &["date"],
-    summary: &["summary"],
-    labelled: &[],
-};
+const CERTIFICATES: Shape =
+    Shape { list: "certificates", title: &["name"], organisation: &["issuer"], date: &["date"], summary: &["summary"], labelled: &[] };
 const PUBLICATIONS: Shape = Shape {
     list: "publications",
     title: &["name"],

@@ -34,10 +34,35 @@ fn a_file_of_another_program_becomes_a_document() {
     let import = read(STANDARD).unwrap();
     let texts = loss::texts(&import.document);
     let expected = [
-        "Jane Doe", "Engineer", "jane@example.com", "Springfield, US", "GitHub", "https://github.com/jane", "Summary", "One.", "Two.",
-        "Work Experience", "Engineer", "Acme", "Mar 2021 – Present", "Built x", "Education", "Bachelor of Science, Physics",
-        "State University", "2018", "Score: 3.8", "Courses: Optics, Heat", "Skills", "Frontend (Expert)", "CSS", "HTML", "Rust", "Go",
-        "Languages", "English (Native speaker)", "Spanish",
+        "Jane Doe",
+        "Engineer",
+        "jane@example.com",
+        "Springfield, US",
+        "GitHub",
+        "https://github.com/jane",
+        "Summary",
+        "One.",
+        "Two.",
+        "Work Experience",
+        "Engineer",
+        "Acme",
+        "Mar 2021 – Present",
+        "Built x",
+        "Education",
+        "Bachelor of Science, Physics",
+        "State University",
+        "2018",
+        "Score: 3.8",
+        "Courses: Optics, Heat",
+        "Skills",
+        "Frontend (Expert)",
+        "CSS",
+        "HTML",
+        "Rust",
+        "Go",
+        "Languages",
+        "English (Native speaker)",
+        "Spanish",
     ];
     assert_eq!(texts, expected);
     let left: Vec<_> = import.left_over().map(|line| line.text.as_str()).collect();
@@ -47,7 +72,12 @@ fn a_file_of_another_program_becomes_a_document() {
 #[test]
 fn what_another_program_edits_wins_over_the_extension() {
     let entry = Entry { title: "Engineer".into(), dates: Dates::parse("Jan. 2020 – Present"), ..Entry::default() };
-    let section = Section { id: crate::ids::BlockId::new("b_1"), kind: SectionKind::Experience, title: "Jobs".into(), items: vec![Item::Entry(entry)] };
+    let section = Section {
+        id: crate::ids::BlockId::new("b_1"),
+        kind: SectionKind::Experience,
+        title: "Jobs".into(),
+        items: vec![Item::Entry(entry)],
+    };
     let document = Document { sections: vec![section], ..Document::default() };
     let text = write(&document);
     let dates = |text: &str| match &read(text).unwrap().document.sections[0].items[0] {
@@ -61,7 +91,12 @@ fn what_another_program_edits_wins_over_the_extension() {
 #[test]
 fn degrees_are_written_with_their_subject_apart() {
     let entry = Entry { title: "MS Computer Science".into(), organisation: "State University".into(), ..Entry::default() };
-    let section = Section { id: crate::ids::BlockId::new("b_1"), kind: SectionKind::Education, title: "Education".into(), items: vec![Item::Entry(entry)] };
+    let section = Section {
+        id: crate::ids::BlockId::new("b_1"),
+        kind: SectionKind::Education,
+        title: "Education".into(),
+        items: vec![Item::Entry(entry)],
+    };
     let text = write(&Document { sections: vec![section], ..Document::default() });
     let value: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(value["education"][0]["studyType"], "MS");
@@ -84,9 +119,27 @@ fn reactive_resume_becomes_a_document_in_the_order_of_its_layout() {
       "metadata": {"layout": [[["experience", "summary"], ["education", "custom.abc"]]]}}"#;
     let import = read(text).unwrap();
     let expected = [
-        "Jane Doe", "Designer", "https://jane.example.com", "GitHub", "https://github.com/jane", "Experience", "Designer", "Acme",
-        "June 2016 to Present", "Small team.", "Drew & shipped.", "Profile", "I draw.", "Education", "BA", "State University",
-        "Springfield, IL", "2012 to 2016", "Talks", "On lines", "Conference",
+        "Jane Doe",
+        "Designer",
+        "https://jane.example.com",
+        "GitHub",
+        "https://github.com/jane",
+        "Experience",
+        "Designer",
+        "Acme",
+        "June 2016 to Present",
+        "Small team.",
+        "Drew & shipped.",
+        "Profile",
+        "I draw.",
+        "Education",
+        "BA",
+        "State University",
+        "Springfield, IL",
+        "2012 to 2016",
+        "Talks",
+        "On lines",
+        "Conference",
     ];
     assert_eq!(loss::texts(&import.document), expected);
     let left: Vec<_> = import.left_over().map(|line| line.text.as_str()).collect();

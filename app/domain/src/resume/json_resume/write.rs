@@ -28,11 +28,9 @@ pub(super) fn resume(document: &Document) -> Tree {
             list.extend(natives);
         }
     }
-    let mut resume = Tree::object([(
-        "$schema",
-        Tree::Text("https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json".into()),
-    )]);
-    resume.push("basics", basics(&document.contact, &summary));
+    const SCHEMA: &str = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json";
+    // `basics` stands there even when it is empty: it is what makes the file a resume.
+    let mut resume = Tree::Object(vec![("$schema", Tree::Text(SCHEMA.into())), ("basics", basics(&document.contact, &summary))]);
     for (kind, elements) in lists {
         if let Some(key) = list(kind) {
             resume.push(key, Tree::List(elements));

@@ -72,7 +72,8 @@ impl Reader {
         if is_definition(body) || is_table_rule(body) {
             return;
         }
-        let raw = if self.fenced { RawLine { segments: vec![Segment::plain(body)], ..RawLine::default() } } else { self.block(body, indent) };
+        let raw =
+            if self.fenced { RawLine { segments: vec![Segment::plain(body)], ..RawLine::default() } } else { self.block(body, indent) };
         if raw.segments.iter().all(|segment| segment.text.trim().is_empty()) {
             return;
         }
@@ -217,7 +218,9 @@ fn breaks(line: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = line;
     while let Some(start) = rest.find("<br") {
-        let Some(end) = rest[start..].find('>').filter(|end| rest[start + 3..start + end].chars().all(|c| matches!(c, ' ' | '/'))) else { break };
+        let Some(end) = rest[start..].find('>').filter(|end| rest[start + 3..start + end].chars().all(|c| matches!(c, ' ' | '/'))) else {
+            break;
+        };
         parts.push(&rest[..start]);
         rest = &rest[start + end + 1..];
     }

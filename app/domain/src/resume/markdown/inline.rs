@@ -162,7 +162,9 @@ impl Walk<'_> {
             return end + 1;
         }
         let name = inside.trim_start_matches('/').split([' ', '/']).next().unwrap_or("").to_lowercase();
-        if !inside.starts_with('!') && !(name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(|c| c.is_ascii_alphanumeric())) {
+        if !inside.starts_with('!')
+            && !(name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(|c| c.is_ascii_alphanumeric()))
+        {
             self.text.push('<');
             return 1;
         }
@@ -172,9 +174,9 @@ impl Walk<'_> {
             ("i" | "em", closing) => self.look.italic = !closing,
             ("a", true) => self.look.link = None,
             ("a", false) => {
-                self.look.link = inside.split_once("href=").and_then(|(_, url)| {
-                    url.trim_start_matches(['"', '\'']).split(['"', '\'', ' ']).next().map(str::to_owned)
-                });
+                self.look.link = inside
+                    .split_once("href=")
+                    .and_then(|(_, url)| url.trim_start_matches(['"', '\'']).split(['"', '\'', ' ']).next().map(str::to_owned));
             }
             ("td" | "th" | "tr", _) if !self.out.is_empty() => self.text.push(' '),
             _ => {}

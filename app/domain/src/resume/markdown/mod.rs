@@ -10,8 +10,8 @@ mod own;
 mod write;
 
 pub use foreign::lines;
-pub use write::write;
 pub(super) use write::told_by;
+pub use write::write;
 
 use super::structure::{self, Import, SourceLine};
 use super::{Document, loss};

@@ -135,7 +135,8 @@ impl Reader {
 
     fn entry(&mut self, block: &[&str]) -> Entry {
         let mut entry = Entry { id: self.minter.mint(), ..Entry::default() };
-        let place = |field| Place { block: entry.id.clone(), field };
+        let id = entry.id.clone();
+        let place = |field| Place { block: id.clone(), field };
         for (index, line) in block.iter().enumerate() {
             if line.starts_with("- ") {
                 let bullet = self.bullet(line);
@@ -145,11 +146,10 @@ impl Reader {
                 entry.title = (*line).to_owned();
             } else if index == 1 && is_details(line) {
                 let fields = details(line, &mut entry);
-                let id = entry.id.clone();
-                let places = fields.into_iter().map(|field| Place { block: id.clone(), field }).collect();
+                let places = fields.into_iter().map(place).collect();
                 self.uses.push(((*line).to_owned(), LineUse::Mapped { places }));
             } else {
-                self.used(line, Place { block: entry.id.clone(), field: Field::Summary });
+                self.used(line, place(Field::Summary));
                 entry.summary = (*line).to_owned();
             }
         }

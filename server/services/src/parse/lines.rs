@@ -12,10 +12,7 @@ const MAX_CHARS: usize = 1_000_000;
 pub(super) fn check_lines(lines: &[&RawLine]) -> Result<()> {
     let chars: usize = lines.iter().flat_map(|line| &line.segments).map(|segment| segment.text.len()).sum();
     if lines.len() > MAX_LINES || chars > MAX_CHARS {
-        return Err(Error::new(
-            Code::ParseFailed,
-            "This file has far more text than a resume or a job description. Keep the part that matters and upload that.",
-        ));
+        return Err(too_much());
     }
     if lines.iter().all(|line| line.text().is_empty()) {
         return Err(Error::new(
@@ -24,6 +21,14 @@ pub(super) fn check_lines(lines: &[&RawLine]) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// The refusal of what is no document of a person.
+pub(super) fn too_much() -> Error {
+    Error::new(
+        Code::ParseFailed,
+        "This file has far more text than a resume or a job description. Keep the part that matters and upload that.",
+    )
 }
 
 /// The lines as text: a blank line where there is white space, a dash before list items.

@@ -38,7 +38,11 @@ pub fn read(bytes: &[u8]) -> Result<Import> {
     match sniff(bytes)? {
         Kind::Pdf => pdf::read(bytes),
         Kind::Docx => docx::read(bytes),
-        Kind::JsonResume => json_resume::read(&text::checked(bytes)?),
+        Kind::JsonResume => {
+            // A picture inside may be long: what counts is how much there is to read.
+            let import = json_resume::read(&decode(bytes))?;
+            if import.lines.len() > lines::MAX_LINES { Err(lines::too_much()) } else { Ok(import) }
+        }
         Kind::Markdown => Ok(markdown::read(&text::checked(bytes)?)),
         Kind::Text => {
             let text = text::checked(bytes)?;

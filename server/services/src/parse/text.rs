@@ -1,5 +1,6 @@
 //! Text files: their encoding, HTML among them, and what is no text at all.
 
+use super::lines::{MAX_LINES, too_much};
 use domain::resume::html;
 use domain::resume::structure::{self, Import, RawLine};
 use domain::{Code, Error, Result};
@@ -33,17 +34,8 @@ pub(super) fn checked(bytes: &[u8]) -> Result<String> {
         return Err(Error::new(Code::EmptyFile, "The file has only blanks in it. Choose the file that has your text in it."));
     }
     let longest = text.lines().map(str::len).max().unwrap_or(0);
-    let json = text.trim_start().starts_with(['{', '[']);
-    if text.len() > MOST
-        || longest > LONGEST_LINE && !json
-        || text.lines().take(super::lines::MAX_LINES + 1).count() > super::lines::MAX_LINES
-    {
-        return Err(Error::new(
-            Code::ParseFailed,
-            "This file has far more text than a resume or a job description. Keep the part that matters and upload that.",
-        ));
-    }
-    Ok(text)
+    let lines = text.lines().take(MAX_LINES + 1).count();
+    if text.len() > MOST || longest > LONGEST_LINE || lines > MAX_LINES { Err(too_much()) } else { Ok(text) }
 }
 
 /// Whether bytes are no text in any of the encodings that [`decode`] knows: NUL bytes, or mostly control characters.

@@ -4,8 +4,8 @@ use super::escape::{find, unescape};
 use crate::resume::structure::Segment;
 use std::collections::BTreeMap;
 
-/// Beyond this a line is taken as plain text: nobody emphasises inside 20,000 characters.
-const LONGEST: usize = 20_000;
+/// Beyond this a line is taken as plain text: nobody emphasises inside 4,000 characters.
+const LONGEST: usize = 4_000;
 
 /// Addresses of `[label]: url` lines.
 pub(super) type References = BTreeMap<String, String>;

@@ -74,7 +74,8 @@ fn name(bytes: &[u8]) -> &str {
 pub(super) fn attribute(element: &BytesStart, name: &str) -> Option<String> {
     let mut attributes = element.attributes();
     let attribute = attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name.as_bytes())?;
-    attribute.unescape_value().ok().map(|value| value.into_owned())
+    let value = std::str::from_utf8(&attribute.value).ok()?;
+    quick_xml::escape::unescape(value).ok().map(|value| value.into_owned())
 }
 
 /// `w:val` of a switch such as `w:b`: on unless it says otherwise.

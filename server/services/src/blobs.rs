@@ -6,12 +6,16 @@
 
 use crate::{Error, Result, ids::hex};
 use bytes::Bytes;
+use chrono::{Duration, Utc};
 use domain::ids::TenantId;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
+
+/// Bytes younger than this are never swept away. By the store's clock, not ours: it says how old they are.
+const GRACE: Duration = Duration::hours(1);
 
 /// The object store.
 #[derive(Clone, Debug)]
@@ -27,13 +31,14 @@ impl Blobs {
         Ok(Self { store: Arc::new(store) })
     }
 
-    /// Keeps bytes; answers with their SHA-256 in hexadecimal. Keeping them twice is keeping them once.
+    /// Keeps bytes; answers with their SHA-256 in hexadecimal. Keeping them twice is keeping them once, and makes them young
+    /// again: the row that will name them is not there yet.
     pub async fn put(&self, tenant: &TenantId, bytes: Bytes) -> Result<String> {
         let hash = sha256(&bytes);
         let path = path(tenant, &hash);
         match self.store.head(&path).await {
-            Ok(_) => {}
-            Err(object_store::Error::NotFound { .. }) => {
+            Ok(there) if Utc::now() - there.last_modified < GRACE / 2 => {}
+            Ok(_) | Err(object_store::Error::NotFound { .. }) => {
                 self.store.put(&path, PutPayload::from_bytes(bytes)).await?;
             }
             Err(error) => return Err(error.into()),
@@ -48,6 +53,16 @@ impl Blobs {
             return Err(Error::Fault(format!("the stored object {hash} does not have the bytes that were put")));
         }
         Ok(bytes)
+    }
+
+    /// As [`Blobs::delete`], unless they were put so lately that the row that names them may be on its way.
+    pub async fn delete_old(&self, tenant: &TenantId, hash: &str) -> Result<()> {
+        match self.store.head(&path(tenant, hash)).await {
+            Ok(there) if Utc::now() - there.last_modified < GRACE => Ok(()),
+            Ok(_) => self.delete(tenant, hash).await,
+            Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Removes bytes that no row names any more; removing them twice is fine.

@@ -2,6 +2,7 @@
 //!
 //! A capability is a module of free functions: `proposals::decide(&services, &actor, …)`. No axum, no leptos.
 
+pub mod admin;
 pub mod ai;
 pub mod analysis;
 pub mod audit;

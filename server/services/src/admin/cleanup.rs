@@ -1,0 +1,146 @@
+//! Removes what is past its time: sessions that nobody touched, what lay in the trash for 30 days, exports that have ended,
+//! old idempotency keys. Rows first, bytes last, and bytes only where no row of their tenant names them any more.
+
+use crate::db::Tx;
+use crate::entity::{artifact, file, idempotency_key, posting, resume, session};
+use crate::{Actor, Result, Services, audit, clock};
+use chrono::Duration;
+use domain::ids::TenantId;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// What is in the trash can be restored for so long.
+const TRASH: Duration = Duration::days(30);
+/// An answer to a repeated call is kept for so long.
+const KEYS: Duration = Duration::days(7);
+/// So many sessions go in one transaction: others wait for it.
+const AT_ONCE: u64 = 50;
+/// Never more rounds than this in one call; the next call goes on.
+const ROUNDS: usize = 200;
+
+/// Bytes that may have become nobody's: tenant and SHA-256.
+type Loose = BTreeSet<(String, String)>;
+
+#[derive(Default)]
+struct Removed {
+    sessions: u64,
+    files: u64,
+    artifacts: u64,
+    loose: Loose,
+}
+
+/// Answers with what was removed.
+pub async fn cleanup(services: &Services, actor: &Actor) -> Result<Value> {
+    let now = services.clock.now();
+    let before = |age: std::time::Duration| Duration::from_std(age).ok().and_then(|age| now.checked_sub_signed(age)).map(clock::stamp);
+    let untouched = before(services.config.limits.session_ttl).unwrap_or_default();
+    let trashed = clock::stamp(now - TRASH);
+    let mut removed = Removed::default();
+    for _ in 0..ROUNDS {
+        if services.write(async |tx| sessions(tx, &untouched, &trashed).await).await?.add_to(&mut removed) == 0 {
+            break;
+        }
+    }
+    services.write(async |tx| artifacts(tx, &clock::stamp(now)).await).await?.add_to(&mut removed);
+    services.write(async |tx| library(tx, &trashed).await).await?.add_to(&mut removed);
+    services
+        .write(async |tx| {
+            let old = idempotency_key::Column::CreatedAt.lt(clock::stamp(now - KEYS));
+            Ok(idempotency_key::Entity::delete_many().filter(old).exec(tx).await?)
+        })
+        .await?;
+    for (tenant, hash) in &removed.loose {
+        loose(services, &TenantId::new(tenant.as_str()), hash).await?;
+    }
+    let answer = json!({
+        "removed_sessions": removed.sessions,
+        "removed_workspace_files": removed.files,
+        "removed_artifact_files": removed.artifacts,
+    });
+    let stamp = services.now();
+    services.write(async |tx| audit::append(tx, actor, &stamp, "settings.cleanup", "", answer.clone()).await).await?;
+    Ok(answer)
+}
+
+/// Some of the sessions that are past their time, with all that belongs to them.
+async fn sessions(tx: &Tx, untouched: &str, trashed: &str) -> Result<Removed> {
+    let idle = Condition::all().add(session::Column::UpdatedAt.lt(untouched)).add(session::Column::ActiveRunId.is_null());
+    let past = Condition::any().add(idle).add(session::Column::TrashedAt.lt(trashed));
+    let some = session::Entity::find().select_only().column(session::Column::Id).filter(past).order_by_asc(session::Column::UpdatedAt);
+    let ids: Vec<String> = some.limit(AT_ONCE).into_tuple().all(tx).await?;
+    let files: Vec<(String, String)> = file::Entity::find()
+        .select_only()
+        .columns([file::Column::Tenant, file::Column::Sha256])
+        .filter(file::Column::SessionId.is_in(ids.iter().map(String::as_str)))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    let artifacts: Vec<(String, String)> = artifact::Entity::find()
+        .select_only()
+        .columns([artifact::Column::Tenant, artifact::Column::Sha256])
+        .filter(artifact::Column::SessionId.is_in(ids.iter().map(String::as_str)))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    let gone = session::Entity::delete_many().filter(session::Column::Id.is_in(ids)).exec(tx).await?.rows_affected;
+    Ok(Removed {
+        sessions: gone,
+        files: files.len() as u64,
+        artifacts: artifacts.len() as u64,
+        loose: files.into_iter().chain(artifacts).collect(),
+    })
+}
+
+async fn artifacts(tx: &Tx, now: &str) -> Result<Removed> {
+    let ended = artifact::Column::ExpiresAt.lt(now);
+    let some = artifact::Entity::find().select_only().columns([artifact::Column::Tenant, artifact::Column::Sha256]);
+    let loose: Vec<(String, String)> = some.filter(ended.clone()).into_tuple().all(tx).await?;
+    let gone = artifact::Entity::delete_many().filter(ended).exec(tx).await?.rows_affected;
+    Ok(Removed { artifacts: gone, loose: loose.into_iter().collect(), ..Removed::default() })
+}
+
+/// Resumes and postings of the trash; a posting stays while a session tailors to it.
+async fn library(tx: &Tx, trashed: &str) -> Result<Removed> {
+    let old = resume::Column::TrashedAt.lt(trashed);
+    let some = resume::Entity::find().select_only().columns([resume::Column::Tenant, resume::Column::Sha256]);
+    let mut loose: Loose = some.filter(old.clone()).into_tuple().all(tx).await?.into_iter().collect();
+    resume::Entity::delete_many().filter(old).exec(tx).await?;
+    let used = session::Entity::find().select_only().column(session::Column::PostingId).filter(session::Column::PostingId.is_not_null());
+    let used = sea_orm::QueryTrait::into_query(used);
+    let old = Condition::all().add(posting::Column::TrashedAt.lt(trashed)).add(posting::Column::Id.not_in_subquery(used));
+    let some = posting::Entity::find().select_only().columns([posting::Column::Tenant, posting::Column::Sha256]);
+    let files: Vec<(String, Option<String>)> = some.filter(old.clone()).into_tuple().all(tx).await?;
+    posting::Entity::delete_many().filter(old).exec(tx).await?;
+    loose.extend(files.into_iter().filter_map(|(tenant, hash)| Some((tenant, hash?))));
+    Ok(Removed { loose, ..Removed::default() })
+}
+
+/// Removes bytes that no row of their tenant names. Held against writers: a row that names them now keeps them.
+async fn loose(services: &Services, tenant: &TenantId, hash: &str) -> Result<()> {
+    let owner = Actor { tenant: tenant.clone() };
+    services
+        .write(async |tx| {
+            let own = tx.of(&owner);
+            let named = own.find::<file::Entity>().filter(file::Column::Sha256.eq(hash)).one(tx).await?.is_some()
+                || own.find::<artifact::Entity>().filter(artifact::Column::Sha256.eq(hash)).one(tx).await?.is_some()
+                || own.find::<resume::Entity>().filter(resume::Column::Sha256.eq(hash)).one(tx).await?.is_some()
+                || own.find::<posting::Entity>().filter(posting::Column::Sha256.eq(hash)).one(tx).await?.is_some();
+            if !named {
+                services.blobs.delete_old(tenant, hash).await?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+impl Removed {
+    /// Answers with how many sessions went.
+    fn add_to(self, sum: &mut Removed) -> u64 {
+        sum.sessions += self.sessions;
+        sum.files += self.files;
+        sum.artifacts += self.artifacts;
+        sum.loose.extend(self.loose);
+        self.sessions
+    }
+}

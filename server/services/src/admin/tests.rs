@@ -1,0 +1,48 @@
+//! To the life, on a real database.
+
+use super::*;
+use crate::testing::{Bench, document};
+use crate::{resumes, sessions};
+use chrono::Duration;
+
+#[tokio::test]
+async fn what_is_past_its_time_goes_and_what_is_shared_stays() {
+    let bench = Bench::with(&[("RESUMAX_SESSION_TTL_S", "3600")]).await;
+    let (services, actor) = (&bench.services, &bench.actor);
+    let old = bench.session(&document(), false).await;
+    bench.clock.advance(Duration::hours(2));
+    let new = bench.session(&document(), false).await;
+    let removed = cleanup(services, actor).await.expect("cleaned up");
+    assert_eq!(removed, json!({ "removed_sessions": 1, "removed_workspace_files": 1, "removed_artifact_files": 0 }));
+    assert!(sessions::get(services, actor, &old).await.is_err());
+    assert!(crate::files::read(services, actor, &new, "original/cv.pdf").await.is_ok());
+    assert_eq!(cleanup(services, actor).await.expect("again")["removed_sessions"], 0);
+}
+
+#[tokio::test]
+async fn the_trash_is_emptied_after_thirty_days() {
+    let bench = Bench::open().await;
+    let (services, actor) = (&bench.services, &bench.actor);
+    let id = bench.resume(&document()).await;
+    resumes::trash(services, actor, &id).await.expect("trashed");
+    bench.clock.advance(Duration::days(29));
+    cleanup(services, actor).await.expect("too early");
+    resumes::restore(services, actor, &id).await.expect("still there");
+    resumes::trash(services, actor, &id).await.expect("trashed");
+    bench.clock.advance(Duration::days(31));
+    cleanup(services, actor).await.expect("cleaned up");
+    assert!(resumes::restore(services, actor, &id).await.is_err());
+}
+
+#[tokio::test]
+async fn figures_and_alerts_are_calm_at_the_start() {
+    let bench = Bench::open().await;
+    bench.session(&document(), false).await;
+    let figures = metrics(&bench.services, &bench.actor).await.expect("figures");
+    assert_eq!((&figures["sessions"], &figures["runs_total"], &figures["error_rate"]), (&json!(1), &json!(0), &json!(0.0)));
+    let alerts = alerts(&bench.services, &bench.actor).await.expect("alerts");
+    assert!(alerts["items"].as_array().expect("a list").iter().all(|alert| alert["status"] == "ok"), "{alerts}");
+    let policy = provider_policy(&bench.services);
+    assert_eq!(policy["fallback_chain"][0]["provider"], "offline");
+    assert!(policy["retry"]["max_attempts"].as_u64().expect("a number") >= 1);
+}

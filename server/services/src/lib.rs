@@ -78,7 +78,7 @@ impl Services {
         let blobs = Blobs::in_folder(&config.objects_dir)?;
         let db = Db::open(&config.database_url).await?;
         db.migrate().await?;
-        Ok(Self {
+        let services = Self {
             provider: ai::open(&config)?,
             config: Arc::new(config),
             secrets: Arc::new(secrets),
@@ -89,7 +89,9 @@ impl Services {
             queue: Queue::embedded(),
             bus: Arc::new(events::Local::default()),
             memory: Arc::default(),
-        })
+        };
+        resumes::settle_abandoned(&services).await?;
+        Ok(services)
     }
 
     /// The caller's data, for reading.

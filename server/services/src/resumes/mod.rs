@@ -8,6 +8,7 @@ mod upload;
 pub(crate) use adopt::adopt;
 pub use adopt::{attach, upload_to_session};
 pub use correct::correct;
+pub(crate) use upload::settle_abandoned;
 pub use upload::{parse, upload};
 
 use crate::db::{TenantDb, Tx};

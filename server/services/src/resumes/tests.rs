@@ -99,3 +99,18 @@ async fn two_originals_of_one_name_are_both_kept() {
     let paths: Vec<_> = crate::files::list(services, actor, &id).await.expect("a list").into_iter().map(|file| file.path).collect();
     assert_eq!(paths, ["cv.md", "original/cv (2).pdf", "original/cv.pdf"]);
 }
+
+#[tokio::test]
+async fn what_was_being_read_when_the_program_stopped_can_be_read_again() {
+    let bench = Bench::open().await;
+    let (services, actor) = (&bench.services, &bench.actor);
+    let id = bench.resume(&document()).await;
+    let parsing = resume::ActiveModel { parse_status: Set(entity::word(ParseStatus::Parsing)), ..Default::default() };
+    services.write(async |tx| change(tx, actor, id.as_str(), parsing.clone()).await).await.expect("as if it had stopped");
+    settle_abandoned(services).await.expect("too early");
+    assert_eq!(get(services, actor, &id).await.expect("there").resume.parse_status, ParseStatus::Parsing);
+    bench.clock.advance(chrono::Duration::minutes(11));
+    settle_abandoned(services).await.expect("settled");
+    let resume = get(services, actor, &id).await.expect("there").resume;
+    assert_eq!((resume.parse_status, resume.error.map(|error| error.code)), (ParseStatus::Failed, Some(Code::ParseFailed)));
+}

@@ -3,14 +3,15 @@
 use super::{change, read, row, shown};
 use crate::blobs::sha256;
 use crate::entity::{self, resume};
-use crate::{Actor, Result, Services, Upload, audit};
-use domain::Error;
+use crate::{Actor, Result, Services, Upload, audit, clock};
+use domain::{Code, Error};
 use domain::ids::ResumeId;
 use domain::resume::library::{ParseStatus, Resume};
 use domain::resume::structure::Import;
 use domain::session::NAME_MAX;
 use domain::text::squeeze;
 use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
 /// Keeps the bytes, reads them (in the bounded child process), waits for it. A parse that fails keeps the upload: the answer is `Refused` with the code and `details.resume_id`.
@@ -26,6 +27,26 @@ pub async fn parse(services: &Services, actor: &Actor, id: &ResumeId) -> Result<
     let bytes = services.blobs.get(&actor.tenant, &row.sha256).await?;
     let read = read::import(services, &bytes).await;
     settle(services, actor, id, read).await
+}
+
+/// At the start: what was being read when the program stopped is marked as not read, so that its owner reads it again.
+/// Across tenants; what another process has begun lately is left alone.
+pub(crate) async fn settle_abandoned(services: &Services) -> Result<()> {
+    let long_ago = clock::stamp(services.clock.now() - chrono::Duration::minutes(10));
+    let parsing = resume::Column::ParseStatus.eq(entity::word(ParseStatus::Parsing));
+    let error = Error::new(Code::ParseFailed, "The program stopped while it read this file. Read it again.");
+    let failed = resume::ActiveModel {
+        parse_status: Set(entity::word(ParseStatus::Failed)),
+        error: Set(Some(entity::json(&error)?)),
+        ..Default::default()
+    };
+    services
+        .write(async |tx| {
+            let abandoned = resume::Entity::update_many().set(failed.clone()).filter(parsing.clone());
+            abandoned.filter(resume::Column::UpdatedAt.lt(long_ago.as_str())).exec(tx).await?;
+            Ok(())
+        })
+        .await
 }
 
 async fn keep(services: &Services, actor: &Actor, upload: &Upload) -> Result<ResumeId> {

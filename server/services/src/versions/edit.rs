@@ -9,7 +9,7 @@ use domain::Code;
 use domain::ids::{ChangeId, SessionId, VersionId};
 use domain::posting::Posting;
 use domain::resume::Document;
-use domain::resume::edit::{Edit, Refusal};
+use domain::resume::edit::{Edit, Refusal, apply};
 use domain::version::{Conflict, MadeBy, Version, rebase};
 use serde_json::json;
 
@@ -50,19 +50,35 @@ pub async fn restore(services: &Services, actor: &Actor, session: &SessionId, id
 
 /// Takes one applied change back, long after.
 pub async fn revert(services: &Services, actor: &Actor, session: &SessionId, change: &ChangeId) -> Result<Version> {
-    let applied = {
+    let (taken_back, made) = {
         let own = services.read(actor);
         sessions::row(&own, session).await?;
-        applied(&own, session, change).await?
+        let Some((edit, base)) = proposals::applied(&own, session, change).await? else {
+            return Err(Error::refused(Code::ChangeNotFound, "There is no such applied change in this session. Look at its history."));
+        };
+        made(edit, document(&own, session, base.as_str()).await?)?
     };
     write(services, actor, session, MadeBy::Revert, |head| {
-        let mut after = applied.before.clone();
-        domain::resume::edit::apply(&mut after, &applied.edit)
-            .map_err(|refusal| Error::Fault(format!("an applied change does not apply to its base: {refusal:?}")))?;
-        let rebased = rebase(&[applied.edit.invert()], &after, &head.document).map_err(|conflict| refused(&conflict, &head.seen))?;
+        let rebased =
+            rebase(std::slice::from_ref(&taken_back), &made, &head.document).map_err(|conflict| refused(&conflict, &head.seen))?;
         Ok(Next { document: rebased.document, edits: rebased.edits, summary: "1 change taken back".to_owned() })
     })
     .await
+}
+
+/// The inverse of an applied change, and the document that it can be taken back from: its base with the change alone.
+fn made(edit: Edit, base: Document) -> Result<(Edit, Document)> {
+    let mut document = base;
+    apply(&mut document, &edit).map_err(|refusal| Error::Fault(format!("an applied change does not apply to its base: {refusal:?}")))?;
+    // As the document says it: a row of skills has its own spelling.
+    let written = match edit {
+        Edit::Replace { place, before, after } => {
+            let after = document.text(&place).unwrap_or(after);
+            Edit::Replace { place, before, after }
+        }
+        edit => edit,
+    };
+    Ok((written.invert(), document))
 }
 
 /// The head as it was looked at.
@@ -136,22 +152,6 @@ async fn look(services: &Services, actor: &Actor, session: &SessionId) -> Result
         None => None,
     };
     Ok((Head { seen, document }, posting))
-}
-
-/// A change that went into a version, and the document that it was applied to.
-struct Applied {
-    edit: Edit,
-    before: Document,
-}
-
-async fn applied<C: sea_orm::ConnectionTrait>(own: &crate::db::TenantDb<'_, C>, session: &SessionId, change: &ChangeId) -> Result<Applied> {
-    match proposals::applied(own, session, change).await? {
-        Some((edit, base)) => Ok(Applied { edit, before: document(own, session, base.as_str()).await? }),
-        None => {
-            let message = "There is no such applied change in this session. Look at its history.";
-            Err(domain::Error::new(Code::ChangeNotFound, message).with("change_id", change.as_str()).into())
-        }
-    }
 }
 
 fn refused(conflict: &Conflict, seen: &session::Model) -> Error {

@@ -260,10 +260,8 @@ fn rename(edit: &mut Edit, renamed: &mut Vec<(BlockId, BlockId)>, mut name: impl
         }
         Edit::Insert { at, node } => {
             follow_anchor(at);
-            let mut nth = 0;
-            for id in node_ids(node) {
+            for (nth, id) in node_ids(node).into_iter().enumerate() {
                 let own = name(nth);
-                nth += 1;
                 renamed.push((std::mem::replace(id, own.clone()), own));
             }
         }

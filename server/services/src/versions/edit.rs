@@ -4,8 +4,9 @@ use super::append::{NewVersion, append, stale};
 use super::{document, row, shown};
 use crate::analysis::{Scores, score};
 use crate::entity::{self, session};
-use crate::{Actor, Error, Result, Services, audit, postings, proposals, sessions};
+use crate::{Actor, Error, Result, Services, audit, events, postings, proposals, sessions};
 use domain::Code;
+use domain::event::Touched;
 use domain::ids::{ChangeId, SessionId, VersionId};
 use domain::posting::Posting;
 use domain::resume::Document;
@@ -133,6 +134,7 @@ async fn write(
             })
             .await?;
         if let Some(id) = written {
+            events::announce(services, session, Touched::Version);
             return super::get(services, actor, session, &id).await;
         }
     }

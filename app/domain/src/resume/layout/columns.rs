@@ -109,68 +109,91 @@ fn cut(pieces: Vec<Piece>, body: f32, prior: Option<f32>, depth: u8, parts: &mut
     cut(below, body, None, depth + 1, parts);
 }
 
+/// What the search for columns needs to know of a piece.
+struct Cell {
+    x: f32,
+    end: f32,
+    y: f32,
+    size: f32,
+    letters: usize,
+    heading: bool,
+    dated: bool,
+    marker: bool,
+}
+
+impl Cell {
+    fn of(piece: &Piece) -> Self {
+        let text = piece.text();
+        Self {
+            x: piece.x(),
+            end: piece.end(),
+            y: piece.y(),
+            size: piece.size(),
+            letters: text.chars().count(),
+            heading: heading::by_words(&text).is_some(),
+            dated: dated(&text),
+            marker: clean::marker(&text) || clean::numbering(&text),
+        }
+    }
+}
+
 /// Where to cut, and the baselines of the stretch: (x, top, bottom).
 fn best_cut(pieces: &[Piece], body: f32, prior: Option<f32>) -> Option<(f32, f32, f32)> {
-    let mut edges: Vec<f32> = pieces.iter().map(|piece| piece.x() - 0.2 * body).collect();
+    let mut sorted: Vec<Cell> = pieces.iter().map(Cell::of).collect();
+    sorted.sort_by(|a, b| b.y.total_cmp(&a.y));
+    let mut edges: Vec<f32> = sorted.iter().map(|cell| cell.x - 0.2 * body).collect();
     edges.sort_by(f32::total_cmp);
     edges.dedup_by(|a, b| (*a - *b).abs() < 1.5);
-    let mut sorted: Vec<&Piece> = pieces.iter().collect();
-    sorted.sort_by(|a, b| b.y().total_cmp(&a.y()));
     let mut best: Option<(usize, f32, f32, f32)> = None;
     for at in edges {
         let known = prior.is_some_and(|prior| (prior - at).abs() < 12.0);
-        for stretch in sorted.split(|piece| piece.x() < at - 1.0 && piece.end() > at + 0.5) {
-            let (left, right): (Vec<&Piece>, Vec<&Piece>) = stretch.iter().copied().partition(|piece| piece.x() < at);
+        for stretch in sorted.split(|cell| cell.x < at - 1.0 && cell.end > at + 0.5) {
+            let (left, right): (Vec<&Cell>, Vec<&Cell>) = stretch.iter().partition(|cell| cell.x < at);
             let rows = (count_rows(&left), count_rows(&right));
-            if rows.0.min(rows.1) < if known { 1 } else { 3 } {
-                continue;
-            }
-            let gutter = right.iter().map(|piece| piece.x()).fold(f32::MAX, f32::min)
-                - left.iter().map(|piece| piece.end()).fold(f32::MIN, f32::max);
             let score = rows.0 + rows.1;
-            if gutter < 0.6 * body || best.as_ref().is_some_and(|(top, ..)| *top >= score) || !independent(&left, &right, known) {
+            if rows.0.min(rows.1) < if known { 1 } else { 3 } || best.as_ref().is_some_and(|(top, ..)| *top >= score) {
                 continue;
             }
-            let (top, bottom) = (stretch.first()?.y() + 0.1, stretch.last()?.y() - 0.1);
+            let gutter =
+                right.iter().map(|cell| cell.x).fold(f32::MAX, f32::min) - left.iter().map(|cell| cell.end).fold(f32::MIN, f32::max);
+            if gutter < 0.6 * body || !independent(&left, &right, known) {
+                continue;
+            }
+            let (top, bottom) = (stretch.first()?.y + 0.1, stretch.last()?.y - 0.1);
             best = Some((score, at, top, bottom));
         }
     }
     best.map(|(_, at, top, bottom)| (at, top, bottom))
 }
 
-fn count_rows(pieces: &[&Piece]) -> usize {
+fn count_rows(cells: &[&Cell]) -> usize {
     let mut rows = 0;
     let mut last = f32::MAX;
-    for piece in pieces {
-        if last - piece.y() > 0.3 * piece.size() {
+    for cell in cells {
+        if last - cell.y > 0.3 * cell.size {
             rows += 1;
-            last = piece.y();
+            last = cell.y;
         }
     }
     rows
 }
 
 /// Whether the sides are columns of their own and not the cells of one table.
-fn independent(left: &[&Piece], right: &[&Piece], known: bool) -> bool {
-    let aligned = |one: &[&Piece], other: &[&Piece]| {
-        let hits = one.iter().filter(|piece| other.iter().any(|other| (other.y() - piece.y()).abs() < 0.2 * piece.size())).count();
+fn independent(left: &[&Cell], right: &[&Cell], known: bool) -> bool {
+    let aligned = |one: &[&Cell], other: &[&Cell]| {
+        let hits = one.iter().filter(|cell| other.iter().any(|other| (other.y - cell.y).abs() < 0.2 * cell.size)).count();
         hits as f32 / one.len().max(1) as f32
     };
-    let texts = |side: &[&Piece]| side.iter().map(|piece| piece.text()).collect::<Vec<_>>();
-    let (lefts, rights) = (texts(left), texts(right));
-    let headings = |texts: &[String]| texts.iter().filter(|text| heading::by_words(text).is_some()).count();
-    let (left_headings, right_headings) = (headings(&lefts), headings(&rights));
-    let share = |texts: &[String], what: fn(&str) -> bool| {
-        let rest: Vec<_> = texts.iter().filter(|text| heading::by_words(text).is_none()).collect();
-        rest.iter().filter(|text| what(text)).count() as f32 / rest.len().max(1) as f32
+    let headings = |side: &[&Cell]| side.iter().filter(|cell| cell.heading).count();
+    let (left_headings, right_headings) = (headings(left), headings(right));
+    let share = |side: &[&Cell], what: fn(&Cell) -> bool| {
+        let rest = side.iter().filter(|cell| !cell.heading).count().max(1);
+        side.iter().filter(|cell| !cell.heading && what(cell)).count() as f32 / rest as f32
     };
-    if share(&lefts, |text| clean::marker(text) || clean::numbering(text)) > 0.8 {
+    if share(left, |cell| cell.marker) > 0.8 || share(left, |cell| cell.dated) > 0.5 {
         return false;
     }
-    if share(&lefts, dated) > 0.5 {
-        return false;
-    }
-    if right_headings == 0 && share(&rights, dated) >= 0.3 && aligned(right, left) >= 0.75 {
+    if right_headings == 0 && share(right, |cell| cell.dated) >= 0.3 && aligned(right, left) >= 0.75 {
         return false;
     }
     if known || left_headings > 0 && right_headings > 0 {
@@ -180,10 +203,10 @@ fn independent(left: &[&Piece], right: &[&Piece], known: bool) -> bool {
         return false;
     }
     // Without headings on both sides there must be much text, and it must stand on lines of its own.
-    let letters = |texts: &[String]| texts.iter().map(|text| text.chars().count()).sum::<usize>();
+    let letters = |side: &[&Cell]| side.iter().map(|cell| cell.letters).sum::<usize>();
     let loose = aligned(left, right) < 0.7 && aligned(right, left) < 0.7;
     let rows = count_rows(left).min(count_rows(right));
-    letters(&lefts).min(letters(&rights)) >= 60 && (rows >= 8 || loose && rows >= 4 && left_headings + right_headings > 0)
+    letters(left).min(letters(right)) >= 60 && (rows >= 8 || loose && rows >= 4 && left_headings + right_headings > 0)
 }
 
 /// Mostly a date or a length of time.

@@ -5,6 +5,7 @@
 
 use super::{LineUse, SourceLine, contact};
 use crate::resume::{Document, Place, contact_id};
+use std::collections::HashMap;
 
 /// Words that join or name what stands beside them.
 const JOINING: &[&str] = &[
@@ -39,16 +40,12 @@ pub(super) fn settle(
     furniture: &[bool],
     dropped: &[String],
 ) -> Vec<LineUse> {
-    let texts = document.texts();
-    let said = |places: &[Place]| -> String {
-        texts
-            .iter()
-            .filter(|(place, _)| places.contains(place))
-            .flat_map(|(_, text)| text.chars())
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
+    let texts: HashMap<Place, String> = document
+        .texts()
+        .into_iter()
+        .map(|(place, text)| (place, text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()))
+        .collect();
+    let said = |places: &[Place]| places.iter().filter_map(|place| texts.get(place)).map(String::as_str).collect::<String>();
     let settled = lines.iter().zip(places).enumerate().map(|(number, (line, places))| {
         if places.is_empty() {
             return if furniture[number] { LineUse::Furniture } else { LineUse::LeftOver };

@@ -2,6 +2,8 @@
 
 use crate::resume::SectionKind;
 use crate::resume::dates::plain;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What a heading announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,22 +170,21 @@ fn words(text: &str) -> Option<Vec<String>> {
     (words.len() <= 24).then_some(words)
 }
 
+/// Every known heading, as it is and without its blanks (letter-spaced headings lose them).
+static KNOWN: LazyLock<HashMap<String, Topic>> = LazyLock::new(|| {
+    let mut known = HashMap::new();
+    for (kind, headings) in TABLE {
+        let topic = kind.map_or(Topic::Contact, Topic::Section);
+        for heading in *headings {
+            known.entry((*heading).to_owned()).or_insert(topic);
+            known.entry(heading.replace(' ', "")).or_insert(topic);
+        }
+    }
+    known
+});
+
 fn exact(joined: &str) -> Option<Topic> {
-    use SectionKind::*;
-    use Topic::{Contact, Section};
-    let spaceless = |words: &[&str]| words.iter().any(|word| *word == joined || !joined.contains(' ') && word.replace(' ', "") == joined);
-    TABLE
-        .iter()
-        .find(|(_, words)| spaceless(words))
-        .map(|(kind, _)| match kind {
-            None => Contact,
-            Some(kind) => Section(*kind),
-        })
-        .or_else(|| {
-            // "About Jane" and the like stay custom; "Core skills" with a hyphen or possessive.
-            joined.strip_prefix("my ").and_then(exact)
-        })
-        .filter(|topic| *topic != Section(Custom))
+    KNOWN.get(joined).copied().or_else(|| KNOWN.get(joined.strip_prefix("my ")?).copied())
 }
 
 fn qualified(joined: &str) -> Option<Topic> {

@@ -1,6 +1,8 @@
 //! Evidence in words: roles, degrees, companies, schools and places. Lower case, without accents.
 
 use crate::resume::dates::plain;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// What the words of a text speak for. Higher is more; negative speaks against.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -22,21 +24,22 @@ pub(super) fn weigh(text: &str) -> Evidence {
     let mut evidence = Evidence::default();
     for word in &words {
         let bare = word.trim_matches('.');
-        if has(ROLES, bare) || role_ending(bare) {
+        let dotless = bare.contains('.').then(|| bare.replace('.', ""));
+        if ROLE_SET.contains(bare) || role_ending(bare) {
             evidence.role += 2.0;
-        } else if has(RANKS, bare) {
+        } else if RANKS.contains(&bare) {
             evidence.role += 1.0;
         }
-        if has(DEGREES, bare) || has(DEGREES, &bare.replace('.', "")) {
+        if DEGREE_SET.contains(bare) || dotless.as_deref().is_some_and(|word| DEGREE_SET.contains(word)) {
             evidence.degree += 2.0;
         }
-        if has(COMPANIES, bare) || has(COMPANIES, &bare.replace('.', "")) || company_ending(bare) {
+        if COMPANY_SET.contains(bare) || dotless.as_deref().is_some_and(|word| COMPANY_SET.contains(word)) || company_ending(bare) {
             evidence.company += 2.0;
         }
-        if has(MERITS, bare) {
+        if MERITS.contains(&bare) {
             evidence.merit += 2.0;
         }
-        if has(SCHOOLS, bare) || school_ending(bare) {
+        if SCHOOL_SET.contains(bare) || school_ending(bare) {
             evidence.school += 2.0;
         }
     }
@@ -54,9 +57,12 @@ pub(super) fn weigh(text: &str) -> Evidence {
     evidence
 }
 
-fn has(list: &[&str], word: &str) -> bool {
-    list.contains(&word)
-}
+type Words = LazyLock<HashSet<&'static str>>;
+
+static ROLE_SET: Words = LazyLock::new(|| ROLES.iter().copied().collect());
+static DEGREE_SET: Words = LazyLock::new(|| DEGREES.iter().copied().collect());
+static COMPANY_SET: Words = LazyLock::new(|| COMPANIES.iter().copied().collect());
+static SCHOOL_SET: Words = LazyLock::new(|| SCHOOLS.iter().copied().collect());
 
 fn role_ending(word: &str) -> bool {
     let word = word.strip_suffix("in").filter(|word| word.len() > 5).unwrap_or(word);

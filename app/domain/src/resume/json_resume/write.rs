@@ -206,6 +206,12 @@ pub(super) fn bare(shape: &Shape, text: String) -> Tree {
 /// A text that belongs to no entry, as an element of its list.
 pub(super) fn loose(shape: &Shape, item: &Item) -> Tree {
     match item {
+        // "FraudShield (open source) – Finds fraud" is the name of a project and what it is about.
+        Item::Paragraph(line) | Item::Bullet(line) if shape.list == "projects" => {
+            let parts = [" -- ", " – ", " — ", ": "].iter().find_map(|mark| line.text.split_once(mark));
+            let (name, about) = parts.filter(|(name, _)| name.chars().count() <= 60).unwrap_or((&line.text, ""));
+            Tree::object([("name", Tree::Text(name.to_owned())), ("description", Tree::Text(about.to_owned()))])
+        }
         Item::Paragraph(line) if shape.list == "references" => Tree::object([("reference", (&line.text).into())]),
         other => bare(shape, lists::text_of(other)),
     }

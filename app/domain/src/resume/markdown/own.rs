@@ -8,28 +8,20 @@ use super::write::{END, MARK, REACH, kind_name, told_by};
 use crate::resume::structure::{LineUse, Minter};
 use crate::resume::{Dates, Document, Entry, Field, Item, Line, Link, Place, Section, SectionKind, SkillGroup, contact_id};
 
-/// Whether the document written without [`MARK`] can't be mistaken: every job, school and the like is an entry with an organisation and
-/// dates, and the head has the labelled lines of ours.
+/// Whether the document written without [`MARK`] can't be mistaken for another's: the head has the labelled lines of ours, some entry has
+/// the bold organisation and slanted dates of ours, and nothing stands where another's Markdown would have it otherwise.
 pub(super) fn is_evident(document: &Document) -> bool {
     let reach = [&document.contact.email, &document.contact.phone, &document.contact.location].into_iter().any(|text| !text.is_empty());
-    let whole = |entry: &Entry| {
-        !entry.title.is_empty()
-            && !entry.organisation.is_empty()
-            && entry.dates.understood()
-            && !Dates::parse(&entry.title).understood()
-            && !Dates::parse(&entry.place).understood()
-    };
-    let told = |section: &Section| match section.kind {
-        SectionKind::Experience | SectionKind::Education => {
-            section.items.iter().all(|item| matches!(item, Item::Entry(entry) if whole(entry)))
-        }
-        _ => section.items.iter().all(|item| match item {
-            Item::Entry(entry) => whole(entry),
-            Item::Skills(group) => !group.label.is_empty() || section.kind == SectionKind::Skills,
-            _ => matches!(section.kind, SectionKind::Summary | SectionKind::Custom | SectionKind::Interests | SectionKind::References),
-        }),
-    };
-    reach && document.sections.iter().all(told)
+    let items = document.sections.iter().flat_map(|section| &section.items);
+    let entries: Vec<&Entry> = items.filter_map(|item| if let Item::Entry(entry) = item { Some(entry) } else { None }).collect();
+    let whole = |entry: &&Entry| !entry.title.is_empty() && !entry.organisation.is_empty() && entry.dates.understood();
+    let odd = |entry: &&Entry| Dates::parse(&entry.title).understood() || Dates::parse(&entry.place).understood();
+    reach && !document.contact.name.is_empty() && entries.iter().any(whole) && !entries.iter().any(odd)
+}
+
+/// Sections whose list items are rows of skills unless they say otherwise.
+pub(super) fn has_rows(kind: SectionKind) -> bool {
+    matches!(kind, SectionKind::Skills | SectionKind::Languages | SectionKind::Interests)
 }
 
 /// The document, and what became of each line that is not empty; `None` when the text is not ours.
@@ -173,7 +165,7 @@ impl Reader {
         };
         let row = match item.strip_prefix("**").and_then(|rest| Some((rest, find(rest, ":**")?))) {
             Some((rest, end)) => Some((unescape(&rest[..end]), rest[end + 3..].trim_start())),
-            None if comment == "skills" || comment.is_empty() && kind == SectionKind::Skills => Some((String::new(), item)),
+            None if comment == "skills" || comment.is_empty() && has_rows(kind) => Some((String::new(), item)),
             None => None,
         };
         let (item, places) = match row {
@@ -220,7 +212,7 @@ fn heading<'a>(line: &'a str, marks: &str) -> Option<&'a str> {
     if rest.is_empty() { Some("") } else { rest.strip_prefix(' ').map(str::trim) }
 }
 
-/// `**organisation** · place · *dates* · [url](…)`, of what there is.
+/// `**organisation** · place · *dates* · <url>`, of what there is.
 fn details(line: &str, entry: &mut Entry) -> Option<Vec<Place>> {
     let mut places = Vec::new();
     for part in line.split(" · ") {
@@ -232,6 +224,9 @@ fn details(line: &str, entry: &mut Entry) -> Option<Vec<Place>> {
             Field::Dates
         } else if let Some(text) = part.strip_prefix('[') {
             entry.url = unescape(&text[..find(text, "](")?]);
+            Field::Url
+        } else if let Some(url) = part.strip_prefix('<').and_then(|part| part.strip_suffix('>')) {
+            entry.url = url.to_owned();
             Field::Url
         } else {
             entry.place = unescape(part);

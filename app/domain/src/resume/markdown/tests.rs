@@ -65,3 +65,8 @@ fn a_text_of_others_that_looks_alike_is_not_taken_for_ours() {
     assert!(own::read("# Jane Doe\n\n## Experience\n\n### Acme — Engineer\n2020 – 2022\n\n- Built x\n").is_none());
     assert!(own::read(FOREIGN).is_none());
 }
+
+#[test]
+fn a_heading_that_says_what_the_file_is_still_holds_the_name() {
+    assert_eq!(read(FOREIGN).document.contact.name, "Alex Chen");
+}

@@ -2,6 +2,7 @@
 
 use super::escape::escape;
 use super::own;
+use crate::resume::structure::heading::{Topic, by_words};
 use crate::resume::{Contact, Document, Entry, Item, Section, SectionKind};
 use crate::text::squeeze;
 
@@ -52,21 +53,9 @@ pub fn write(document: &Document) -> String {
 
 /// The kind that a heading tells by itself; the others are written with a comment.
 pub(in crate::resume) fn told_by(title: &str) -> SectionKind {
-    use SectionKind::*;
-    match title.to_lowercase().as_str() {
-        "summary" | "professional summary" | "profile" | "about" | "about me" | "objective" => Summary,
-        "experience" | "work experience" | "professional experience" | "employment" | "employment history" | "work history" => Experience,
-        "education" => Education,
-        "skills" | "technical skills" | "core skills" => Skills,
-        "projects" | "personal projects" | "selected projects" => Projects,
-        "certifications" | "certificates" | "licenses & certifications" => Certifications,
-        "languages" => Languages,
-        "awards" | "honors" | "honors & awards" => Awards,
-        "publications" | "selected publications" => Publications,
-        "volunteering" | "volunteer experience" | "volunteer" => Volunteering,
-        "interests" | "hobbies" => Interests,
-        "references" => References,
-        _ => Custom,
+    match by_words(title) {
+        Some(Topic::Section(kind)) => kind,
+        _ => SectionKind::Custom,
     }
 }
 
@@ -135,12 +124,12 @@ impl Page {
             open = matches!(item, Item::Entry(_));
             match item {
                 Item::Paragraph(line) => self.block(&start(&line.text)),
-                Item::Bullet(line) if section.kind == SectionKind::Skills => self.item(&format!("- {} <!-- bullet -->", start(&line.text))),
+                Item::Bullet(line) if own::has_rows(section.kind) => self.item(&format!("- {} <!-- bullet -->", start(&line.text))),
                 Item::Bullet(line) => self.item(&format!("- {}", start(&line.text))),
                 Item::Skills(group) => {
                     let skills = group.skills.iter().map(|skill| skill_text(skill)).collect::<Vec<_>>().join(", ");
                     match group.label.as_str() {
-                        "" if section.kind == SectionKind::Skills => self.item(&format!("- {skills}")),
+                        "" if own::has_rows(section.kind) => self.item(&format!("- {skills}")),
                         "" => self.item(&format!("- {skills} <!-- skills -->")),
                         label => self.item(&format!("- **{}:** {skills}", text(label))),
                     }
@@ -182,11 +171,20 @@ fn details(entry: &Entry) -> String {
         parts.push(format!("*{}*", text(&entry.dates.text)));
     }
     if !entry.url.is_empty() {
-        let target = if entry.url.contains("://") { squeeze(&entry.url) } else { format!("https://{}", squeeze(&entry.url)) };
-        let target: String = target.chars().map(|c| if c == ' ' || "()<>\\*`_·".contains(c) { '+' } else { c }).collect();
-        parts.push(format!("[{}]({target})", text(&entry.url)));
+        parts.push(address(&squeeze(&entry.url)));
     }
     parts.join(" · ")
+}
+
+/// `<https://…>`, or a link where the scheme is missing or the address has odd characters.
+fn address(url: &str) -> String {
+    let odd = |c: char| c.is_whitespace() || !c.is_ascii() || "()<>\\*`_[]&".contains(c);
+    if url.contains("://") && !url.contains(|c: char| c != '_' && odd(c)) {
+        return format!("<{url}>");
+    }
+    let target = if url.contains("://") { url.to_owned() } else { format!("https://{url}") };
+    let target: String = target.chars().map(|c| if odd(c) { '+' } else { c }).collect();
+    format!("[{}]({target})", text(url))
 }
 
 /// Inside a line.

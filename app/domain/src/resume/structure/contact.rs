@@ -144,8 +144,7 @@ fn level(block: &Block) -> f32 {
 }
 
 fn first_part(block: &Block) -> String {
-    let text = split_parts(&block.text()).into_iter().next().unwrap_or_default();
-    strip_title(&text).to_owned()
+    split_parts(strip_title(&block.text())).into_iter().next().unwrap_or_default()
 }
 
 /// "CV – Alex Chen" without the name of the document.
@@ -207,8 +206,8 @@ fn name(read: &mut Read, block: &Block) {
         Some((Label::Name, rest)) => rest.to_owned(),
         _ => text.to_owned(),
     };
-    parts.extend(split_parts(&text_of(&main)));
-    let first = parts.first().map(|first| strip_title(first).to_owned()).unwrap_or(text);
+    parts.extend(split_parts(strip_title(&text_of(&main))));
+    let first = parts.first().cloned().unwrap_or(text);
     if read.contact.name.is_empty() {
         read.contact.name = first;
     } else {

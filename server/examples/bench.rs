@@ -100,7 +100,8 @@ async fn singles(program: &Program, input: &Input) -> Vec<Row> {
         let base = format!("/sessions/{session}/approvals/{}", text(approval, "approval_id"));
         // After each decision the page shows another document, so every preview is a new one.
         for change in approval["changes"].as_array().into_iter().flatten().take(2) {
-            let decided = program.raw(Method::POST, &format!("{base}/changes/{}", text(change, "change_id")), json!({"decision": "approved"})).await;
+            let decided =
+                program.raw(Method::POST, &format!("{base}/changes/{}", text(change, "change_id")), json!({"decision": "approved"})).await;
             if decided.0 != 200 {
                 continue;
             }
@@ -148,7 +149,12 @@ async fn load(program: &Program, input: &Input) -> Row {
         .sum();
     let seconds = started.elapsed().as_secs_f64();
     assert_eq!(written, RUNS, "every run wrote a version");
-    Row { name: format!("whole runs a second, {CLIENTS} at once, {RUNS} runs"), value: RUNS as f64 / seconds, target: 200.0, at_least: true }
+    Row {
+        name: format!("whole runs a second, {CLIENTS} at once, {RUNS} runs"),
+        value: RUNS as f64 / seconds,
+        target: 200.0,
+        at_least: true,
+    }
 }
 
 struct Program {
@@ -185,7 +191,8 @@ impl Program {
 
     async fn raw(&self, method: Method, path: &str, body: Value) -> (u16, Bytes) {
         let body = if body.is_null() { Bytes::new() } else { Bytes::from(body.to_string()) };
-        let request = Request::builder().method(method).uri(format!("{}/api/v1{path}", self.url)).header("content-type", "application/json");
+        let request =
+            Request::builder().method(method).uri(format!("{}/api/v1{path}", self.url)).header("content-type", "application/json");
         let reply = self.client.request(request.body(Full::new(body)).expect("a request")).await.expect("a reply");
         let status = reply.status().as_u16();
         (status, reply.into_body().collect().await.expect("the whole reply").to_bytes())
@@ -206,7 +213,8 @@ impl Program {
         let mut body = format!("--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").into_bytes();
         body.extend(std::fs::read(file).expect("the resume can be read"));
         body.extend(b"\r\n--b--\r\n");
-        let request = Request::post(format!("{}/api/v1/sessions/{session}/resume", self.url)).header("content-type", "multipart/form-data; boundary=b");
+        let request = Request::post(format!("{}/api/v1/sessions/{session}/resume", self.url))
+            .header("content-type", "multipart/form-data; boundary=b");
         let reply = self.client.request(request.body(Full::new(body.into())).expect("a request")).await.expect("a reply");
         let status = reply.status();
         let bytes = reply.into_body().collect().await.expect("the whole reply").to_bytes();
@@ -216,7 +224,8 @@ impl Program {
 
     /// Reads the live events until one of this type.
     async fn until(&self, session: &str, run: &str, event: &str) -> String {
-        let request = Request::get(format!("{}/api/v1/sessions/{session}/runs/{run}/stream", self.url)).body(Full::default()).expect("a request");
+        let request =
+            Request::get(format!("{}/api/v1/sessions/{session}/runs/{run}/stream", self.url)).body(Full::default()).expect("a request");
         let mut body = self.client.request(request).await.expect("a stream").into_body();
         let mut seen = String::new();
         let wanted = format!("\"type\":\"{event}\"");

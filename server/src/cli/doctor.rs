@@ -21,7 +21,10 @@ pub async fn run() -> Outcome {
     check("configuration", Ok(format!("address {}, data in {}", config.addr, config.data_dir.display())));
     check(
         "parser",
-        services::child::parse(b"# Ada Example\n\nada@example.com\n").map(|_| "reads a resume".to_owned()).map_err(|error| error.message),
+        services::child::parse(b"# Ada Example\n\nada@example.com\n")
+            .await
+            .map(|_| "reads a resume".to_owned())
+            .map_err(|error| error.message),
     );
     match open(config).await {
         Ok(services) => {

@@ -30,10 +30,10 @@ enum As {
     Text,
 }
 
-pub fn run(args: Args) -> Outcome {
+pub async fn run(args: Args) -> Outcome {
     let bytes = std::fs::read(&args.file).map_err(|error| format!("{} can't be read: {error}", args.file.display()))?;
     let started = Instant::now();
-    let import = services::child::parse(&bytes).map_err(|error| format!("{}: {}", error.code.as_str(), error.message))?;
+    let import = services::child::parse(&bytes).await.map_err(|error| format!("{}: {}", error.code.as_str(), error.message))?;
     let took = started.elapsed();
     print(&import, args.form)?;
     let left_over: Vec<_> = import.left_over().collect();

@@ -38,9 +38,6 @@ enum Command {
 
 /// Parses the arguments and runs the command; faults go to standard error with a non-zero status.
 pub fn main() -> ExitCode {
-    if let Some(code) = child() {
-        return code;
-    }
     let cli = Cli::parse();
     crate::telemetry::start();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
@@ -51,7 +48,7 @@ pub fn main() -> ExitCode {
         match cli.command {
             Command::Serve => serve::run().await,
             Command::Tailor(args) => tailor::run(args).await,
-            Command::Import(args) => import::run(args),
+            Command::Import(args) => import::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,
             Command::Doctor => doctor::run().await,
             Command::Openapi => openapi(),
@@ -65,19 +62,6 @@ pub fn main() -> ExitCode {
 
 /// What a command answers: nothing, or a sentence for standard error.
 type Outcome = Result<(), String>;
-
-/// The bounded child processes that parse and render; they are this same binary.
-fn child() -> Option<ExitCode> {
-    let mut args = std::env::args().skip(1);
-    if args.next().as_deref() != Some("__child") {
-        return None;
-    }
-    Some(match args.next().as_deref() {
-        Some("parse") => services::child::main_parse(),
-        Some("render") => services::child::main_render(render::serve),
-        _ => ExitCode::from(2),
-    })
-}
 
 fn fail(message: &str) -> ExitCode {
     eprintln!("{message}");

@@ -1,8 +1,5 @@
 //! `resumax doctor`: checks everything that the program needs, and says what to do about what is missing.
 
-use domain::export::{RenderOutput, RenderRequest, Template};
-use domain::resume::Document;
-
 use super::{Outcome, config, open};
 
 pub async fn run() -> Outcome {
@@ -28,11 +25,8 @@ pub async fn run() -> Outcome {
     );
     match open(config).await {
         Ok(services) => {
-            let missing = services.missing().await;
+            let missing = services::readiness::missing(&services).await;
             check("storage", if missing.is_empty() { Ok("database and objects answer".to_owned()) } else { Err(missing.join(", ")) });
-            let request = RenderRequest { document: Document::default(), template: Template::default(), output: RenderOutput::Pdf };
-            let rendered = services.renderer.render(&request).await;
-            check("renderer", rendered.map(|_| "makes a PDF".to_owned()).map_err(|error| error.public().message));
         }
         Err(message) => check("storage", Err(message)),
     }

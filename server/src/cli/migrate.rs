@@ -2,6 +2,9 @@
 
 use clap::{Args as ClapArgs, Subcommand};
 
+use migration::{Migrator, MigratorTrait};
+use services::db::Db;
+
 use super::{Outcome, config, sentence};
 
 #[derive(ClapArgs)]
@@ -22,13 +25,18 @@ enum Direction {
 
 pub async fn run(args: Args) -> Outcome {
     let config = config()?;
-    let listed = match args.direction {
-        Direction::Up => services::db::migrate_up(&config).await,
-        Direction::Down => services::db::migrate_down(&config).await,
-        Direction::Status => services::db::migrations(&config).await,
+    std::fs::create_dir_all(&config.data_dir).map_err(|error| error.to_string())?;
+    let db = Db::open(&config.database_url).await.map_err(|error| sentence(&error))?;
+    let migrated = match args.direction {
+        Direction::Up => Migrator::up(db.migrator(), None).await,
+        Direction::Down => Migrator::down(db.migrator(), Some(1)).await,
+        Direction::Status => Ok(()),
     };
-    for (name, applied) in listed.map_err(|error| sentence(&error))? {
-        println!("{} {name}", if applied { "applied" } else { "pending" });
+    migrated.map_err(|error| error.to_string())?;
+    let applied: Vec<_> = Migrator::get_applied_migrations(db.migrator()).await.map_err(|error| error.to_string())?;
+    for migration in Migrator::migrations() {
+        let is_applied = applied.iter().any(|one| one.name() == migration.name());
+        println!("{} {}", if is_applied { "applied" } else { "pending" }, migration.name());
     }
     Ok(())
 }

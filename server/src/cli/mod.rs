@@ -4,7 +4,6 @@ mod doctor;
 mod import;
 mod migrate;
 mod serve;
-mod tailor;
 
 use std::process::ExitCode;
 
@@ -24,8 +23,6 @@ struct Cli {
 enum Command {
     /// Starts the program: pages, API and workers on one address
     Serve,
-    /// Tailors a resume to a job description without a server
-    Tailor(tailor::Args),
     /// Reads a resume and prints what was read
     Import(import::Args),
     /// Changes the database's schema
@@ -47,7 +44,6 @@ pub fn main() -> ExitCode {
     let ended = runtime.block_on(async {
         match cli.command {
             Command::Serve => serve::run().await,
-            Command::Tailor(args) => tailor::run(args).await,
             Command::Import(args) => import::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,
             Command::Doctor => doctor::run().await,

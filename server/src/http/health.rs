@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State as Extract;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use services::Services;
+use services::{Services, readiness};
 
 /// The process answers: nothing else is asked.
 pub async fn alive() -> Json<Value> {
@@ -13,7 +13,7 @@ pub async fn alive() -> Json<Value> {
 
 /// Every dependency answers; 503 with what is missing.
 pub async fn ready(Extract(services): Extract<Services>) -> (StatusCode, Json<Value>) {
-    let missing = services.missing().await;
+    let missing = readiness::missing(&services).await;
     let status = if missing.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(json!({"status": if missing.is_empty() { "ready" } else { "not_ready" }, "missing": missing})))
 }

@@ -11,9 +11,6 @@ use services::{Services, files};
 use super::{Json, downloads, upload};
 use crate::http::{ApiResult, Caller};
 
-/// What a file may hold at most, in bytes.
-const FILE: usize = 10_000_000;
-
 /// Puts a file into the workspace, under its name.
 #[utoipa::path(post, path = "/sessions/{id}/files/upload", tag = "files", params(("id" = String, Path)), request_body(content_type = "multipart/form-data", content = String), responses((status = 201, body = Value)))]
 pub async fn upload(
@@ -22,7 +19,7 @@ pub async fn upload(
     Path(id): Path<SessionId>,
     form: Multipart,
 ) -> ApiResult<(StatusCode, Json<Value>)> {
-    let mut form = upload::Form::read(form, FILE).await?;
+    let mut form = upload::Form::read(form, services.config.limits.max_posting_bytes()).await?;
     let path = form.take_text("path");
     let mut file = form.file()?;
     if let Some(path) = path {

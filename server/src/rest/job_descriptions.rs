@@ -14,9 +14,6 @@ use utoipa::ToSchema;
 use super::{Json, upload};
 use crate::http::{ApiError, ApiResult, Caller, State};
 
-/// What a file may hold at most, in bytes.
-const FILE: usize = 10_000_000;
-
 /// A job description as text or link.
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(default)]
@@ -38,7 +35,7 @@ impl FromRequest<State> for Posted {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
         if kind.starts_with("multipart/form-data") {
             let form = Multipart::from_request(request, state).await.map_err(|_| ApiError::bad_request("The form could not be read."))?;
-            let mut form = upload::Form::read(form, FILE).await?;
+            let mut form = upload::Form::read(form, state.services.config.limits.max_posting_bytes()).await?;
             return Ok(Self(NewPosting {
                 file: form.take_file(),
                 text: form.take_text("text"),

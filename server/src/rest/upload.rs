@@ -21,13 +21,13 @@ const TEXT: usize = 1024 * 1024;
 
 impl Form {
     /// Reads a form; a file of more than `limit` bytes is read to its end (so that the sender hears the answer) but not kept.
-    pub async fn read(mut form: Multipart, limit: usize) -> ApiResult<Self> {
+    pub async fn read(mut form: Multipart, limit: u64) -> ApiResult<Self> {
         let mut read = Self::default();
         while let Some(mut field) = form.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
             let file_name = field.file_name().map(str::to_owned);
             let is_file = file_name.is_some() || name == "file";
-            let limit = if is_file { limit } else { TEXT };
+            let limit = if is_file { usize::try_from(limit).unwrap_or(usize::MAX) } else { TEXT };
             let mut bytes = BytesMut::new();
             let mut size = 0usize;
             while let Some(chunk) = field.chunk().await.map_err(broken)? {

@@ -4,6 +4,7 @@ mod doctor;
 mod import;
 mod migrate;
 mod serve;
+mod tailor;
 
 use std::process::ExitCode;
 
@@ -23,6 +24,8 @@ struct Cli {
 enum Command {
     /// Starts the program: pages, API and workers on one address
     Serve,
+    /// Tailors a resume to a job description without a server
+    Tailor(tailor::Args),
     /// Reads a resume and prints what was read
     Import(import::Args),
     /// Changes the database's schema
@@ -44,6 +47,7 @@ pub fn main() -> ExitCode {
     let ended = runtime.block_on(async {
         match cli.command {
             Command::Serve => serve::run().await,
+            Command::Tailor(args) => tailor::run(args).await,
             Command::Import(args) => import::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,
             Command::Doctor => doctor::run().await,
@@ -71,7 +75,11 @@ fn openapi() -> Outcome {
 }
 
 fn config() -> Result<Config, String> {
-    Config::from_env().map_err(|faults| format!("The configuration has faults:\n  - {}", faults.join("\n  - ")))
+    Config::from_env().map_err(|list| faults(&list))
+}
+
+fn faults(list: &[String]) -> String {
+    format!("The configuration has faults:\n  - {}", list.join("\n  - "))
 }
 
 async fn open(config: Config) -> Result<Services, String> {

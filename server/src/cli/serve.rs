@@ -23,6 +23,7 @@ pub async fn run() -> Outcome {
     })?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let services = open(config).await?;
+    let workers = services::queue::start_workers(&services, WORKERS);
     let stop = CancellationToken::new();
     let state = http::State { services, leptos: leptos_options(address), stopping: stop.clone() };
     let serving = tokio::spawn(http::listen(listener, http::router(state), stop.clone()));
@@ -36,7 +37,8 @@ pub async fn run() -> Outcome {
         }
     });
     stop.cancel();
-    serving.await.map_err(|error| error.to_string())?.map_err(|error| error.to_string())
+    let (served, ()) = tokio::join!(serving, workers.drain(DRAIN));
+    served.map_err(|error| error.to_string())?.map_err(|error| error.to_string())
 }
 
 fn leptos_options(address: std::net::SocketAddr) -> LeptosOptions {

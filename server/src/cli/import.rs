@@ -47,7 +47,7 @@ pub async fn run(args: Args) -> Outcome {
 fn print(import: &Import, form: As) -> Outcome {
     let text = match form {
         As::Document => serde_json::to_string_pretty(&import.document).map_err(|error| error.to_string())?,
-        As::JsonResume => serde_json::to_string_pretty(&json_resume::write(&import.document)).map_err(|error| error.to_string())?,
+        As::JsonResume => json_resume::write(&import.document),
         As::Markdown => markdown::write(&import.document),
         As::Text => plain::write(&import.document),
     };

@@ -65,6 +65,14 @@ impl Blobs {
         }
     }
 
+    /// Whether the store can be asked at all.
+    pub async fn answers(&self) -> Result<()> {
+        match self.store.head(&Path::from("answers")).await {
+            Ok(_) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Removes bytes that no row names any more; removing them twice is fine.
     pub async fn delete(&self, tenant: &TenantId, hash: &str) -> Result<()> {
         match self.store.delete(&path(tenant, hash)).await {

@@ -24,6 +24,7 @@ pub mod postings;
 pub mod preferences;
 pub mod proposals;
 pub mod queue;
+pub mod readiness;
 pub mod resumes;
 pub mod runs;
 pub mod sessions;

@@ -1,0 +1,71 @@
+//! Exports as their owner sees them, and the file behind a link.
+
+use super::links;
+use crate::entity::artifact;
+use crate::{Actor, Download, Error, Result, Services, clock, entity, sessions};
+use chrono::{DateTime, Utc};
+use domain::Code;
+use domain::export::Artifact;
+use domain::ids::{ArtifactId, SessionId, TenantId, VersionId};
+use domain::session::WorkflowState;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+
+/// Newest first; what has ended is not there any more.
+pub async fn list(services: &Services, actor: &Actor, session: &SessionId) -> Result<Vec<Artifact>> {
+    let own = services.read(actor);
+    let state = entity::read(&sessions::row(&own, session).await?.workflow_state)?;
+    let rows = own
+        .find::<artifact::Entity>()
+        .filter(artifact::Column::SessionId.eq(session.as_str()))
+        .filter(artifact::Column::ExpiresAt.gt(services.now()))
+        .order_by_desc(artifact::Column::CreatedAt)
+        .order_by_desc(artifact::Column::Id)
+        .all(own.connection())
+        .await?;
+    rows.iter().map(|row| shown(services, row, state)).collect()
+}
+
+/// The file behind a signed link; `ARTIFACT_NOT_FOUND` for a wrong, changed or expired one.
+pub async fn download(services: &Services, token: &str) -> Result<Download> {
+    let claim = links::parse(token).ok_or_else(ended)?;
+    let actor = Actor { tenant: claim.tenant.clone() };
+    let row = services.read(&actor).one::<artifact::Entity>(claim.artifact.as_str()).await?;
+    if !claim.holds(services.secrets.all(), &row.path, services.clock.now().timestamp()) {
+        return Err(ended());
+    }
+    let bytes = services.blobs.get(&actor.tenant, &row.sha256).await?;
+    let file_name = row.path.rsplit('/').next().unwrap_or("resume").to_owned();
+    Ok(Download { file_name, mime: row.mime_type, bytes })
+}
+
+fn ended() -> Error {
+    Error::refused(Code::ArtifactNotFound, "This link is not valid any more. Open the session and export the version again.")
+}
+
+/// When an export of now ends.
+pub(super) fn expiry(services: &Services, now: DateTime<Utc>) -> DateTime<Utc> {
+    let ttl = chrono::Duration::from_std(services.config.limits.artifact_ttl).unwrap_or(chrono::Duration::days(365));
+    now.checked_add_signed(ttl).unwrap_or(now)
+}
+
+/// With a link that holds as long as the file is kept.
+pub(super) fn shown(services: &Services, row: &artifact::Model, state: WorkflowState) -> Result<Artifact> {
+    let artifact_id = ArtifactId::new(row.id.as_str());
+    let expires = clock::read(&row.expires_at).map_or(0, |time| time.timestamp());
+    let token = links::sign(services.secrets.newest(), &TenantId::new(row.tenant.as_str()), &artifact_id, &row.path, expires);
+    Ok(Artifact {
+        artifact_id,
+        artifact_path: row.path.clone(),
+        format: entity::read(&row.format)?,
+        template: row.template.as_deref().map(entity::read).transpose()?,
+        version_id: VersionId::new(row.version_id.as_str()),
+        sha256: row.sha256.clone(),
+        size: u64::try_from(row.size).unwrap_or(0),
+        pages: row.pages.and_then(|pages| u32::try_from(pages).ok()),
+        download_url: format!("{}/api/v1/downloads/{token}", services.config.public_url),
+        expires_at: row.expires_at.clone(),
+        round_trip: entity::parse(&row.round_trip)?,
+        created_at: row.created_at.clone(),
+        workflow_state: state,
+    })
+}

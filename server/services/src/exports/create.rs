@@ -1,0 +1,119 @@
+//! Makes an export: render or write, read back, keep, sign.
+
+use super::artifacts::{expiry, shown};
+use super::read_back::{ReadBack, read_back};
+use super::{docx, render};
+use crate::entity::{artifact, session};
+use crate::{Actor, Error, Result, Services, entity, ids, sessions, versions};
+use bytes::Bytes;
+use domain::Code;
+use domain::export::{self, Artifact, Format, NewExport, RenderOutput, RenderRequest, Template};
+use domain::ids::{ArtifactId, SessionId};
+use domain::resume::{Document, json_resume, markdown, plain};
+use domain::session::Step;
+use sea_orm::ActiveValue::Set;
+
+/// Renders, reads back, keeps and signs. A version with an unconfirmed claim: `UNSUPPORTED_CLAIM`; a PDF that would lose
+/// text: `INVALID_STATE` with the texts in `details.lost`.
+pub async fn create(services: &Services, actor: &Actor, session: &SessionId, new: NewExport) -> Result<Artifact> {
+    let own = services.read(actor);
+    let row = sessions::row(&own, session).await?;
+    sessions::step(&row, Step::Export)?;
+    let asked = new.version_id.map(String::from).or_else(|| row.head_version_id.clone());
+    let asked = asked.ok_or_else(|| Error::refused(Code::InvalidState, "The resume is still being read. Try again in a moment."))?;
+    let version = versions::row(&own, session, &asked).await?;
+    let document: Document = entity::parse(&version.document)?;
+
+    let format = new.format.unwrap_or_default();
+    let template = (format == Format::Pdf).then(|| new.template.unwrap_or_default());
+    let file = make(&document, format, template).await?;
+    let back = read_back(&document, format, &file.bytes).await;
+    if let Some(template) = template {
+        refuse_loss(template, &file, &back)?;
+    }
+
+    let sha256 = services.blobs.put(&actor.tenant, file.bytes.clone()).await?;
+    let now = services.clock.now();
+    let artifact = artifact::Model {
+        id: ids::new::<ArtifactId>().into(),
+        tenant: actor.tenant.as_str().to_owned(),
+        session_id: session.as_str().to_owned(),
+        version_id: version.id,
+        path: export::path(&document, u32::try_from(version.number).unwrap_or(0), format, template),
+        format: entity::word(format),
+        template: template.map(entity::word),
+        mime_type: format.mime().to_owned(),
+        sha256,
+        size: i64::try_from(file.bytes.len()).unwrap_or(i64::MAX),
+        pages: file.pages.and_then(|pages| i32::try_from(pages).ok()),
+        round_trip: entity::json(&back.round_trip)?,
+        created_at: crate::clock::stamp(now),
+        expires_at: crate::clock::stamp(expiry(services, now)),
+    };
+    let state = services.write(async |tx| keep(tx, actor, session, &artifact).await).await?;
+    shown(services, &artifact, state)
+}
+
+/// A file as it was made.
+struct Made {
+    bytes: Bytes,
+    /// Of a PDF.
+    pages: Option<u32>,
+    /// Characters of the document that no font of ours can show.
+    undisplayable: String,
+}
+
+async fn make(document: &Document, format: Format, template: Option<Template>) -> Result<Made> {
+    let bytes = match format {
+        Format::Pdf => {
+            let request = RenderRequest { document: document.clone(), template: template.unwrap_or_default(), output: RenderOutput::Pdf };
+            let rendered = render::render(&request).await?;
+            return Ok(Made { bytes: rendered.bytes, pages: Some(rendered.pages), undisplayable: rendered.undisplayable });
+        }
+        Format::Docx => docx::write(document)?,
+        Format::Md => markdown::write(document).into_bytes(),
+        Format::Txt => plain::write(document).into_bytes(),
+        Format::Json => json_resume::write(document).into_bytes(),
+    };
+    Ok(Made { bytes: bytes.into(), pages: None, undisplayable: String::new() })
+}
+
+/// A template that loses text can't be chosen.
+fn refuse_loss(template: Template, file: &Made, back: &ReadBack) -> Result<()> {
+    let name = template.name();
+    let error = if !file.undisplayable.is_empty() {
+        let message = format!(
+            "No font of the template {name} has these characters: {}. Export as DOCX or Markdown, or take them out.",
+            file.undisplayable
+        );
+        domain::Error::new(Code::InvalidState, message).with("undisplayable", file.undisplayable.as_str())
+    } else if let Some(first) = back.gone.first() {
+        let message = format!("The template {name} would lose text, for example “{first}”. Choose another template, or export as DOCX.");
+        domain::Error::new(Code::InvalidState, message).with("lost", back.gone.clone())
+    } else {
+        return Ok(());
+    };
+    Err(error.with("template", name).into())
+}
+
+/// The row, and the session moves on, if it still may.
+async fn keep(
+    tx: &crate::db::Tx,
+    actor: &Actor,
+    session: &SessionId,
+    artifact: &artifact::Model,
+) -> Result<domain::session::WorkflowState> {
+    let own = tx.of(actor);
+    let state = sessions::step(&sessions::row(&own, session).await?, Step::Export)?;
+    own.insert(artifact::ActiveModel::from(artifact.clone())).await?;
+    let change = session::ActiveModel {
+        workflow_state: Set(entity::word(state)),
+        latest_export_path: Set(Some(artifact.path.clone())),
+        updated_at: Set(artifact.created_at.clone()),
+        ..Default::default()
+    };
+    sessions::change(tx, actor, session.as_str(), change).await?;
+    let details = serde_json::json!({ "path": artifact.path, "sha256": artifact.sha256, "version_id": artifact.version_id });
+    crate::audit::append(tx, actor, &artifact.created_at, "export", session.as_str(), details).await?;
+    Ok(state)
+}

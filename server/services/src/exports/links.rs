@@ -1,0 +1,106 @@
+//! Signed links: who has one may fetch that file until the link ends, without a login.
+//!
+//! The token is `hex(expiry . artifact . tenant) . hex(HMAC-SHA256)`. The signature also covers the file's path, which
+//! only the row knows, so a token can't be turned to another file of the same id.
+
+use crate::ids::hex;
+use domain::ids::{ArtifactId, TenantId};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+/// What a token says; true only after [`Claim::holds`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Claim {
+    /// Unix seconds.
+    pub expires: i64,
+    pub artifact: ArtifactId,
+    pub tenant: TenantId,
+    signature: Vec<u8>,
+}
+
+/// A token for an artifact at a path.
+pub(super) fn sign(key: &[u8], tenant: &TenantId, artifact: &ArtifactId, path: &str, expires: i64) -> String {
+    let body = format!("{expires}.{artifact}.{tenant}");
+    let signature = mac(key, &body, path).finalize().into_bytes();
+    format!("{}.{}", hex(body.as_bytes()), hex(&signature))
+}
+
+/// Takes a token apart; `None` for anything else.
+pub(super) fn parse(token: &str) -> Option<Claim> {
+    if token.len() > 1000 {
+        return None;
+    }
+    let (body, signature) = token.split_once('.')?;
+    let body = String::from_utf8(unhex(body)?).ok()?;
+    let (expires, rest) = body.split_once('.')?;
+    let (artifact, tenant) = rest.split_once('.')?;
+    Some(Claim {
+        expires: expires.parse().ok()?,
+        artifact: ArtifactId::new(artifact),
+        tenant: TenantId::new(tenant),
+        signature: unhex(signature)?,
+    })
+}
+
+impl Claim {
+    /// Whether one of the keys signed this for the path, and it has not ended.
+    pub fn holds<'a>(&self, mut keys: impl Iterator<Item = &'a [u8]>, path: &str, now: i64) -> bool {
+        let body = format!("{}.{}.{}", self.expires, self.artifact, self.tenant);
+        now < self.expires && keys.any(|key| mac(key, &body, path).verify_slice(&self.signature).is_ok())
+    }
+}
+
+/// The first line keeps these signatures apart from all others that the same key makes.
+fn mac(key: &[u8], body: &str, path: &str) -> Hmac<Sha256> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
+    mac.update(b"resumax download 1\n");
+    mac.update(body.as_bytes());
+    mac.update(b"\n");
+    mac.update(path.as_bytes());
+    mac
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    if !text.len().is_multiple_of(2) || !text.is_ascii() {
+        return None;
+    }
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PATH: &str = "exports/alex-chen-v1.md";
+
+    fn token(expires: i64) -> String {
+        sign(b"key", &TenantId::new("ada.b"), &ArtifactId::new("art_1"), PATH, expires)
+    }
+
+    fn holds(token: &str, keys: &[&[u8]], path: &str, now: i64) -> bool {
+        parse(token).is_some_and(|claim| claim.holds(keys.iter().copied(), path, now))
+    }
+
+    #[test]
+    fn a_link_holds_until_it_ends_under_any_key_in_use() {
+        let token = token(100);
+        assert_eq!(parse(&token).expect("a token").tenant, TenantId::new("ada.b"));
+        assert!(holds(&token, &[b"new", b"key"], PATH, 99));
+        assert!(!holds(&token, &[b"key"], PATH, 100), "it has ended");
+        assert!(!holds(&token, &[b"new"], PATH, 99), "the key is gone");
+        assert!(!holds(&token, &[b"key"], "exports/other.md", 99), "another file");
+    }
+
+    #[test]
+    fn a_changed_link_does_not_hold() {
+        let token = token(100);
+        let (body, signature) = token.split_once('.').expect("two parts");
+        let later = hex(b"999.art_1.ada.b");
+        assert!(!holds(&format!("{later}.{signature}"), &[b"key"], PATH, 99));
+        assert!(!holds(&format!("{body}.{}", "00".repeat(32)), &[b"key"], PATH, 99));
+        assert!(!holds(&format!("{body}."), &[b"key"], PATH, 99));
+        for nonsense in ["", ".", "zz.zz", "0", "é.é", &"00".repeat(600)] {
+            assert_eq!(parse(nonsense), None, "{nonsense}");
+        }
+    }
+}

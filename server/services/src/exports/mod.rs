@@ -1,0 +1,25 @@
+//! Exported files, their round trip, previews and signed links.
+//!
+//! ```text
+//! version ─► file ─► read back ─► blob ─► row, session moves to `exported` ─► signed link
+//!            │        └ a PDF that lost text is refused, whatever the template
+//!            └ PDF and PNG: a child renders (`render`); the others are written here
+//! ```
+
+mod artifacts;
+mod create;
+mod docx;
+mod links;
+mod preview;
+mod read_back;
+mod round_trip;
+
+pub mod render;
+
+pub use artifacts::{download, list};
+pub use create::create;
+pub use preview::{Preview, preview, preview_proposal};
+pub use round_trip::lost;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+//! Exports on a real database: what is kept, what is refused, what a link opens.
+
+use super::*;
+use crate::testing::Bench;
+use crate::{Upload, clock::Clock, resumes, sessions};
+use domain::Code;
+use domain::export::{Format, NewExport, RenderReply, RenderRequest, Template};
+use domain::ids::SessionId;
+use domain::session::{NewSession, WorkflowState};
+
+const RESUME: &str = "# Alex Chen\n\nalex@example.com | +49 30 5550123\n\n## Experience\n\n### Engineer\nAcme GmbH, Berlin\nJan 2020 – Present\n\n- Cut build times by 30 %\n- Led a team of four\n\n## Skills\n\nLanguages: Rust, Go, SQL\n";
+
+fn here(request: &RenderRequest) -> (RenderReply, Vec<u8>) {
+    match ::render::once(request) {
+        Ok(file) => (RenderReply { pages: file.pages, undisplayable: file.undisplayable, error: None }, file.bytes),
+        Err(::render::Error::NoSuchPage { pages, .. }) => {
+            (RenderReply { pages, error: Some("no such page".into()), ..RenderReply::default() }, vec![])
+        }
+        Err(error) => (RenderReply { error: Some(error.to_string()), ..RenderReply::default() }, vec![]),
+    }
+}
+
+async fn bench(resume: &str) -> (Bench, SessionId) {
+    render::render_here(here);
+    let bench = Bench::open().await;
+    let session = sessions::create(&bench.services, &bench.actor, NewSession::default()).await.expect("a session").session_id;
+    let upload = Upload { file_name: "resume.md".into(), bytes: resume.as_bytes().to_vec().into() };
+    resumes::upload_to_session(&bench.services, &bench.actor, &session, upload).await.expect("a resume");
+    (bench, session)
+}
+
+fn pdf(template: Template) -> NewExport {
+    NewExport { format: Some(Format::Pdf), template: Some(template), version_id: None }
+}
+
+fn code<T: std::fmt::Debug>(answer: crate::Result<T>) -> Code {
+    answer.expect_err("a refusal").public().code
+}
+
+#[tokio::test]
+async fn every_format_is_exported_without_loss_and_moves_the_session() {
+    let (bench, session) = bench(RESUME).await;
+    for format in Format::ALL {
+        let new = NewExport { format: Some(format), ..NewExport::default() };
+        let artifact = create(&bench.services, &bench.actor, &session, new).await.unwrap_or_else(|error| panic!("{format:?}: {error}"));
+        assert_eq!(artifact.round_trip.lost, Vec::<String>::new(), "{format:?}: {}", artifact.round_trip.text);
+        assert!(artifact.artifact_path.starts_with("exports/alex-chen-v1"), "{}", artifact.artifact_path);
+        assert_eq!(artifact.workflow_state, WorkflowState::Exported);
+        let session = sessions::get(&bench.services, &bench.actor, &session).await.expect("the session");
+        assert_eq!(session.latest_export_path, Some(artifact.artifact_path));
+    }
+    assert_eq!(list(&bench.services, &bench.actor, &session).await.expect("a list").len(), Format::ALL.len());
+}
+
+#[tokio::test]
+async fn a_link_opens_the_file_until_it_ends_and_no_other_file() {
+    let (bench, session) = bench(RESUME).await;
+    let artifact = create(&bench.services, &bench.actor, &session, pdf(Template::Formal)).await.expect("an export");
+    let token = artifact.download_url.rsplit('/').next().expect("a token").to_owned();
+    let file = download(&bench.services, &token).await.expect("the file");
+    assert_eq!((file.file_name.as_str(), file.mime.as_str()), ("alex-chen-v1-formal.pdf", "application/pdf"));
+    assert_eq!(crate::blobs::sha256(&file.bytes), artifact.sha256);
+
+    assert_eq!(code(download(&bench.services, &token[1..]).await), Code::ArtifactNotFound);
+    bench.clock.advance(chrono::Duration::days(3650));
+    assert!(crate::clock::read(&artifact.expires_at).expect("a time") < bench.clock.now());
+    assert_eq!(code(download(&bench.services, &token).await), Code::ArtifactNotFound);
+    assert_eq!(list(&bench.services, &bench.actor, &session).await.expect("a list"), []);
+}
+
+#[tokio::test]
+async fn the_same_version_exports_to_the_same_bytes() {
+    let (bench, session) = bench(RESUME).await;
+    for format in Format::ALL {
+        let export = || create(&bench.services, &bench.actor, &session, NewExport { format: Some(format), ..NewExport::default() });
+        let (one, two) = (export().await.expect("one"), export().await.expect("two"));
+        assert_eq!(one.sha256, two.sha256, "{format:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_stranger_finds_nothing_and_a_session_without_a_resume_exports_nothing() {
+    let (bench, session) = bench(RESUME).await;
+    let foreign = create(&bench.services, &bench.stranger, &session, NewExport::default()).await;
+    assert_eq!(code(foreign), Code::SessionNotFound);
+    let empty = sessions::create(&bench.services, &bench.actor, NewSession::default()).await.expect("a session").session_id;
+    assert_eq!(code(create(&bench.services, &bench.actor, &empty, NewExport::default()).await), Code::InvalidState);
+}
+
+#[tokio::test]
+async fn a_pdf_that_can_not_show_a_character_is_refused_and_docx_is_not() {
+    let (bench, session) = bench(&RESUME.replace("Led a team", "Led \u{1f680} a team")).await;
+    let refused = create(&bench.services, &bench.actor, &session, pdf(Template::Classic)).await.expect_err("a refusal").public();
+    assert_eq!(refused.code, Code::InvalidState);
+    assert_eq!(refused.details["undisplayable"], "\u{1f680}");
+    let docx = NewExport { format: Some(Format::Docx), ..NewExport::default() };
+    create(&bench.services, &bench.actor, &session, docx).await.expect("a Word file");
+}
+
+#[tokio::test]
+async fn the_preview_is_a_picture_of_the_page_and_a_missing_page_is_not_found() {
+    let (bench, session) = bench(RESUME).await;
+    let head = sessions::get(&bench.services, &bench.actor, &session).await.expect("the session").head_version_id.expect("a version");
+    let look = |page| preview(&bench.services, &bench.actor, &session, &head, Template::Modern, page);
+    let first = look(1).await.expect("a picture");
+    assert!(first.png.starts_with(b"\x89PNG"));
+    assert_eq!(first.pages, 1);
+    assert_eq!(look(1).await.expect("the same picture").png, first.png);
+    assert_eq!(code(look(2).await), Code::NotFound);
+}

@@ -2,6 +2,9 @@
 //!
 //! What a provider says is untrusted: the run pipeline checks every draft against the document before it becomes a change.
 
+pub mod mock;
+pub mod offline;
+
 use async_trait::async_trait;
 use domain::posting::Posting;
 use domain::proposal::Evidence;
@@ -93,24 +96,13 @@ pub trait Provider: Send + Sync {
 }
 
 /// The provider that the configuration names.
-pub fn open(_config: &crate::config::Config) -> crate::Result<std::sync::Arc<dyn Provider>> {
-    Ok(std::sync::Arc::new(Silent))
-}
-
-/// Proposes nothing.
-struct Silent;
-
-#[async_trait]
-impl Provider for Silent {
-    fn name(&self) -> &str {
-        "offline"
-    }
-
-    fn model(&self) -> &str {
-        "none"
-    }
-
-    async fn rewrite(&self, _: &Request, _: &mpsc::Sender<Piece>) -> Result<Reply, ProviderError> {
-        Ok(Reply::default())
-    }
+pub fn open(config: &crate::config::Config) -> crate::Result<std::sync::Arc<dyn Provider>> {
+    use crate::config::ProviderName;
+    Ok(match config.ai.provider {
+        ProviderName::Offline => std::sync::Arc::new(offline::Offline),
+        ProviderName::Mock => {
+            let script = config.ai.mock_script.as_deref().map_or(Ok(mock::Script::slow()), mock::Script::load);
+            std::sync::Arc::new(mock::Mock::new(script.map_err(crate::Error::Fault)?))
+        }
+    })
 }

@@ -31,6 +31,7 @@ pub fn router(state: State) -> Router {
         .route("/openapi.json", get(move || std::future::ready(axum::Json(document.clone()))))
         .route("/downloads/{token}", get(downloads::download))
         .route("/sessions/{id}/files/", get(files::nameless))
+        .fallback(|| std::future::ready(axum::http::StatusCode::NOT_FOUND))
         .with_state(state)
 }
 

@@ -18,6 +18,13 @@ def head_rows(entry, form, style):
         "dash": [(f"{organisation} — {title}", when, "bold")] + ([(place, "", "small")] if place else []),
         "at": [(f"{title} at {organisation}", "", "bold"), (" · ".join(t for t in (when, place) if t), "", "small")],
         "stacked": [(title, "", "bold"), (organisation, "", "plain"), (" | ".join(t for t in (when, place) if t), "", "small")],
+        "at_sign": [(f"{title} @ {organisation}", when, "bold")] + ([(place, "", "small")] if place else []),
+        "dash_title": [(f"{title} – {organisation} ({place})" if place else f"{title} – {organisation}", when, "bold")],
+        "dates_inside": [(f"{where} ({when})", "", "bold"), (title, "", "italic")],
+        "dots": [(" • ".join(t for t in (organisation, place) if t), when, "bold"), (title, "", "italic")],
+        "date_first": [(when, "", "small"), (title, "", "bold"), (where, "", "plain")],
+        "labels": [(f"Period: {when}", "", "plain"), (f"Position: {title}", "", "plain"), (f"Employer: {where}", "", "plain")],
+        "school_labels": [(f"Period: {when}", "", "plain"), (f"Degree: {title}", "", "plain"), (f"School: {where}", "", "plain")],
         "bracket": [(f"{organisation} ({place})" if place else organisation, when, "bold"), (title, "", "italic")],
     }[form]
     return rows + ([(entry["url"], "", "small")] if entry.get("url") else [])
@@ -28,6 +35,8 @@ def section_blocks(section, form="title_first", style="mon", skills="rows", dash
     if section.get("text"):
         yield ("text", " ".join(section["text"].split()))
     before = None
+    if form == "labels" and section["kind"] != "experience":
+        form = "school_labels" if section["kind"] == "education" else "title_first"
     for entry in section.get("entries", []):
         yield ("entry", dates(entry, style))
         if grouped and section["kind"] == "experience":
@@ -50,6 +59,9 @@ def section_blocks(section, form="title_first", style="mon", skills="rows", dash
         yield ("line", line)
 
 
-def contact_parts(who, links=True):
+def contact_parts(who, labels=None):
+    """Location, telephone, e-mail and links; `labels` are what stands before the first three."""
     parts = [who.get(key, "") for key in ("location", "phone", "email")]
-    return [p for p in parts if p] + (list(who.get("links", [])) if links else [])
+    if labels:
+        parts = [f"{label} {part}" if part else "" for label, part in zip(labels, parts)]
+    return [p for p in parts if p] + list(who.get("links", []))

@@ -45,6 +45,10 @@ STYLES = {
     "fr": (lambda y, m: f"{MONTHS['fr'][m - 1]} {y}", " – ", "aujourd’hui"),
     "fr_short": (lambda y, m: f"{SHORT['fr'][m - 1]} {y}", " - ", "présent"),
     "es": (lambda y, m: f"{MONTHS['es'][m - 1]} de {y}", " – ", "actualidad"),
+    "pt": (lambda y, m: f"{MONTHS['pt'][m - 1]} de {y}", " – ", "atual"),
+    "pt_slash": (lambda y, m: f"{m:02}/{y}", " a ", "atualmente"),
+    "us_day": (lambda y, m: f"{m:02}/15/{y}", " - ", "Present"),
+    "tight": (lambda y, m: f"{SHORT['en'][m - 1]} {y}", "-", "present"),
     "pl": (lambda y, m: f"{m:02}.{y}", " – ", "obecnie"),
 }
 SINCE = {"since": ("month", "Since "), "seit": ("de", "seit "), "seit_month": ("de_month", "seit ")}

@@ -30,7 +30,7 @@ def build(who, target, options):
     text(who["name"], "B", 20)
     if who.get("headline"):
         text(who["headline"], "", 12)
-    for part in contact_parts(who):
+    for part in contact_parts(who, options.get("labels")):
         text(part, size=9)
     for section in who["sections"]:
         pdf.ln(3)

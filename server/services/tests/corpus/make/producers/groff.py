@@ -18,7 +18,7 @@ def write(who, options):
     out += [".ce 3" if options.get("centred", True) else ".nf", f"\\fB\\s+8{roff(who['name'])}\\s0\\fP"]
     if who.get("headline"):
         out.append(roff(who["headline"]))
-    out += [roff(" \\(bu ".join(contact_parts(who))).replace("\\e(bu", "\\(bu"), ".ce 0", ".fi"]
+    out += [roff(" \\(bu ".join(contact_parts(who, options.get("labels")))).replace("\\e(bu", "\\(bu"), ".ce 0", ".fi"]
     for section in who["sections"]:
         out += [".sp 0.8", ".ne 4", f"\\fB\\s+1{roff(section['title'].upper() if options.get('caps') else section['title'])}\\s0\\fP", ".br", ".sp 0.2"]
         for block in section_blocks(section, options.get("form", "title_first"), options.get("style", "month")):

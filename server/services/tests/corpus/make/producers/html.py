@@ -28,6 +28,9 @@ LAYOUTS = {
     "date_left": """@page { size: A4; margin: 16mm } .dated { display: grid; grid-template-columns: 34mm 1fr; column-gap: 5mm } .dated > .when { color: #666; font-size: 9pt; padding-top: 1pt }
         h2 { color: #1b5e4a }""",
     "table": "table { width: 100%; border-collapse: collapse } td { vertical-align: top } td.when { width: 36mm; color: #555 } td.right { text-align: right; white-space: nowrap }",
+    "right_name": "@page { size: A4; margin: 15mm } header { text-align: right; border-right: 4pt solid #136 ; padding-right: 4mm } h2 { background: #e8eef4; padding: 2pt 4pt; font-size: 11pt } ul { list-style: square }",
+    "margin_titles": """@page { size: A4; margin: 15mm } section { display: grid; grid-template-columns: 36mm 1fr; column-gap: 6mm; border-top: .5pt solid #888; padding-top: 2mm; margin-top: 2mm }
+        h2 { grid-column: 1; margin: 0; font-size: 11pt; color: #136 } section > *:not(h2) { grid-column: 2 }""",
     "two_equal": """@page { size: letter; margin: 14mm } body { display: grid; grid-template-columns: 1fr 1fr; gap: 10mm } header { grid-column: 1 / -1; border-bottom: 2px solid #c50 } aside .row { display: block }""",
 }
 
@@ -37,6 +40,8 @@ def esc(text):
 
 
 def linked(part):
+    if ": " in part:
+        return esc(part)
     if "@" in part and " " not in part:
         return f'<a style="color:inherit" href="mailto:{part}">{esc(part)}</a>'
     if "." in part and " " not in part and "/" in part:
@@ -111,7 +116,7 @@ def section_html(section, options):
 
 def page(who, options):
     layout, aside_kinds = options["layout"], options.get("aside", ())
-    parts = contact_parts(who)
+    parts = contact_parts(who, options.get("labels"))
     icons = options.get("icons")
     if icons:
         glyphs = [{"@": "\uf0e0", "/": "\uf0c1"}.get(next((c for c in "@/" if c in p), ""), "\uf095" if any(ch.isdigit() for ch in p) else "\uf041") for p in parts]
@@ -120,7 +125,8 @@ def page(who, options):
         contact = "".join(f"<div>{linked(p)}</div>" for p in parts)
     else:
         contact = options.get("between", " | ").join(linked(p) for p in parts)
-    name = f"<h1>{esc(who['name'])}</h1>" + (f'<div class="headline">{esc(who["headline"])}</div>' if who.get("headline") else "")
+    banner = f"<div class='small'>{esc(options['banner'])}</div>" if options.get("banner") else ""
+    name = banner + f"<h1>{esc(who['name'])}</h1>" + (f'<div class="headline">{esc(who["headline"])}</div>' if who.get("headline") else "")
     main = "\n".join(f"<section>{section_html(s, options)}</section>" for s in who["sections"] if s["kind"] not in aside_kinds)
     aside = "\n".join(f"<section>{section_html(s, options)}</section>" for s in who["sections"] if s["kind"] in aside_kinds)
     if layout == "sidebar_left":

@@ -28,7 +28,7 @@ TABULAR = r"""\documentclass[letterpaper,11pt]{article}
 
 def tabular(who, options):
     out = [TABULAR % ("plain" if options.get("running") else "empty")]
-    parts = contact_parts(who)
+    parts = contact_parts(who, options.get("labels"))
     links = [rf"\href{{https://{p}}}{{\underline{{{tex(p)}}}}}" if "/" in p else rf"\href{{mailto:{p}}}{{\underline{{{tex(p)}}}}}" if "@" in p else tex(p) for p in parts]
     out.append(r"\begin{center}\textbf{\Huge \scshape " + tex(who["name"]) + r"} \\ \vspace{1pt}")
     if who.get("headline"):
@@ -101,7 +101,7 @@ def article(who, options):
         r"\documentclass[11pt,a4paper]{article}\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage{lmodern,textcomp}\usepackage[margin=32mm]{geometry}",
         r"\usepackage{fancyhdr}\pagestyle{fancy}\fancyhf{}\fancyhead[L]{" + tex(who["name"]) + r"}\fancyhead[R]{Curriculum Vitae}\fancyfoot[C]{\thepage}\setlength{\parindent}{0pt}\setlength{\headheight}{15pt}",
         r"\begin{document}\thispagestyle{plain}{\LARGE\bfseries " + tex(who["name"]) + r"}\\[4pt]" + (tex(who["headline"]) + r"\\" if who.get("headline") else ""),
-        r"\\".join(tex(p) for p in contact_parts(who)) + "\n",
+        r"\\".join(tex(p) for p in contact_parts(who, options.get("labels"))) + "\n",
     ]
     for section in who["sections"]:
         out.append(rf"\section*{{{tex(section['title'])}}}")

@@ -40,7 +40,7 @@ def write(who, options):
     out = [f'<text:p text:style-name="Name">{esc(who["name"])}</text:p>']
     if who.get("headline"):
         out.append(f'<text:p text:style-name="Sub">{esc(who["headline"])}</text:p>')
-    out.append(f'<text:p text:style-name="Sub">{esc(options.get("between", " · ").join(contact_parts(who)))}</text:p>')
+    out.append(f'<text:p text:style-name="Sub">{esc(options.get("between", " · ").join(contact_parts(who, options.get("labels"))))}</text:p>')
     if columns > 1:
         out.append('<text:section text:style-name="Cols" text:name="body">')
     for section in who["sections"]:

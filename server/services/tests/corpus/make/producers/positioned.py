@@ -72,10 +72,10 @@ def build(who, target, options):
     if who.get("headline"):
         head.text(who["headline"], "italic", 12)
     if aside:
-        for part in contact_parts(who):
+        for part in contact_parts(who, options.get("labels")):
             narrow.text(part, size=8.5)
     else:
-        head.text("  |  ".join(contact_parts(who)), size=8.5)
+        head.text("  |  ".join(contact_parts(who, options.get("labels"))), size=8.5)
     for section in who["sections"]:
         (narrow if section["kind"] in aside else main).section(section, options)
     if min(main.y, narrow.y) < 12 * mm:

@@ -10,7 +10,7 @@ def markdown(who, options):
     out = [f"# {who['name']}", ""]
     if who.get("headline"):
         out += [f"**{who['headline']}**", ""]
-    parts = contact_parts(who)
+    parts = contact_parts(who, options.get("labels"))
     out += ([f"- {p}" for p in parts] if options.get("contact") == "list" else [" | ".join(parts)]) + [""]
     mark = options.get("mark", "-")
     for section in who["sections"]:
@@ -62,7 +62,7 @@ def plain(who, options):
     out += [centre(who["name"].upper() if options.get("shout") else who["name"])]
     if who.get("headline"):
         out.append(centre(who["headline"]))
-    parts = contact_parts(who)
+    parts = contact_parts(who, options.get("labels"))
     out += [centre(p) for p in parts] if options.get("contact") == "lines" else [centre(p) for p in wrapped(" | ".join(parts), width)]
     out.append("")
     for section in who["sections"]:

@@ -53,7 +53,7 @@ def plan(section, options):
 def build(who, target, options):
     aside = options.get("aside", ())
     data = {
-        "name": who["name"], "headline": who.get("headline") or "", "contact": contact_parts(who), "look": options.get("look", "single"),
+        "name": who["name"], "headline": who.get("headline") or "", "contact": contact_parts(who, options.get("labels")), "look": options.get("look", "single"),
         "font": options.get("font", "Libertinus Serif"), "lang": options.get("lang", "en"), "justify": options.get("justify", False), "colour": options.get("colour", "#1f4e79"),
         "rule": options.get("rule", True), "running": options.get("running", False),
         "main": [plan(s, options) for s in who["sections"] if s["kind"] not in aside], "aside": [plan(s, options) for s in who["sections"] if s["kind"] in aside],

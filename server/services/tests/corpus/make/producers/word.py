@@ -131,7 +131,7 @@ class Writer:
         return table
 
     def contact(self, into, who, lines):
-        parts = contact_parts(who)
+        parts = contact_parts(who, self.options.get("labels"))
         if lines:
             for part in parts:
                 self.linked(self.paragraph(into), part)
@@ -237,7 +237,7 @@ def write(who, target, options):
         header.paragraphs[0].add_run(who["name"]).bold = True
         header.paragraphs[0].runs[0].font.size = Pt(18)
         header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-        line = header.add_paragraph(" | ".join(contact_parts(who)))
+        line = header.add_paragraph(" | ".join(contact_parts(who, options.get("labels"))))
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         if who.get("headline"):
             writer.paragraph(document).add_run(who["headline"]).italic = True

@@ -91,13 +91,13 @@ pub async fn enqueue(tx: &Tx, job: NewJob<'_>) -> Result<()> {
 pub async fn claim(tx: &Tx, owner: &str, most: usize) -> Result<Vec<Claimed>> {
     let now = clock(tx);
     let skip = if tx.get_database_backend() == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
+    // The limit stands in the text: SQLite prepares a statement anew whenever a limit is bound.
     let sql = format!(
         "UPDATE jobs SET state = 'running', attempt = attempt + 1, lease_owner = $1, lease_until = {now} + {LEASE_MS} \
-         WHERE id IN (SELECT id FROM jobs WHERE state = 'queued' AND run_at <= {now} ORDER BY priority, run_at LIMIT $2 {skip}) \
+         WHERE id IN (SELECT id FROM jobs WHERE state = 'queued' AND run_at <= {now} ORDER BY priority, run_at LIMIT {most} {skip}) \
          RETURNING id, attempt, tenant, kind, payload, errors"
     );
-    let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let rows = rows::<Row>(tx, &sql, [owner.into(), most.into()]).await?;
+    let rows = rows::<Row>(tx, &sql, [owner.into()]).await?;
     let claimed = |row: Row| Claimed {
         lease: Lease { id: row.id, attempt: row.attempt },
         tenant: TenantId::new(row.tenant),

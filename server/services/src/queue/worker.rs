@@ -129,8 +129,10 @@ impl Crew {
             for job in claimed {
                 let place = places.clone().try_acquire_owned().ok();
                 let crew = self.clone();
-                self.jobs.spawn(async move {
-                    crew.work(job).await;
+                // On a thread of its own: a job that reckons for a while holds up nobody who waits for the database.
+                let runtime = tokio::runtime::Handle::current();
+                self.jobs.spawn_blocking(move || {
+                    runtime.block_on(crew.work(job));
                     drop(place);
                 });
             }

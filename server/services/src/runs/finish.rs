@@ -226,7 +226,7 @@ pub(super) async fn out_of_time(mut attempt: Attempt<'_>) -> Result<()> {
 
 pub(super) async fn fail(mut attempt: Attempt<'_>, error: domain::Error, spent: Spent) -> Result<()> {
     let batch = attempt.book.drain();
-    end(attempt, batch, spent, RunStatus::Failed, Some(error), |error| failed(error)).await
+    end(attempt, batch, spent, RunStatus::Failed, Some(error), failed).await
 }
 
 async fn end(

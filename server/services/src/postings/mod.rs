@@ -11,8 +11,8 @@ pub use update::update;
 use crate::Upload;
 use crate::db::TenantDb;
 use crate::entity::{self, posting, session};
-use crate::{Actor, Result, Services, audit};
-use domain::ids::PostingId;
+use crate::{Actor, Result, Services, audit, sessions};
+use domain::ids::{PostingId, SessionId};
 use domain::page::{Page, PageRequest};
 use domain::posting::{JobDescription, Posting, Requirement};
 use sea_orm::ActiveValue::Set;
@@ -54,6 +54,14 @@ pub async fn list(services: &Services, actor: &Actor, page: &PageRequest) -> Res
 /// Or `JD_NOT_FOUND`.
 pub async fn get(services: &Services, actor: &Actor, id: &PostingId) -> Result<JobDescription> {
     shown(&row(&services.read(actor), id).await?)
+}
+
+/// The posting that a session tailors to, also from the trash; `None` before it has one.
+pub async fn of(services: &Services, actor: &Actor, session: &SessionId) -> Result<Option<JobDescription>> {
+    let own = services.read(actor);
+    let Some(id) = sessions::row(&own, session).await?.posting_id else { return Ok(None) };
+    let row = own.find::<posting::Entity>().filter(posting::Column::Id.eq(id)).one(own.connection()).await?;
+    row.as_ref().map(shown).transpose()
 }
 
 /// Kept for 30 days.

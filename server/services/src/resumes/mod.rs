@@ -13,8 +13,8 @@ pub use upload::{parse, upload};
 
 use crate::db::{TenantDb, Tx};
 use crate::entity::{self, resume};
-use crate::{Actor, Download, Result, Services, audit};
-use domain::ids::ResumeId;
+use crate::{Actor, Download, Result, Services, audit, sessions};
+use domain::ids::{ResumeId, SessionId};
 use domain::page::{Page, PageRequest};
 use domain::resume::library::{Resume, ResumeDetail};
 use domain::session::parse_name;
@@ -42,6 +42,14 @@ pub async fn trashed(services: &Services, actor: &Actor, page: &PageRequest) -> 
 /// Or `RESUME_NOT_FOUND`.
 pub async fn get(services: &Services, actor: &Actor, id: &ResumeId) -> Result<ResumeDetail> {
     detail(&row(&services.read(actor), id).await?)
+}
+
+/// The resume that a session was made of, also from the trash; `None` before it has one, or when it is gone for good.
+pub async fn of(services: &Services, actor: &Actor, session: &SessionId) -> Result<Option<ResumeDetail>> {
+    let own = services.read(actor);
+    let Some(id) = sessions::row(&own, session).await?.resume_id else { return Ok(None) };
+    let row = own.find::<resume::Entity>().filter(resume::Column::Id.eq(id)).one(own.connection()).await?;
+    row.as_ref().map(detail).transpose()
 }
 
 /// 1 to 200 characters.

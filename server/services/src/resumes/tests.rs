@@ -40,7 +40,6 @@ async fn an_upload_too_large_says_the_limit() {
 }
 
 #[tokio::test]
-#[ignore = "until Markdown can be read"]
 async fn an_upload_to_a_session_makes_its_first_version() {
     let bench = Bench::open().await;
     let (services, actor) = (&bench.services, &bench.actor);
@@ -52,6 +51,21 @@ async fn an_upload_to_a_session_makes_its_first_version() {
     assert!(session.head_version_id.is_some());
     let original = crate::files::read(services, actor, &session.session_id, "original/Ada CV.md").await.expect("kept");
     assert_eq!(original.bytes, text);
+}
+
+#[tokio::test]
+async fn a_session_shows_its_resume_and_posting_also_from_the_trash() {
+    let bench = Bench::open().await;
+    let (services, actor) = (&bench.services, &bench.actor);
+    let id = bench.session(&document(), false).await;
+    let session = sessions::get(services, actor, &id).await.expect("there");
+    trash(services, actor, &session.resume_id.expect("a resume")).await.expect("trashed");
+    crate::postings::trash(services, actor, &session.job_description_id.expect("a posting")).await.expect("trashed");
+    assert_eq!(of(services, actor, &id).await.expect("shown").expect("a resume").resume.name, "cv");
+    assert_eq!(crate::postings::of(services, actor, &id).await.expect("shown").expect("a posting").posting.title, "Senior Data Engineer");
+    let empty = sessions::create(services, actor, NewSession::default()).await.expect("opens").session_id;
+    assert!(of(services, actor, &empty).await.expect("none").is_none());
+    assert_eq!(code(of(services, &bench.stranger, &id).await), Code::SessionNotFound);
 }
 
 #[tokio::test]

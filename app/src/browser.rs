@@ -69,6 +69,15 @@ pub fn scroll_to(id: &str) {
     }
 }
 
+/// Brings what the address names into view and lights it; the data may have come after the navigation.
+pub fn show_hash() {
+    let Some(id) = window().location().hash().ok().and_then(|hash| hash.strip_prefix('#').map(ToOwned::to_owned)) else { return };
+    if let Some(element) = document().get_element_by_id(&id) {
+        scroll_into_view(&element);
+        drop(element.class_list().add_1("lit"));
+    }
+}
+
 fn scroll_into_view(element: &Element) {
     let calm = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten().is_some_and(|query| query.matches());
     let options = ScrollIntoViewOptions::new();

@@ -1,13 +1,6 @@
 //! Stands in for rules of `domain` that are about to land; goes with them.
 
-use domain::gap::Analysis;
-use domain::posting::Posting;
 use domain::resume::Document;
-
-/// Will be `domain::gap::analyse`.
-pub fn analyse(_document: &Document, _posting: &Posting) -> Analysis {
-    Analysis::default()
-}
 
 /// Will be `domain::resume::plain::write`.
 pub fn plain(document: &Document) -> String {

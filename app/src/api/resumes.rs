@@ -15,6 +15,8 @@ pub struct ResumeDesk {
     pub upload: Option<ResumeDetail>,
     /// The newest version; `None` until the upload is read.
     pub head: Option<Version>,
+    /// Where the workspace keeps the upload, `original/…`.
+    pub original: Option<String>,
     /// Of the library, for a session without a resume.
     pub library: Vec<Resume>,
 }
@@ -33,6 +35,12 @@ pub async fn load_resume_desk(session: SessionId) -> Result<ResumeDesk, Failure>
             Some(version) => Some(services::versions::get(&services, &actor, &session, version).await?),
             None => None,
         },
+        original: services::files::list(&services, &actor, &session)
+            .await?
+            .into_iter()
+            .filter(|file| file.path.starts_with("original/"))
+            .max_by(|a, b| a.updated_at.cmp(&b.updated_at))
+            .map(|file| file.path),
         library: match &state.resume_id {
             Some(_) => Vec::new(),
             None => services::resumes::list(&services, &actor, &super::ssr::page_request("", None)).await?.items,

@@ -29,6 +29,6 @@ pub struct Group {
 /// The settings in groups.
 #[server(prefix = "/fn", endpoint = "load_settings")]
 pub async fn load_settings() -> Result<Vec<Group>, Failure> {
-    let (_services, _actor) = super::ssr::caller()?;
-    Ok(Vec::new())
+    let (services, _actor) = super::ssr::caller()?;
+    Ok(super::ssr::settings(&services.config))
 }

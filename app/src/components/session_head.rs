@@ -6,6 +6,7 @@ use crate::pages::session::{STAGES, stages_done};
 use domain::session::{Session, WorkflowState};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
@@ -24,8 +25,18 @@ pub fn SessionHead(
         .collect::<Vec<_>>()
         .join(" at ");
     let subtitle = Some(subtitle).filter(|subtitle| !subtitle.is_empty() && !state.workspace_name.contains(subtitle.as_str()));
+    let name = StoredValue::new(state.workspace_name.clone());
+    let path = use_location().pathname;
+    // The review has a title of its own, with the number of open changes.
+    let title = move || {
+        let path = path.get();
+        let stage = path.rsplit('/').next().unwrap_or_default().to_owned();
+        let stage = STAGES.into_iter().find(|(part, _)| *part == stage).map_or("History", |(_, name)| name);
+        (stage != "Review").then(|| view! { <Title text=format!("{stage} – {}", name.get_value())/> })
+    };
     let cancelled = state.workflow_state == WorkflowState::Cancelled;
     view! {
+        {title}
         <header class="session-head">
             <div class="row between">
                 <div class="session-name">

@@ -7,7 +7,6 @@ use domain::ids::SessionId;
 use domain::version::VersionSummary;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// Each with what made it, its score, and what can be done with it.
 #[component]
@@ -29,7 +28,7 @@ pub fn Timeline(versions: Vec<VersionSummary>, session: SessionId, changed: Call
         let is_newest = newest.as_ref() == Some(&version.version_id);
         let number = version.number;
         let compare = version.parent_id.as_ref().map(|parent| {
-            view! { <A href=format!("?from={parent}&to={}#compare", version.version_id) attr:class="link-button">"What changed"<span class="sr-only">" in version " {number}</span></A> }
+            view! { <a href=format!("?from={parent}&to={}#compare", version.version_id) class="link-button">"What changed"<span class="sr-only">" in version " {number}</span></a> }
         });
         let go_back = (!is_newest).then(|| view! {
             <ActionForm action=restore>

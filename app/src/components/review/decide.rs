@@ -114,7 +114,7 @@ pub fn DecideForm(review: Review, row: Row) -> impl IntoView {
                     }
                 })}
             </div>
-            {move || busy.get().then(|| view! { <p class="quiet saving">"Saving …"</p> })}
+            <p class="quiet saving">{move || busy.get().then_some("Saving …")}</p>
         </form>
     }
 }

@@ -8,7 +8,6 @@ use domain::gap::{Analysis, AtsCheck, Match, Point};
 use domain::ids::SessionId;
 use domain::posting::Priority;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 
 /// The score, or what it still needs.
@@ -23,7 +22,6 @@ pub fn AnalysisPage() -> impl IntoView {
         }
     });
     view! {
-        <Title text="Analysis"/>
         {loaded(analysis, move |analysis| {
             let session = current.id.get_untracked();
             match analysis {

@@ -7,7 +7,6 @@ use crate::components::{Icon, icon, loaded};
 use crate::{browser, words};
 use domain::version::Version;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 
 /// The form beside the files.
@@ -20,7 +19,6 @@ pub fn ExportPage() -> impl IntoView {
         current.session.refetch();
     });
     view! {
-        <Title text="Export"/>
         {loaded(desk, move |desk| {
             let session = current.id.get_untracked();
             let ExportDesk { artifacts, versions, head } = desk;

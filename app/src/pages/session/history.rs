@@ -5,7 +5,6 @@ use crate::api::versions::{HistoryDesk, load_history};
 use crate::components::history::{BlameView, Compare, Timeline};
 use crate::components::loaded;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 
 /// The timeline, beside what was asked for: a comparison, or the lines of the newest version.
@@ -18,7 +17,6 @@ pub fn HistoryPage() -> impl IntoView {
         current.session.refetch();
     });
     view! {
-        <Title text="History"/>
         {loaded(desk, move |desk| {
             let session = current.id.get_untracked();
             let HistoryDesk { versions, head, blame } = desk;

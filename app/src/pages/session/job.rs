@@ -8,7 +8,6 @@ use crate::words;
 use domain::posting::JobDescription;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 
 /// The box, or what was understood.
@@ -21,7 +20,6 @@ pub fn JobPage() -> impl IntoView {
         current.session.refetch();
     });
     view! {
-        <Title text="Job"/>
         {loaded(desk, move |desk| {
             let PostingDesk { posting, library, has_resume } = desk;
             match posting {

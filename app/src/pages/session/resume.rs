@@ -9,7 +9,6 @@ use crate::words;
 use domain::resume::library::{ParseStatus, Resume, ResumeDetail};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
@@ -24,11 +23,10 @@ pub fn ResumePage() -> impl IntoView {
     });
     let refused = use_query_map().read_untracked().get("error");
     view! {
-        <Title text="Resume"/>
         {loaded(desk, move |desk| match (desk.upload, desk.head) {
             (Some(upload), Some(head)) => {
                 let editor = Editor::new(current.id.get_untracked(), head, changed);
-                view! { <Document upload editor changed/> }.into_any()
+                view! { <Document upload original=desk.original editor changed/> }.into_any()
             }
             (upload, _) => view! { <Missing upload library=desk.library refused=refused.clone() changed/> }.into_any(),
         })}
@@ -37,8 +35,9 @@ pub fn ResumePage() -> impl IntoView {
 }
 
 #[component]
-fn Document(upload: ResumeDetail, editor: Editor, changed: Callback<()>) -> impl IntoView {
+fn Document(upload: ResumeDetail, original: Option<String>, editor: Editor, changed: Callback<()>) -> impl IntoView {
     let session = current_session().id.get_untracked();
+    Effect::new(|_| request_animation_frame(crate::browser::show_hash));
     view! {
         <div class="resume-desk">
             <section class="panel sheet-panel" aria-labelledby="document-title">
@@ -50,7 +49,7 @@ fn Document(upload: ResumeDetail, editor: Editor, changed: Callback<()>) -> impl
                 <EditableDocument editor/>
             </section>
             <aside class="resume-side">
-                <OriginalPanel resume=upload.resume.clone() session=session.to_string() changed/>
+                <OriginalPanel resume=upload.resume.clone() original session=session.to_string() changed/>
                 {upload.import.map(|import| view! { <ParserView import/> })}
             </aside>
         </div>
@@ -60,7 +59,7 @@ fn Document(upload: ResumeDetail, editor: Editor, changed: Callback<()>) -> impl
 
 /// The upload as it is kept, and reading it anew.
 #[component]
-fn OriginalPanel(resume: Resume, session: String, changed: Callback<()>) -> impl IntoView {
+fn OriginalPanel(resume: Resume, original: Option<String>, session: String, changed: Callback<()>) -> impl IntoView {
     let parse = ServerAction::<ParseResume>::new();
     Effect::new(move |before: Option<usize>| {
         let now = parse.version().get();
@@ -70,7 +69,10 @@ fn OriginalPanel(resume: Resume, session: String, changed: Callback<()>) -> impl
         now
     });
     let failure = Signal::derive(move || parse.value().get().and_then(Result::err));
-    let original = format!("/api/v1/sessions/{session}/files/original/{}", words::encode(&resume.file_name));
+    let original = original.map(|path| {
+        let path = path.split('/').map(words::encode).collect::<Vec<_>>().join("/");
+        view! { <a class="button" href=format!("/api/v1/sessions/{session}/files/{path}") download="" rel="external">{icon(Icon::Download)} "Original"</a> }
+    });
     view! {
         <section class="panel" aria-labelledby="original-title">
             <h2 id="original-title">"Your file"</h2>
@@ -79,7 +81,7 @@ fn OriginalPanel(resume: Resume, session: String, changed: Callback<()>) -> impl
                 <span class="quiet">{words::size(resume.size)} " · " {words::count(resume.pages as usize, "page")}</span>
             </p>
             <div class="row">
-                <a class="button" href=original download="" rel="external">{icon(Icon::Download)} "Original"</a>
+                {original}
                 <ActionForm action=parse>
                     <input type="hidden" name="resume" value=resume.resume_id.to_string()/>
                     <button class="button button-quiet" disabled=move || parse.pending().get()>

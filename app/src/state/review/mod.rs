@@ -8,6 +8,8 @@ mod events;
 mod open;
 mod row;
 mod score;
+#[cfg(test)]
+mod tests;
 
 pub use open::open_changes;
 pub use row::{Choice, Row};
@@ -16,6 +18,7 @@ pub use score::Tally;
 use super::live::Live;
 use crate::api::proposals::{self, ReviewDesk};
 use crate::browser;
+use domain::gap::Prepared;
 use domain::ids::{ApprovalId, ChangeId, SessionId, VersionId};
 use domain::posting::Posting;
 use domain::proposal::{Change, Decision};
@@ -24,6 +27,7 @@ use domain::run::Run;
 use domain::session::Session;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::Arc;
 
 /// Everything on the desk. Cheap to copy: it holds handles.
 #[derive(Clone, Copy)]
@@ -91,8 +95,11 @@ impl Review {
         let base = RwSignal::new(None::<(VersionId, Document)>);
         let posting = RwSignal::new(None::<Posting>);
         let changes = move || rows.get().iter().map(|row| row.change.get()).collect::<Vec<Change>>();
-        let before = Memo::new(move |_| score::of_base(&base.read(), &posting.read()));
-        let after = Memo::new(move |_| score::with_changes(&base.read(), &posting.read(), &changes()));
+        // Read once a posting; each decision only compares.
+        let prepared =
+            Memo::new_with_compare(move |_| posting.read().as_ref().map(|posting| Arc::new(Prepared::new(posting))), |_, _| true);
+        let before = Memo::new(move |_| score::of_base(&base.read(), prepared.read().as_deref()));
+        let after = Memo::new(move |_| score::with_changes(&base.read(), prepared.read().as_deref(), &changes()));
         let tally = Memo::new(move |_| Tally::of(&changes()));
         let shown = Memo::new(move |_| score::fingerprint(&rows.get()));
         let review = Self {
@@ -178,7 +185,9 @@ impl Review {
     /// Takes what the server has: new changes join, and those without a decision of ours on its way are replaced.
     pub fn take(self, desk: ReviewDesk) {
         self.session.set(desk.session);
-        self.posting.set(desk.posting);
+        if *self.posting.read_untracked() != desk.posting {
+            self.posting.set(desk.posting);
+        }
         let base = desk.base.map(|version| (version.summary.version_id.clone(), version.document));
         if *self.base.read_untracked() != base {
             self.base.set(base);

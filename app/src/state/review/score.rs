@@ -1,8 +1,8 @@
 //! What the changes taken so far are worth.
 
 use super::Row;
+use domain::gap::Prepared;
 use domain::ids::VersionId;
-use domain::posting::Posting;
 use domain::proposal::{Change, Decision};
 use domain::resume::Document;
 use leptos::prelude::*;
@@ -37,16 +37,16 @@ impl Tally {
 type Base = Option<(VersionId, Document)>;
 
 /// Of the document as it is.
-pub fn of_base(base: &Base, posting: &Option<Posting>) -> Option<u8> {
-    let ((_, document), posting) = (base.as_ref()?, posting.as_ref()?);
-    Some(crate::soon::analyse(document, posting).score)
+pub fn of_base(base: &Base, posting: Option<&Prepared>) -> Option<u8> {
+    let ((_, document), posting) = (base.as_ref()?, posting?);
+    Some(posting.analyse(document).score)
 }
 
 /// Of the document with the changes taken so far.
-pub fn with_changes(base: &Base, posting: &Option<Posting>, changes: &[Change]) -> Option<u8> {
-    let ((_, document), posting) = (base.as_ref()?, posting.as_ref()?);
+pub fn with_changes(base: &Base, posting: Option<&Prepared>, changes: &[Change]) -> Option<u8> {
+    let ((_, document), posting) = (base.as_ref()?, posting?);
     let document = domain::proposal::merge::preview(document, changes);
-    Some(crate::soon::analyse(&document, posting).score)
+    Some(posting.analyse(&document).score)
 }
 
 /// Of the decisions that the server has.

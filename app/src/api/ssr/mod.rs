@@ -1,5 +1,9 @@
 //! What server functions need on the server: who is calling, and how a refusal leaves.
 
+mod settings;
+
+pub use settings::settings;
+
 use super::Failure;
 use axum::http::header::{ACCEPT, CONTENT_SECURITY_POLICY};
 use axum::http::{HeaderValue, Method, StatusCode, request::Parts};

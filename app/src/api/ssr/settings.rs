@@ -1,0 +1,84 @@
+//! The configuration in the words of the settings page.
+
+use crate::api::settings::{Group, Setting};
+use services::config::{Auth, Config};
+use std::time::Duration;
+
+/// Limits, provider, data.
+pub fn settings(config: &Config) -> Vec<Group> {
+    let limits = &config.limits;
+    vec![
+        Group {
+            title: "Limits".into(),
+            settings: vec![
+                setting("Size of a resume", megabytes(limits.max_upload_bytes), "Larger files are refused.", "RESUMAX_MAX_UPLOAD_BYTES"),
+                setting(
+                    "Size of a job description",
+                    megabytes(limits.max_posting_bytes()),
+                    "Twice that of a resume.",
+                    "RESUMAX_MAX_UPLOAD_BYTES",
+                ),
+                setting(
+                    "Runs in a session",
+                    limits.max_runs_per_session.to_string(),
+                    "After that a new session is needed.",
+                    "RESUMAX_MAX_RUNS_PER_SESSION",
+                ),
+                setting("Time of a run", span(limits.run_timeout), "A run that takes longer is stopped.", "RESUMAX_RUN_TIMEOUT_S"),
+            ],
+        },
+        Group {
+            title: "Provider".into(),
+            settings: vec![setting(
+                "Who rewrites",
+                config.ai.provider.as_str().into(),
+                "“offline” is built in: it needs no key and no network, and nothing leaves this machine.",
+                "AI_PROVIDER",
+            )],
+        },
+        Group {
+            title: "Data".into(),
+            settings: vec![
+                setting(
+                    "Who may use it",
+                    match config.auth {
+                        Auth::Local => "one person, no login".into(),
+                    },
+                    "Reachable from this machine only.",
+                    "RESUMAX_AUTH",
+                ),
+                setting(
+                    "Folder",
+                    config.data_dir.display().to_string(),
+                    "Everything is kept here: back up this folder.",
+                    "RESUMAX_DATA_DIR",
+                ),
+                setting("Untouched sessions", span(limits.session_ttl), "Go to the trash after this time.", "RESUMAX_SESSION_TTL_S"),
+                setting(
+                    "Exported files",
+                    span(limits.artifact_ttl),
+                    "Are removed after this time; they can be made again.",
+                    "RESUMAX_ARTIFACT_TTL_S",
+                ),
+            ],
+        },
+    ]
+}
+
+fn setting(name: &str, value: String, meaning: &str, variable: &str) -> Setting {
+    Setting { name: name.into(), value, meaning: meaning.into(), variable: variable.into() }
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{:.1} MB", bytes as f64 / 1e6)
+}
+
+/// "30 days", "2 hours", "90 s".
+fn span(time: Duration) -> String {
+    match time.as_secs() {
+        seconds if seconds >= 172_800 => format!("{} days", seconds / 86_400),
+        seconds if seconds >= 7_200 => format!("{} hours", seconds / 3_600),
+        seconds if seconds >= 180 => format!("{} minutes", seconds / 60),
+        seconds => format!("{seconds} s"),
+    }
+}

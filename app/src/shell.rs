@@ -1,6 +1,6 @@
 //! The page around every page: head, header, routes.
 
-use crate::components::{Footer, Header, Toasts, provide_toasts};
+use crate::components::{Footer, Header, Toaster, Toasts};
 use crate::pages::{HomePage, NotFoundPage, SettingsPage, session};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
@@ -39,7 +39,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    provide_toasts();
+    Toaster::provide();
     // Controls that need the program in the browser are hidden until it is there.
     Effect::new(move |_| crate::browser::mark_alive());
     view! {

@@ -15,7 +15,7 @@ pub fn ErrorPanel(
             <h1 class="error-title">{title}</h1>
             <p>{failure.to_string()}</p>
             <p class="row">
-                <a class="button" href="">"Try again"</a>
+                <a class="button" href="" rel="external">"Try again"</a>
                 <a class="button button-quiet" href="/">"Back to the start"</a>
             </p>
         </section>

@@ -1,6 +1,6 @@
 //! Resumes and job descriptions of the library as lists.
 
-use super::{ActionError, Chip, Icon, icon};
+use super::{ActionError, Chip, Icon, Toaster, icon};
 use crate::api::postings::TrashPosting;
 use crate::api::resumes::{RenameResume, RestoreResume, TrashResume};
 use crate::api::sessions::OpenSession;
@@ -38,6 +38,12 @@ pub fn ResumeList(
     let failure = Signal::derive(move || {
         let one = trash.value().get().and_then(Result::err);
         one.or_else(|| rename.value().get().and_then(Result::err)).or_else(|| open.value().get().and_then(Result::err))
+    });
+    let toaster = Toaster::of_page();
+    Effect::new(move |_| {
+        if let Some(Ok(resume)) = restore.value().get() {
+            toaster.show(format!("{} is back in the list.", resume.name));
+        }
     });
     if resumes.is_empty() {
         return view! { <p class="empty-line">"No resume yet. Drop one above: it is kept here and can be used for any number of jobs."</p> }.into_any();

@@ -34,5 +34,5 @@ pub use loaded::loaded;
 pub use score::{ScoreChange, ScoreRing};
 pub use session_card::SessionCard;
 pub use session_head::SessionHead;
-pub use toasts::{Toasts, provide_toasts, toast};
+pub use toasts::{Toaster, Toasts};
 pub use upload_zone::{UploadZone, refusal_in};

@@ -18,6 +18,7 @@ pub use score::Tally;
 use super::live::Live;
 use crate::api::proposals::{self, ReviewDesk};
 use crate::browser;
+use crate::components::Toaster;
 use domain::gap::Prepared;
 use domain::ids::{ApprovalId, ChangeId, SessionId, VersionId};
 use domain::posting::Posting;
@@ -60,6 +61,9 @@ pub struct Review {
     pub editing: RwSignal<bool>,
     /// The stream of the run.
     pub live: Live,
+    /// The proposal as a whole is being decided here.
+    deciding: StoredValue<bool>,
+    toaster: Toaster,
     past: StoredValue<Vec<(ChangeId, Choice)>>,
     fetch: StoredValue<Fetch>,
     /// Counts what we sent and heard of it: an answer to a fetch that crossed a decision is not taken.
@@ -117,6 +121,8 @@ impl Review {
             revealed: RwSignal::new(None),
             editing: RwSignal::new(false),
             live: Live::new(),
+            deciding: StoredValue::new(false),
+            toaster: Toaster::of_page(),
             past: StoredValue::new(Vec::new()),
             fetch: StoredValue::new(Fetch::Idle),
             epoch: StoredValue::new(0),
@@ -340,6 +346,7 @@ impl Review {
     /// Writes what was approved as a new version.
     pub fn save(self) {
         let Some(approval) = self.approval.get_untracked() else { return };
+        self.deciding.set_value(true);
         self.failed.set(None);
         spawn_local(async move {
             let answer = proposals::save_version(self.session_id(), approval).await;
@@ -375,6 +382,7 @@ impl Review {
     /// Leaves all of it; nothing is written.
     pub fn discard(self) {
         let Some(approval) = self.approval.get_untracked() else { return };
+        self.deciding.set_value(true);
         self.failed.set(None);
         spawn_local(async move {
             let answer = proposals::reject_proposal(self.session_id(), approval).await;

@@ -10,7 +10,6 @@ pub mod browser;
 pub mod components;
 pub mod pages;
 mod shell;
-mod soon;
 pub mod state;
 pub mod words;
 

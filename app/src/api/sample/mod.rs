@@ -9,7 +9,8 @@ const POSTING: &str = include_str!("posting.txt");
 /// Opens a session on the sample and starts a balanced run.
 #[cfg(feature = "ssr")]
 pub async fn open(services: &services::Services, actor: &services::Actor) -> services::Result<domain::ids::SessionId> {
-    use domain::{run::NewRun, session::NewSession};
+    use domain::run::{NewRun, Strategy};
+    use domain::session::NewSession;
     use services::{Upload, analysis, postings, resumes, runs, sessions};
 
     let new = NewSession { workspace_name: Some("Sample: Senior Data Engineer at Northwind Health".into()), ..Default::default() };
@@ -19,6 +20,7 @@ pub async fn open(services: &services::Services, actor: &services::Actor) -> ser
     let posting = postings::NewPosting { text: Some(POSTING.into()), ..Default::default() };
     postings::give(services, actor, &session, posting).await?;
     analysis::of_session(services, actor, &session).await?;
-    runs::start(services, actor, &session, NewRun::default()).await?;
+    let run = NewRun { strategy: Some(Strategy::Balanced), ..Default::default() };
+    runs::start(services, actor, &session, run).await?;
     Ok(session)
 }

@@ -56,7 +56,7 @@ pub fn ExportPage() -> impl IntoView {
 /// The newest version as text, for forms that ask to paste a resume.
 #[component]
 fn CopyText(head: Version) -> impl IntoView {
-    let text = crate::soon::plain(&head.document);
+    let text = domain::resume::plain::write(&head.document);
     let copied = RwSignal::new(None::<bool>);
     let words = text.clone();
     let copy = move |_| {

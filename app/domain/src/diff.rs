@@ -1,9 +1,12 @@
 //! What differs between two texts, word by word, and between two documents, block by block.
 
+mod align;
+
+use align::{Tag, align};
+
 use crate::ids::BlockId;
 use crate::resume::{Document, Field, Place};
 use serde::{Deserialize, Serialize};
-use similar::{ChangeTag, TextDiff};
 use std::collections::{HashMap, HashSet};
 
 /// A stretch of text that both sides have, or only one.
@@ -49,20 +52,19 @@ pub struct BlockDiff {
 
 /// Word by word: the spans without the added ones give `before`, without the removed ones `after`.
 pub fn words(before: &str, after: &str) -> Vec<Span> {
-    let diff = TextDiff::from_unicode_words(before, after);
-    let pieces: Vec<(ChangeTag, &str)> = diff.iter_all_changes().map(|change| (change.tag(), change.value())).collect();
+    let pieces = align(before, after);
     let mut spans = Vec::new();
     let (mut removed, mut added) = (String::new(), String::new());
     for (at, &(tag, text)) in pieces.iter().enumerate() {
         match tag {
-            ChangeTag::Delete => removed.push_str(text),
-            ChangeTag::Insert => added.push_str(text),
+            Tag::Delete => removed.push_str(text),
+            Tag::Insert => added.push_str(text),
             // A lone blank between two changed words changes with them: easier to read.
-            ChangeTag::Equal if text.trim().is_empty() && is_inside(&pieces, at) => {
+            Tag::Equal if text.trim().is_empty() && is_inside(&pieces, at) => {
                 removed.push_str(text);
                 added.push_str(text);
             }
-            ChangeTag::Equal => {
+            Tag::Equal => {
                 flush(&mut spans, &mut removed, &mut added);
                 push(&mut spans, Mark::Same, text);
             }
@@ -72,8 +74,8 @@ pub fn words(before: &str, after: &str) -> Vec<Span> {
     spans
 }
 
-fn is_inside(pieces: &[(ChangeTag, &str)], at: usize) -> bool {
-    let changed = |piece: Option<&(ChangeTag, &str)>| piece.is_some_and(|(tag, _)| *tag != ChangeTag::Equal);
+fn is_inside(pieces: &[(Tag, &str)], at: usize) -> bool {
+    let changed = |piece: Option<&(Tag, &str)>| piece.is_some_and(|(tag, _)| *tag != Tag::Equal);
     at > 0 && changed(pieces.get(at - 1)) && changed(pieces.get(at + 1))
 }
 

@@ -1,6 +1,6 @@
 //! Exported files of a session.
 
-use super::Failure;
+use super::{Failure, Wire};
 use domain::export::{Artifact, Format, Template};
 use domain::ids::{SessionId, VersionId};
 use domain::version::{Version, VersionSummary};
@@ -19,7 +19,7 @@ pub struct ExportDesk {
 }
 
 /// Versions and exported files of a session.
-#[server(prefix = "/fn", endpoint = "load_exports")]
+#[server(prefix = "/fn", endpoint = "load_exports", output = Wire)]
 pub async fn load_exports(session: SessionId) -> Result<ExportDesk, Failure> {
     let (services, actor) = super::ssr::caller()?;
     let versions = services::versions::list(&services, &actor, &session).await?;
@@ -34,7 +34,7 @@ pub async fn load_exports(session: SessionId) -> Result<ExportDesk, Failure> {
 }
 
 /// Renders a version, reads the file back and keeps it.
-#[server(prefix = "/fn", endpoint = "create_export")]
+#[server(prefix = "/fn", endpoint = "create_export", output = Wire)]
 pub async fn create_export(
     session: SessionId,
     format: Format,
@@ -47,7 +47,7 @@ pub async fn create_export(
 }
 
 /// How many pages a version has in a template.
-#[server(prefix = "/fn", endpoint = "count_pages")]
+#[server(prefix = "/fn", endpoint = "count_pages", output = Wire)]
 pub async fn count_pages(session: SessionId, version: VersionId, template: Template) -> Result<u32, Failure> {
     let (services, actor) = super::ssr::caller()?;
     Ok(services::exports::preview(&services, &actor, &session, &version, template, 1).await?.pages)

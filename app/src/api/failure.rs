@@ -1,7 +1,6 @@
 //! What a page is told when a server function fails.
 
 use domain::{Code, Error};
-use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
@@ -39,7 +38,7 @@ impl std::fmt::Display for Failure {
 impl std::error::Error for Failure {}
 
 impl FromServerFnError for Failure {
-    type Encoder = JsonEncoding;
+    type Encoder = super::ByValue;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         Self(match error {

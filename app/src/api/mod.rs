@@ -14,11 +14,16 @@ mod sample;
 pub mod sessions;
 pub mod settings;
 pub mod versions;
+mod wire;
 
 #[cfg(feature = "ssr")]
 mod ssr;
 
 pub use failure::Failure;
+pub use wire::{ByValue, Wire};
+
+/// What a page loads.
+pub type Loaded<T> = leptos::prelude::Resource<Result<T, Failure>, ByValue>;
 
 /// The page being rendered is not there: answers 404. Nothing in the browser.
 pub fn say_not_found() {

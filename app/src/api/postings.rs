@@ -1,6 +1,6 @@
 //! Job descriptions: give one to a session, correct what was understood.
 
-use super::Failure;
+use super::{Failure, Wire};
 use domain::ids::{PostingId, SessionId};
 use domain::posting::{JobDescription, Requirement};
 use domain::session::Session;
@@ -19,7 +19,7 @@ pub struct PostingDesk {
 }
 
 /// The job description of a session.
-#[server(prefix = "/fn", endpoint = "load_posting_desk")]
+#[server(prefix = "/fn", endpoint = "load_posting_desk", output = Wire)]
 pub async fn load_posting_desk(session: SessionId) -> Result<PostingDesk, Failure> {
     let (services, actor) = super::ssr::caller()?;
     let state = services::sessions::get(&services, &actor, &session).await?;
@@ -31,7 +31,7 @@ pub async fn load_posting_desk(session: SessionId) -> Result<PostingDesk, Failur
 }
 
 /// Reads a job description from text and attaches it.
-#[server(prefix = "/fn", endpoint = "give_posting")]
+#[server(prefix = "/fn", endpoint = "give_posting", output = Wire)]
 pub async fn give_posting(
     session: SessionId,
     text: String,
@@ -45,14 +45,14 @@ pub async fn give_posting(
 }
 
 /// Takes one of the library.
-#[server(prefix = "/fn", endpoint = "attach_posting")]
+#[server(prefix = "/fn", endpoint = "attach_posting", output = Wire)]
 pub async fn attach_posting(session: SessionId, posting: PostingId) -> Result<Session, Failure> {
     let (services, actor) = super::ssr::caller()?;
     Ok(services::postings::attach(&services, &actor, &session, &posting).await?)
 }
 
 /// Corrects title, company and place.
-#[server(prefix = "/fn", endpoint = "correct_posting")]
+#[server(prefix = "/fn", endpoint = "correct_posting", output = Wire)]
 pub async fn correct_posting(posting: PostingId, title: String, company: String, location: String) -> Result<JobDescription, Failure> {
     let (services, actor) = super::ssr::caller()?;
     let patch =
@@ -61,7 +61,7 @@ pub async fn correct_posting(posting: PostingId, title: String, company: String,
 }
 
 /// Replaces the text; it is read anew.
-#[server(prefix = "/fn", endpoint = "reread_posting")]
+#[server(prefix = "/fn", endpoint = "reread_posting", output = Wire)]
 pub async fn reread_posting(posting: PostingId, text: String) -> Result<JobDescription, Failure> {
     let (services, actor) = super::ssr::caller()?;
     let patch = services::postings::PostingPatch { text: Some(text), ..Default::default() };
@@ -69,7 +69,7 @@ pub async fn reread_posting(posting: PostingId, text: String) -> Result<JobDescr
 }
 
 /// The requirements as the owner wants them.
-#[server(prefix = "/fn", endpoint = "set_requirements", input = leptos::server_fn::codec::Json)]
+#[server(prefix = "/fn", endpoint = "set_requirements", input = leptos::server_fn::codec::Json, output = Wire)]
 pub async fn set_requirements(posting: PostingId, requirements: Vec<Requirement>) -> Result<JobDescription, Failure> {
     let (services, actor) = super::ssr::caller()?;
     let patch = services::postings::PostingPatch { requirements: Some(requirements), ..Default::default() };
@@ -77,7 +77,7 @@ pub async fn set_requirements(posting: PostingId, requirements: Vec<Requirement>
 }
 
 /// To the trash, for 30 days.
-#[server(prefix = "/fn", endpoint = "trash_posting")]
+#[server(prefix = "/fn", endpoint = "trash_posting", output = Wire)]
 pub async fn trash_posting(posting: PostingId) -> Result<(), Failure> {
     let (services, actor) = super::ssr::caller()?;
     Ok(services::postings::trash(&services, &actor, &posting).await?)

@@ -1,6 +1,6 @@
 //! Proposals: the changes that wait for a decision.
 
-use super::Failure;
+use super::{Failure, Wire};
 use domain::ids::{ApprovalId, ChangeId, SessionId, VersionId};
 use domain::posting::Posting;
 use domain::proposal::{Change, Decided, Decision, Proposal};
@@ -26,7 +26,7 @@ pub struct ReviewDesk {
 }
 
 /// All that the review page needs.
-#[server(prefix = "/fn", endpoint = "load_review")]
+#[server(prefix = "/fn", endpoint = "load_review", output = Wire)]
 pub async fn load_review(session: SessionId) -> Result<ReviewDesk, Failure> {
     let (services, actor) = super::ssr::caller()?;
     let state = services::sessions::get(&services, &actor, &session).await?;
@@ -48,14 +48,14 @@ pub async fn load_review(session: SessionId) -> Result<ReviewDesk, Failure> {
 }
 
 /// One proposal as it stands.
-#[server(prefix = "/fn", endpoint = "load_proposal")]
+#[server(prefix = "/fn", endpoint = "load_proposal", output = Wire)]
 pub async fn load_proposal(session: SessionId, approval: ApprovalId) -> Result<Proposal, Failure> {
     let (services, actor) = super::ssr::caller()?;
     Ok(services::proposals::get(&services, &actor, &session, &approval).await?)
 }
 
 /// Decides one change; `pending` takes a decision back.
-#[server(prefix = "/fn", endpoint = "decide")]
+#[server(prefix = "/fn", endpoint = "decide", output = Wire)]
 pub async fn decide(
     session: SessionId,
     approval: ApprovalId,
@@ -71,7 +71,7 @@ pub async fn decide(
 }
 
 /// Decides every change that is still open and carries no unsupported claim: of one section, or of all with `None`.
-#[server(prefix = "/fn", endpoint = "decide_open")]
+#[server(prefix = "/fn", endpoint = "decide_open", output = Wire)]
 pub async fn decide_open(
     session: SessionId,
     approval: ApprovalId,
@@ -89,7 +89,7 @@ pub async fn decide_open(
 }
 
 /// Writes what was approved as a new version; what is still open is left out.
-#[server(prefix = "/fn", endpoint = "save_version")]
+#[server(prefix = "/fn", endpoint = "save_version", output = Wire)]
 pub async fn save_version(session: SessionId, approval: ApprovalId) -> Result<Option<VersionId>, Failure> {
     let (services, actor) = super::ssr::caller()?;
     let approve = domain::proposal::Approve { apply_to_future: false, changes: Some(Vec::new()) };
@@ -97,7 +97,7 @@ pub async fn save_version(session: SessionId, approval: ApprovalId) -> Result<Op
 }
 
 /// Leaves all of it; nothing is written.
-#[server(prefix = "/fn", endpoint = "reject_proposal")]
+#[server(prefix = "/fn", endpoint = "reject_proposal", output = Wire)]
 pub async fn reject_proposal(session: SessionId, approval: ApprovalId) -> Result<Decided, Failure> {
     let (services, actor) = super::ssr::caller()?;
     Ok(services::proposals::reject(&services, &actor, &session, &approval).await?)

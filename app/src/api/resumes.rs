@@ -1,6 +1,6 @@
 //! Resumes: what was read from an upload, and the library.
 
-use super::Failure;
+use super::{Failure, Wire};
 use domain::ids::{ResumeId, SessionId};
 use domain::resume::library::{Resume, ResumeDetail};
 use domain::session::Session;
@@ -22,7 +22,7 @@ pub struct ResumeDesk {
 }
 
 /// The resume of a session as it was read and as it is now.
-#[server(prefix = "/fn", endpoint = "load_resume_desk")]
+#[server(prefix = "/fn", endpoint = "load_resume_desk", output = Wire)]
 pub async fn load_resume_desk(session: SessionId) -> Result<ResumeDesk, Failure> {
     let (services, actor) = super::ssr::caller()?;
     let state = services::sessions::get(&services, &actor, &session).await?;
@@ -49,35 +49,35 @@ pub async fn load_resume_desk(session: SessionId) -> Result<ResumeDesk, Failure>
 }
 
 /// Takes a resume of the library into a session.
-#[server(prefix = "/fn", endpoint = "attach_resume")]
+#[server(prefix = "/fn", endpoint = "attach_resume", output = Wire)]
 pub async fn attach_resume(session: SessionId, resume: ResumeId) -> Result<Session, Failure> {
     let (services, actor) = super::ssr::caller()?;
     Ok(services::resumes::attach(&services, &actor, &session, &resume).await?)
 }
 
 /// Reads the original again.
-#[server(prefix = "/fn", endpoint = "parse_resume")]
+#[server(prefix = "/fn", endpoint = "parse_resume", output = Wire)]
 pub async fn parse_resume(resume: ResumeId) -> Result<Resume, Failure> {
     let (services, actor) = super::ssr::caller()?;
     Ok(services::resumes::parse(&services, &actor, &resume).await?)
 }
 
 /// Another name.
-#[server(prefix = "/fn", endpoint = "rename_resume")]
+#[server(prefix = "/fn", endpoint = "rename_resume", output = Wire)]
 pub async fn rename_resume(resume: ResumeId, name: String) -> Result<Resume, Failure> {
     let (services, actor) = super::ssr::caller()?;
     Ok(services::resumes::rename(&services, &actor, &resume, &name).await?)
 }
 
 /// To the trash, for 30 days.
-#[server(prefix = "/fn", endpoint = "trash_resume")]
+#[server(prefix = "/fn", endpoint = "trash_resume", output = Wire)]
 pub async fn trash_resume(resume: ResumeId) -> Result<(), Failure> {
     let (services, actor) = super::ssr::caller()?;
     Ok(services::resumes::trash(&services, &actor, &resume).await?)
 }
 
 /// Out of the trash.
-#[server(prefix = "/fn", endpoint = "restore_resume")]
+#[server(prefix = "/fn", endpoint = "restore_resume", output = Wire)]
 pub async fn restore_resume(resume: ResumeId) -> Result<Resume, Failure> {
     let (services, actor) = super::ssr::caller()?;
     Ok(services::resumes::restore(&services, &actor, &resume).await?)

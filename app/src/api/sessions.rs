@@ -1,6 +1,6 @@
 //! Sessions: list, open, rename, cancel, delete.
 
-use super::Failure;
+use super::{Failure, Wire};
 use domain::ids::SessionId;
 use domain::page::Page;
 use domain::posting::JobDescription;
@@ -21,7 +21,7 @@ pub struct Dashboard {
 }
 
 /// Sessions, resumes and job descriptions whose titles have the words.
-#[server(prefix = "/fn", endpoint = "load_dashboard")]
+#[server(prefix = "/fn", endpoint = "load_dashboard", output = Wire)]
 pub async fn load_dashboard(search: String, cursor: Option<String>) -> Result<Dashboard, Failure> {
     let (services, actor) = super::ssr::caller()?;
     let request = super::ssr::page_request(&search, None);
@@ -33,14 +33,14 @@ pub async fn load_dashboard(search: String, cursor: Option<String>) -> Result<Da
 }
 
 /// One session.
-#[server(prefix = "/fn", endpoint = "load_session")]
+#[server(prefix = "/fn", endpoint = "load_session", output = Wire)]
 pub async fn load_session(session: SessionId) -> Result<Session, Failure> {
     let (services, actor) = super::ssr::caller()?;
     Ok(services::sessions::get(&services, &actor, &session).await?)
 }
 
 /// Opens an empty session, or one with a resume and a job description of the library; goes there.
-#[server(prefix = "/fn", endpoint = "open_session")]
+#[server(prefix = "/fn", endpoint = "open_session", output = Wire)]
 pub async fn open_session(
     #[server(default)] resume: Option<String>,
     #[server(default)] posting: Option<String>,
@@ -58,14 +58,14 @@ pub async fn open_session(
 }
 
 /// Opens a session without going there: the browser uploads a file into it next.
-#[server(prefix = "/fn", endpoint = "create_session")]
+#[server(prefix = "/fn", endpoint = "create_session", output = Wire)]
 pub async fn create_session() -> Result<SessionId, Failure> {
     let (services, actor) = super::ssr::caller()?;
     Ok(services::sessions::create(&services, &actor, Default::default()).await?.session_id)
 }
 
 /// A session with an invented resume and job description, and a first run; goes to its review.
-#[server(prefix = "/fn", endpoint = "try_sample")]
+#[server(prefix = "/fn", endpoint = "try_sample", output = Wire)]
 pub async fn try_sample() -> Result<(), Failure> {
     let (services, actor) = super::ssr::caller()?;
     let session = super::sample::open(&services, &actor).await?;
@@ -74,14 +74,14 @@ pub async fn try_sample() -> Result<(), Failure> {
 }
 
 /// Another name.
-#[server(prefix = "/fn", endpoint = "rename_session")]
+#[server(prefix = "/fn", endpoint = "rename_session", output = Wire)]
 pub async fn rename_session(session: SessionId, name: String) -> Result<Session, Failure> {
     let (services, actor) = super::ssr::caller()?;
     Ok(services::sessions::rename(&services, &actor, &session, &name).await?)
 }
 
 /// To the trash.
-#[server(prefix = "/fn", endpoint = "delete_session")]
+#[server(prefix = "/fn", endpoint = "delete_session", output = Wire)]
 pub async fn delete_session(session: SessionId) -> Result<(), Failure> {
     let (services, actor) = super::ssr::caller()?;
     services::sessions::delete(&services, &actor, &session).await?;
@@ -90,14 +90,14 @@ pub async fn delete_session(session: SessionId) -> Result<(), Failure> {
 }
 
 /// Ends a session; nothing can be changed after it.
-#[server(prefix = "/fn", endpoint = "cancel_session")]
+#[server(prefix = "/fn", endpoint = "cancel_session", output = Wire)]
 pub async fn cancel_session(session: SessionId) -> Result<Session, Failure> {
     let (services, actor) = super::ssr::caller()?;
     Ok(services::sessions::cancel(&services, &actor, &session).await?)
 }
 
 /// Whether a run writes its supported changes without asking.
-#[server(prefix = "/fn", endpoint = "set_auto_approve")]
+#[server(prefix = "/fn", endpoint = "set_auto_approve", output = Wire)]
 pub async fn set_auto_approve(session: SessionId, #[server(default)] enabled: bool) -> Result<bool, Failure> {
     let (services, actor) = super::ssr::caller()?;
     Ok(services::sessions::set_auto_approve(&services, &actor, &session, enabled).await?)

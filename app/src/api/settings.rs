@@ -1,6 +1,6 @@
 //! What this installation allows and who rewrites.
 
-use super::Failure;
+use super::{Failure, Wire};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +27,7 @@ pub struct Group {
 }
 
 /// The settings in groups.
-#[server(prefix = "/fn", endpoint = "load_settings")]
+#[server(prefix = "/fn", endpoint = "load_settings", output = Wire)]
 pub async fn load_settings() -> Result<Vec<Group>, Failure> {
     let (services, _actor) = super::ssr::caller()?;
     Ok(super::ssr::settings(&services.config))

@@ -1,12 +1,12 @@
 //! A page's data: a placeholder while it loads, the view of it, or what went wrong.
 
 use super::ErrorPanel;
-use crate::api::Failure;
+use crate::api::Loaded;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Shows what a resource loaded. On a refetch the old view stays until the new one is there.
-pub fn loaded<T, V>(resource: Resource<Result<T, Failure>>, view: impl Fn(T) -> V + Send + Sync + 'static) -> impl IntoView
+pub fn loaded<T, V>(resource: Loaded<T>, view: impl Fn(T) -> V + Send + Sync + 'static) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
     V: IntoView + 'static,

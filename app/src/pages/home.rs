@@ -1,5 +1,6 @@
 //! The start: a place to drop a resume, and everything there is.
 
+use crate::api::Loaded;
 use crate::api::sessions::{Dashboard, TrySample, load_dashboard};
 use crate::components::{ActionError, Checklist, Icon, PostingList, ResumeList, SessionCard, UploadZone, checklist_steps, icon, loaded};
 use crate::words::encode;
@@ -18,7 +19,7 @@ pub fn HomePage() -> impl IntoView {
     let search = Memo::new(move |_| query.read().get("q").unwrap_or_default());
     let cursor = Memo::new(move |_| query.read().get("cursor"));
     let filter = Memo::new(move |_| query.read().get("show").unwrap_or_default());
-    let data = Resource::new_blocking(move || (search.get(), cursor.get()), |(search, cursor)| load_dashboard(search, cursor));
+    let data = Loaded::new_with_options(move || (search.get(), cursor.get()), |(search, cursor)| load_dashboard(search, cursor), true);
     view! {
         <Title text="Start"/>
         <main id="main" class="page">

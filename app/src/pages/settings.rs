@@ -1,5 +1,6 @@
 //! What this installation allows, who rewrites, and where the data is.
 
+use crate::api::Loaded;
 use crate::api::settings::{Setting, load_settings};
 use crate::components::loaded;
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use leptos_meta::Title;
 /// Three tables with their units explained.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    let settings = Resource::new_blocking(|| (), |()| load_settings());
+    let settings = Loaded::new_with_options(|| (), |()| load_settings(), true);
     view! {
         <Title text="Settings"/>
         <main id="main" class="page page-narrow stack">

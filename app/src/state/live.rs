@@ -1,9 +1,11 @@
 //! The live events of a run, as the browser hears them.
 
+use crate::api::ByValue;
 use crate::browser::{self, LiveEvents};
 use domain::event::Event;
 use domain::ids::{RunId, SessionId};
 use leptos::prelude::*;
+use leptos::server::codee::Decoder;
 
 /// At most one stream at a time; another run replaces it, and it ends with the page.
 #[derive(Clone, Copy)]
@@ -29,7 +31,7 @@ impl Live {
         let url = format!("/api/v1/sessions/{session}/runs/{run}/stream");
         let message = move |data: String| {
             self.lost.set(false);
-            let Ok(event) = serde_json::from_str::<Event>(&data) else { return };
+            let Ok(event) = <ByValue as Decoder<Event>>::decode(&data) else { return };
             let last = event.what.is_final();
             heard(event);
             if last {

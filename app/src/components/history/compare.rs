@@ -1,6 +1,7 @@
 //! What differs between any two versions.
 
 use crate::api::Failure;
+use crate::api::Loaded;
 use crate::api::versions::{compare_versions, edit_document};
 use crate::components::review::marks;
 use crate::components::{ActionError, Icon, icon, loaded};
@@ -29,9 +30,10 @@ pub fn Compare(versions: Vec<VersionSummary>, session: SessionId, changed: Callb
     let head = newest.clone();
     let pair = Memo::new(move |_| (asked("from", &parent), asked("to", &newest)));
     let id = session.clone();
-    let diff = Resource::new_blocking(
+    let diff = Loaded::new_with_options(
         move || (id.clone(), pair.get()),
         |(session, (from, to))| async move { compare_versions(session, from, to).await },
+        true,
     );
     let versions = StoredValue::new(versions);
     let picker = move |name: &'static str, label: &'static str| {

@@ -1,6 +1,7 @@
 //! The analysis: the score with its points, what the resume shows, what it doesn't, and what a tracking system may stumble over.
 
 use super::{current_session, place_anchor};
+use crate::api::Loaded;
 use crate::api::analysis::load_analysis;
 use crate::components::review::StartRunForm;
 use crate::components::{Icon, ScoreRing, icon, loaded};
@@ -14,7 +15,7 @@ use leptos_router::components::A;
 #[component]
 pub fn AnalysisPage() -> impl IntoView {
     let current = current_session();
-    let analysis = Resource::new_blocking(move || current.id.get(), load_analysis);
+    let analysis = Loaded::new_with_options(move || current.id.get(), load_analysis, true);
     // Looking at the analysis moves the session on.
     Effect::new(move |_| {
         if let Some(Ok(Some(_))) = analysis.get() {

@@ -1,6 +1,7 @@
 //! The export: templates as they look with this resume, formats, and the files with the certificate of their round trip.
 
 use super::current_session;
+use crate::api::Loaded;
 use crate::api::exports::{ExportDesk, load_exports};
 use crate::components::export::{ArtifactCard, ExportForm};
 use crate::components::{Icon, icon, loaded};
@@ -13,7 +14,7 @@ use leptos_router::components::A;
 #[component]
 pub fn ExportPage() -> impl IntoView {
     let current = current_session();
-    let desk = Resource::new_blocking(move || current.id.get(), load_exports);
+    let desk = Loaded::new_with_options(move || current.id.get(), load_exports, true);
     let changed = Callback::new(move |()| {
         desk.refetch();
         current.session.refetch();

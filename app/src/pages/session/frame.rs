@@ -1,6 +1,6 @@
 //! What stands on every page of a session: title, stages, what comes next.
 
-use crate::api::{Failure, sessions};
+use crate::api::{Loaded, sessions};
 use crate::components::{SessionHead, loaded};
 use crate::words;
 use domain::ids::SessionId;
@@ -16,7 +16,7 @@ pub struct CurrentSession {
     /// From the address.
     pub id: Memo<SessionId>,
     /// As the server has it; refetched after what changes it.
-    pub session: Resource<Result<Session, Failure>>,
+    pub session: Loaded<Session>,
 }
 
 /// The session of the page that asks.
@@ -29,7 +29,7 @@ pub fn current_session() -> CurrentSession {
 pub fn SessionFrame() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| SessionId::new(params.read().get("session").unwrap_or_default()));
-    let session = Resource::new_blocking(move || id.get(), sessions::load_session);
+    let session = Loaded::new_with_options(move || id.get(), sessions::load_session, true);
     provide_context(CurrentSession { id, session });
     view! {
         <main id="main" class="session">

@@ -1,6 +1,7 @@
 //! The history: a timeline of versions, any two compared, who and what made each line.
 
 use super::current_session;
+use crate::api::Loaded;
 use crate::api::versions::{HistoryDesk, load_history};
 use crate::components::history::{BlameView, Compare, Timeline};
 use crate::components::loaded;
@@ -11,7 +12,7 @@ use leptos_router::components::A;
 #[component]
 pub fn HistoryPage() -> impl IntoView {
     let current = current_session();
-    let desk = Resource::new_blocking(move || current.id.get(), load_history);
+    let desk = Loaded::new_with_options(move || current.id.get(), load_history, true);
     let changed = Callback::new(move |()| {
         desk.refetch();
         current.session.refetch();

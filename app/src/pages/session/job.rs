@@ -1,6 +1,7 @@
 //! The job: one box that takes the description, then what was understood of it.
 
 use super::current_session;
+use crate::api::Loaded;
 use crate::api::postings::{AttachPosting, CorrectPosting, PostingDesk, RereadPosting, load_posting_desk};
 use crate::components::job::{GivePosting, Requirements};
 use crate::components::{ActionError, Icon, icon, loaded};
@@ -14,7 +15,7 @@ use leptos_router::components::A;
 #[component]
 pub fn JobPage() -> impl IntoView {
     let current = current_session();
-    let desk = Resource::new_blocking(move || current.id.get(), load_posting_desk);
+    let desk = Loaded::new_with_options(move || current.id.get(), load_posting_desk, true);
     let changed = Callback::new(move |()| {
         desk.refetch();
         current.session.refetch();

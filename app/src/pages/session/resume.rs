@@ -1,6 +1,7 @@
 //! The resume: the document as it was read, every field editable in place, beside what a parser reads.
 
 use super::current_session;
+use crate::api::Loaded;
 use crate::api::resumes::{AttachResume, ParseResume, load_resume_desk};
 use crate::components::resume::{EditableDocument, ParserView};
 use crate::components::{ActionError, Icon, UploadZone, icon, loaded};
@@ -16,7 +17,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn ResumePage() -> impl IntoView {
     let current = current_session();
-    let desk = Resource::new_blocking(move || current.id.get(), load_resume_desk);
+    let desk = Loaded::new_with_options(move || current.id.get(), load_resume_desk, true);
     let changed = Callback::new(move |()| {
         desk.refetch();
         current.session.refetch();

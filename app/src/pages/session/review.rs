@@ -1,6 +1,7 @@
 //! The review: changes, the change in focus, the page. The heart of the product.
 
 use super::current_session;
+use crate::api::Loaded;
 use crate::api::proposals::{ReviewDesk, load_review};
 use crate::components::review::{
     ChangeFocus, ChangeList, KeyHelp, PreviewPane, ReviewBar, RunPanel, StartRunForm, on_key, on_swipe_end, on_swipe_start,
@@ -17,7 +18,7 @@ use leptos_router::hooks::use_query_map;
 /// Loads the desk once; from then on it keeps itself up to date.
 #[component]
 pub fn ReviewPage() -> impl IntoView {
-    let desk = Resource::new_blocking(move || current_session().id.get(), load_review);
+    let desk = Loaded::new_with_options(move || current_session().id.get(), load_review, true);
     loaded(desk, |desk| view! { <Desk desk/> }).into_any()
 }
 

@@ -18,7 +18,13 @@ pub struct Dashboard {
     pub resumes: Page<Resume>,
     /// Newest first.
     pub postings: Page<JobDescription>,
+    /// The first steps are not to be shown any more.
+    pub checklist_dismissed: bool,
 }
+
+/// The preference that hides the first steps.
+#[cfg(feature = "ssr")]
+const CHECKLIST: &str = "checklist.dismissed";
 
 /// Sessions, resumes and job descriptions whose titles have the words.
 #[server(prefix = "/fn", endpoint = "load_dashboard", output = Wire)]
@@ -29,6 +35,7 @@ pub async fn load_dashboard(search: String, cursor: Option<String>) -> Result<Da
         sessions: services::sessions::list(&services, &actor, &super::ssr::page_request(&search, cursor)).await?,
         resumes: services::resumes::list(&services, &actor, &request).await?,
         postings: services::postings::list(&services, &actor, &request).await?,
+        checklist_dismissed: services::preferences::get(&services, &actor, CHECKLIST).await?.is_some(),
     })
 }
 
@@ -101,4 +108,11 @@ pub async fn cancel_session(session: SessionId) -> Result<Session, Failure> {
 pub async fn set_auto_approve(session: SessionId, #[server(default)] enabled: bool) -> Result<bool, Failure> {
     let (services, actor) = super::ssr::caller()?;
     Ok(services::sessions::set_auto_approve(&services, &actor, &session, enabled).await?)
+}
+
+/// The first steps are not to be shown any more.
+#[server(prefix = "/fn", endpoint = "dismiss_checklist", output = Wire)]
+pub async fn dismiss_checklist() -> Result<(), Failure> {
+    let (services, actor) = super::ssr::caller()?;
+    Ok(services::preferences::set(&services, &actor, CHECKLIST, &true.into()).await?)
 }

@@ -1,9 +1,9 @@
 //! The first steps, until they are done or dismissed.
 
 use super::{Icon, icon};
-use crate::api::sessions::Dashboard;
-use crate::browser;
+use crate::api::sessions::{Dashboard, DismissChecklist};
 use domain::session::WorkflowState;
+use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 /// Upload, job, tailor, download: 0 of 4 to 4 of 4.
@@ -12,13 +12,9 @@ pub fn Checklist(
     /// What there is.
     steps: [bool; 4],
 ) -> impl IntoView {
-    let dismissed = RwSignal::new(false);
-    Effect::new(move |_| dismissed.set(browser::stored("checklist").as_deref() == Some("dismissed")));
+    let dismiss = ServerAction::<DismissChecklist>::new();
+    let gone = move || dismiss.pending().get() || matches!(dismiss.value().get(), Some(Ok(())));
     let done = steps.iter().filter(|done| **done).count();
-    let dismiss = move |_| {
-        browser::store("checklist", "dismissed");
-        dismissed.set(true);
-    };
     const STEPS: [&str; 4] = ["Upload a resume", "Add a job description", "Approve changes", "Download the result"];
     let items = STEPS.into_iter().zip(steps).map(|(name, done)| {
         view! {
@@ -30,10 +26,12 @@ pub fn Checklist(
     });
     let items = items.collect_view();
     view! {
-        <details class="checklist" class:gone=move || dismissed.get() open=done < 4>
+        <details class="checklist" class:gone=gone open=done < 4>
             <summary><span class="pill figures">{format!("{done}/4")}</span> " First steps"</summary>
             <ol>{items}</ol>
-            <button type="button" class="link-button needs-wasm" on:click=dismiss>"Don’t show this again"</button>
+            <ActionForm action=dismiss>
+                <button class="link-button">"Don’t show this again"</button>
+            </ActionForm>
         </details>
     }
 }

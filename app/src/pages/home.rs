@@ -102,7 +102,7 @@ fn shows(filter: &str, session: &Session) -> bool {
 #[component]
 fn Everything(dashboard: Dashboard, search: String, filter: Memo<String>, refresh: Callback<()>) -> impl IntoView {
     let steps = checklist_steps(&dashboard);
-    let Dashboard { sessions, resumes, postings } = dashboard;
+    let Dashboard { sessions, resumes, postings, checklist_dismissed } = dashboard;
     let next = sessions.next_cursor;
     let sessions = StoredValue::new(sessions.items);
     let words = StoredValue::new(search.clone());
@@ -140,7 +140,7 @@ fn Everything(dashboard: Dashboard, search: String, filter: Memo<String>, refres
         <div class="home-top">
             <UploadZone done=go_to_resume()/>
             <div class="home-side">
-                <Checklist steps/>
+                {(!checklist_dismissed).then(|| view! { <Checklist steps/> })}
                 <SampleForm/>
             </div>
         </div>

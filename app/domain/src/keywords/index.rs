@@ -2,6 +2,7 @@
 
 use super::tokens::{Token, TokenKind, tokens};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// How a name has to be spelled to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,9 +18,40 @@ pub(super) enum Case {
 /// Names to look for in texts.
 #[derive(Clone, Debug, Default)]
 pub struct Phrases {
-    words: HashMap<String, u32>,
-    edges: HashMap<(u32, u32), u32>,
+    words: HashMap<String, u32, BuildHasherDefault<Quick>>,
+    edges: HashMap<(u32, u32), u32, BuildHasherDefault<Quick>>,
     ends: Vec<Vec<End>>,
+}
+
+/// A hash for short keys that nobody outside chooses: every word of every text is looked up, so it has to be quick.
+#[derive(Clone, Copy, Debug, Default)]
+struct Quick(u64);
+
+impl Quick {
+    fn mix(&mut self, part: u64) {
+        self.0 = (self.0.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            self.mix(chunk.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)));
+        }
+    }
+
+    fn write_u8(&mut self, part: u8) {
+        self.mix(u64::from(part));
+    }
+
+    fn write_u32(&mut self, part: u32) {
+        self.mix(u64::from(part));
+    }
+
+    fn finish(&self) -> u64 {
+        // The table takes its places from the high and the low bits.
+        self.0 ^ self.0 >> 29
+    }
 }
 
 #[derive(Clone, Debug)]

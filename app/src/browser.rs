@@ -3,8 +3,9 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
+pub use web_sys::File;
 use web_sys::{
-    DragEvent, Element, Event, EventSource, File, FormData, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent, MessageEvent,
+    DragEvent, Element, Event, EventSource, FormData, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent, MessageEvent,
     ProgressEvent, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, XmlHttpRequest,
 };
 

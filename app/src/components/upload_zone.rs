@@ -2,12 +2,11 @@
 
 use super::{Icon, icon};
 use crate::api::sessions::create_session;
-use crate::browser::{self, Upload};
+use crate::browser::{self, File, Upload};
 use crate::words;
 use domain::ids::SessionId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::File;
 
 /// What the file picker offers.
 const ACCEPT: &str = ".pdf,.docx,.md,.markdown,.txt,.json,application/pdf,text/plain,text/markdown,application/json";

@@ -1,13 +1,12 @@
 //! One box for the job description: text, or a file.
 
 use crate::api::postings::GivePosting as Give;
-use crate::browser;
+use crate::browser::{self, File};
 use crate::components::{ActionError, Icon, icon, refusal_in};
 use domain::ids::SessionId;
 use domain::posting::JobDescription;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use web_sys::File;
 
 /// The form; works before the wasm arrives (text only).
 #[component]

@@ -1,11 +1,11 @@
 //! The page around every page: head, header, routes.
 
 use crate::components::{Footer, Header, Toaster, Toasts};
-use crate::pages::{HomePage, NotFoundPage, SettingsPage, session};
+use crate::pages::{HomePage, NotFoundPage, SettingsPage, lazy, session};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::{SsrMode, path};
+use leptos_router::{Lazy, SsrMode, path};
 
 /// The HTML document; the server renders it for every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -52,12 +52,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/sessions/:session") view=session::SessionFrame ssr=SsrMode::Async>
                     <Route path=path!("") view=session::NextStage ssr=SsrMode::Async/>
-                    <Route path=path!("resume") view=session::ResumePage ssr=SsrMode::Async/>
-                    <Route path=path!("job") view=session::JobPage ssr=SsrMode::Async/>
-                    <Route path=path!("analysis") view=session::AnalysisPage ssr=SsrMode::Async/>
-                    <Route path=path!("review") view=session::ReviewPage ssr=SsrMode::Async/>
-                    <Route path=path!("export") view=session::ExportPage ssr=SsrMode::Async/>
-                    <Route path=path!("history") view=session::HistoryPage ssr=SsrMode::Async/>
+                    <Route path=path!("resume") view={Lazy::<lazy::Resume>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("job") view={Lazy::<lazy::Job>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("analysis") view={Lazy::<lazy::Analysis>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("review") view={Lazy::<lazy::Review>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("export") view={Lazy::<lazy::Export>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("history") view={Lazy::<lazy::History>::new()} ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>
             <Footer/>

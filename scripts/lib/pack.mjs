@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSy
 import { dirname, join, relative } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 
-const [root, site] = process.argv.slice(2)
+const [root, site, how] = process.argv.slice(2)
+const quality = how === 'quick' ? 5 : 11
 
 /** `@import url("x.css") layer(y);` lines become the files they name; a layer stays a layer. */
 function bundle(file) {
@@ -41,9 +42,9 @@ for (const file of files(site)) {
   if (existsSync(packed) && statSync(packed).mtimeMs >= statSync(file).mtimeMs) continue
   const bytes = readFileSync(file)
   writeFileSync(packed, brotliCompressSync(bytes, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   }))
 }
 
 const wasm = join(site, 'pkg', 'frontend_bg.wasm.br')
-if (existsSync(wasm)) console.error(`▸ The browser loads ${Math.round(statSync(wasm).size / 1000)} kB of wasm (brotli)`)
+if (existsSync(wasm)) console.error(`▸ The first page loads ${Math.round(statSync(wasm).size / 1000)} kB of wasm (brotli)`)

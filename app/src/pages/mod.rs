@@ -1,6 +1,7 @@
 //! Pages, one file a route.
 
 mod home;
+pub mod lazy;
 mod not_found;
 pub mod session;
 mod settings;

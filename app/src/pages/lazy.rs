@@ -1,0 +1,65 @@
+//! Pages whose part of the program is loaded when they are opened, so that the first page stays light.
+//!
+//! `scripts/build` cuts the program at the functions marked `lazy`: the review desk is one part, the other stages of a session are another.
+//! The server renders them like any other page.
+
+use leptos::prelude::*;
+use leptos_router::LazyRoute;
+
+use super::session;
+
+/// A page of a session.
+enum Stage {
+    Resume,
+    Job,
+    Analysis,
+    Export,
+    History,
+}
+
+#[lazy]
+fn stage(stage: Stage) -> AnyView {
+    match stage {
+        Stage::Resume => view! { <session::ResumePage/> }.into_any(),
+        Stage::Job => view! { <session::JobPage/> }.into_any(),
+        Stage::Analysis => view! { <session::AnalysisPage/> }.into_any(),
+        Stage::Export => view! { <session::ExportPage/> }.into_any(),
+        Stage::History => view! { <session::HistoryPage/> }.into_any(),
+    }
+}
+
+#[lazy]
+fn review() -> AnyView {
+    view! { <session::ReviewPage/> }.into_any()
+}
+
+macro_rules! lazy_pages {
+    ($($page:ident = $view:expr, $preload:path;)*) => {$(
+        /// The page of this name, loaded when it is opened.
+        pub struct $page;
+
+        impl LazyRoute for $page {
+            fn data() -> Self {
+                Self
+            }
+
+            async fn view(_this: Self) -> AnyView {
+                $view.await
+            }
+
+            async fn preload() {
+                #[cfg(target_arch = "wasm32")]
+                $preload().await;
+            }
+        }
+    )*};
+}
+
+lazy_pages! {
+    Resume = stage(Stage::Resume), __preload_stage;
+    Job = stage(Stage::Job), __preload_stage;
+    Analysis = stage(Stage::Analysis), __preload_stage;
+    Export = stage(Stage::Export), __preload_stage;
+    History = stage(Stage::History), __preload_stage;
+    Review = review(), __preload_review;
+}

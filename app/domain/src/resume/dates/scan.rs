@@ -86,7 +86,7 @@ pub fn mostly(text: &str) -> bool {
     for token in &tokens {
         match &token.kind {
             Kind::Number(value, digits) => {
-                if !matches!(digits, 1 | 2) && !(*digits == 4 && (1940..2100).contains(value)) {
+                if !(matches!(digits, 1 | 2) || *digits == 4 && (1940..2100).contains(value)) {
                     return false;
                 }
                 date |= *digits == 4;
@@ -244,7 +244,7 @@ fn standing(tokens: &[Token], start: usize, end: usize) -> bool {
     };
     let clear_behind = match tokens.get(end) {
         Some(Token { kind: Kind::Word(_) | Kind::Number(..), glued: true, .. }) => false,
-        Some(Token { kind: Kind::Sign(sign), glued: true, .. }) if matches!(sign, '%' | '+' | '/' | '_' | '@' | '€' | '$') => false,
+        Some(Token { kind: Kind::Sign('%' | '+' | '/' | '_' | '@' | '€' | '$'), glued: true, .. }) => false,
         // "2,019.5", "2019.com"
         Some(Token { kind: Kind::Sign('.' | ','), glued: true, .. }) => !tokens.get(end + 1).is_some_and(|next| next.glued),
         _ => true,

@@ -29,10 +29,10 @@ impl Tree {
 
     /// Adds a key, unless its value says nothing.
     pub(super) fn push(&mut self, key: &'static str, value: Tree) {
-        if let Tree::Object(keys) = self {
-            if !value.is_empty() {
-                keys.push((key, value));
-            }
+        if let Tree::Object(keys) = self
+            && !value.is_empty()
+        {
+            keys.push((key, value));
         }
     }
 

@@ -58,7 +58,7 @@ pub fn lines(runs: Vec<Run>) -> Vec<RawLine> {
     for run in runs {
         pages.entry(run.page).or_default().push(run);
     }
-    let mut pages: Vec<Vec<rows::Piece>> = pages.into_values().map(|runs| rows::pieces(runs)).collect();
+    let mut pages: Vec<Vec<rows::Piece>> = pages.into_values().map(rows::pieces).collect();
     let furniture = furniture::take(&mut pages, body);
     let regions = columns::regions(pages, body);
     let mut lines = wrap::mark(regions, body);

@@ -60,11 +60,12 @@ impl Reader {
         if is_rule(body) {
             // Under a line of text it makes that line a heading.
             let level = if body.starts_with('=') { 1 } else { 2 };
-            if body.starts_with(['=', '-']) && self.gap == 0.0 {
-                if let Some(above) = self.out.last_mut().filter(|above| above.heading.is_none() && !above.bullet) {
-                    above.heading = Some(level);
-                    above.size = size(level);
-                }
+            if body.starts_with(['=', '-'])
+                && self.gap == 0.0
+                && let Some(above) = self.out.last_mut().filter(|above| above.heading.is_none() && !above.bullet)
+            {
+                above.heading = Some(level);
+                above.size = size(level);
             }
             self.rest();
             return;

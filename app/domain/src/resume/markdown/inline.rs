@@ -162,9 +162,8 @@ impl Walk<'_> {
             return end + 1;
         }
         let name = inside.trim_start_matches('/').split([' ', '/']).next().unwrap_or("").to_lowercase();
-        if !inside.starts_with('!')
-            && !(name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(|c| c.is_ascii_alphanumeric()))
-        {
+        let tag = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(|c| c.is_ascii_alphanumeric());
+        if !tag && !inside.starts_with('!') {
             self.text.push('<');
             return 1;
         }

@@ -90,15 +90,15 @@ impl Reader {
 
     fn block(&mut self, block: &[&str]) {
         let mut block = block;
-        if let [title, rule, rest @ ..] = block {
-            if **rule == underline(title, '-') {
-                let id = self.minter.mint();
-                let kind = crate::resume::markdown::told_by(title);
-                self.used(title, Place { block: id.clone(), field: Field::Title });
-                self.furniture(rule);
-                self.document.sections.push(Section { id, kind, title: (*title).to_owned(), items: Vec::new() });
-                block = rest;
-            }
+        if let [title, rule, rest @ ..] = block
+            && **rule == underline(title, '-')
+        {
+            let id = self.minter.mint();
+            let kind = crate::resume::markdown::told_by(title);
+            self.used(title, Place { block: id.clone(), field: Field::Title });
+            self.furniture(rule);
+            self.document.sections.push(Section { id, kind, title: (*title).to_owned(), items: Vec::new() });
+            block = rest;
         }
         let Some(kind) = self.document.sections.last().map(|section| section.kind) else { return };
         let Some(first) = block.first() else { return };

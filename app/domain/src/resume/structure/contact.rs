@@ -85,7 +85,7 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
                 put(&mut read, Field::Location, &token.lines);
             } else if read.contact.headline.is_empty()
                 && headline_like(&token.text)
-                && (!known || token.lines.first().is_some())
+                && (!known || !token.lines.is_empty())
                 && !handle_like(&token)
             {
                 read.contact.headline.clone_from(&token.text);
@@ -117,7 +117,7 @@ fn name_block(head: &[Block], first_section: usize) -> Vec<usize> {
         return vec![index];
     }
     let could = |block: &Block| name_like(&first_part(block));
-    let largest = head.iter().filter(|block| could(block)).map(|block| level(block)).fold(0.0, f32::max);
+    let largest = head.iter().filter(|block| could(block)).map(level).fold(0.0, f32::max);
     // Where all text has one size the name comes first, above the contact sections.
     let end = if largest > 1.12 { head.len() } else { first_section };
     let candidates: Vec<usize> = (0..end).filter(|&index| could(&head[index]) && level(&head[index]) >= largest - 0.02).collect();

@@ -159,9 +159,7 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
             let grouped =
                 !same && distinct && has_date(block) && date_line.is_some_and(|line| line > 0) || lone_employer(current, block, lead);
             drafts.push(Draft { head: vec![block.clone()], inherits: grouped, ..Draft::default() });
-        } else if body {
-            put_under(current, block.clone());
-        } else if current.head.len() >= 4 || labelled(block) && dated && !has_date(block) {
+        } else if body || current.head.len() >= 4 || labelled(block) && dated && !has_date(block) {
             put_under(current, block.clone());
         } else {
             current.head.push(block.clone());

@@ -510,10 +510,10 @@ fn split_single(head: &mut Head, parts: &[Part], kind: SectionKind) {
         head.organisation = Text { text: organisation.trim().to_owned(), lines: whole.lines.clone() };
     };
     for sign in [" at ", " @ ", " bei ", " chez ", " en el ", " presso ", " bij ", " from "] {
-        if let Some((title, organisation)) = whole.text.split_once(sign) {
-            if words::weigh(title).role > 0.0 || words::weigh(title).degree > 0.0 || kind == SectionKind::Awards {
-                return set(head, title, organisation);
-            }
+        if let Some((title, organisation)) = whole.text.split_once(sign)
+            && (words::weigh(title).role > 0.0 || words::weigh(title).degree > 0.0 || kind == SectionKind::Awards)
+        {
+            return set(head, title, organisation);
         }
     }
     let commas: Vec<usize> = whole.text.match_indices(", ").map(|(at, _)| at).collect();

@@ -55,9 +55,18 @@ pub fn texts(document: &Document) -> Vec<Text<'_>> {
     texts
 }
 
-/// Every skill of the table by its canonical name, and every name of the posting (`names`) by its index.
-pub fn see<'a>(texts: &'a [Text<'a>], names: &Phrases) -> (HashMap<&'static str, Vec<Seen>>, HashMap<usize, Vec<Seen>>) {
-    let (mut skills, mut others) = (HashMap::<_, Vec<Seen>>::new(), HashMap::<_, Vec<Seen>>::new());
+/// What the texts of a document name.
+#[derive(Debug, Default)]
+pub struct Sight {
+    /// Skills of the table, by canonical name.
+    pub skills: HashMap<&'static str, Vec<Seen>>,
+    /// Names that only the posting has, by their index.
+    pub others: HashMap<usize, Vec<Seen>>,
+}
+
+/// Every skill of the table, and every name of the posting (`names`).
+pub fn see<'a>(texts: &'a [Text<'a>], names: &Phrases) -> Sight {
+    let mut sight = Sight::default();
     for one in texts {
         let text = one.text.as_ref();
         let tokens = keywords::tokens(text);
@@ -68,16 +77,16 @@ pub fn see<'a>(texts: &'a [Text<'a>], names: &Phrases) -> (HashMap<&'static str,
         let seen = |start: usize, end: usize| Seen { place: one.place.clone(), words: text[start..end].to_owned(), first };
         for hit in keywords::find_in(text, &tokens) {
             if !is_denied(text, &tokens, hit.start) {
-                skills.entry(hit.canonical).or_default().push(seen(hit.start, hit.end));
+                sight.skills.entry(hit.canonical).or_default().push(seen(hit.start, hit.end));
             }
         }
         for hit in names.find_in(text, &tokens) {
             if !is_denied(text, &tokens, hit.start) {
-                others.entry(hit.id).or_default().push(seen(hit.start, hit.end));
+                sight.others.entry(hit.id).or_default().push(seen(hit.start, hit.end));
             }
         }
     }
-    (skills, others)
+    sight
 }
 
 /// "No experience with Kubernetes" shows nothing.

@@ -1,12 +1,11 @@
 //! A posting made ready for being compared with many states of a document.
 
-use super::look::{self, Seen, Text};
+use super::look::{self, Sight, Text};
 use super::{Analysis, Match, Point, ats, degree, years};
 use crate::keywords::{self, Phrases};
 use crate::posting::{Ask, Posting, Priority, Requirement};
 use crate::resume::{Document, Field, Month, Place, SectionKind};
 use crate::text::fold;
-use std::collections::HashMap;
 
 /// Points for all requirements together.
 const REQUIREMENTS: f32 = 80.0;
@@ -44,8 +43,7 @@ struct Name {
 
 struct Seeing<'a> {
     texts: &'a [Text<'a>],
-    skills: HashMap<&'static str, Vec<Seen>>,
-    others: HashMap<usize, Vec<Seen>>,
+    sight: Sight,
     experience: Option<years::Experience>,
 }
 
@@ -81,11 +79,11 @@ impl Prepared {
     /// How well a document answers the posting.
     pub fn analyse(&self, document: &Document) -> Analysis {
         let texts = look::texts(document);
-        let (skills, others) = look::see(&texts, &self.names);
+        let sight = look::see(&texts, &self.names);
         let asks_years = self.wanted.iter().any(|wanted| matches!(wanted.requirement.ask, Ask::Years { .. }));
         let experience = asks_years.then(|| years::read(document, self.today));
-        let seeing = Seeing { texts: &texts, skills, others, experience };
-        let mut analysis = Analysis::default();
+        let seeing = Seeing { texts: &texts, sight, experience };
+        let mut analysis = Analysis { ats: crate::resume::check::check(document), ..Analysis::default() };
         let weights: f32 = self.wanted.iter().map(|wanted| weight(&wanted.requirement)).sum();
         for wanted in &self.wanted {
             let answer = self.answer(wanted, &seeing);
@@ -126,7 +124,7 @@ impl Prepared {
         let asked = u32::from(years) * 12;
         let mut share = (experience.months as f32 / asked.max(1) as f32).min(1.0);
         let known = keywords::find(area).first().map(|hit| hit.canonical);
-        let unseen = known.is_some_and(|name| !seeing.skills.contains_key(name));
+        let unseen = known.is_some_and(|name| !seeing.sight.skills.contains_key(name));
         if unseen {
             share /= 2.0;
         }
@@ -252,8 +250,8 @@ fn plain(words: &str) -> String {
 
 fn shown(name: &Name, seeing: &Seeing) -> Answer {
     let seen = match name.canonical {
-        Some(canonical) => seeing.skills.get(canonical),
-        None => seeing.others.get(&name.other),
+        Some(canonical) => seeing.sight.skills.get(canonical),
+        None => seeing.sight.others.get(&name.other),
     };
     let Some(seen) = seen.filter(|seen| !seen.is_empty()) else {
         return missing(name.posted.clone());

@@ -22,17 +22,13 @@ fn result(code: &str, ok: bool, fine: impl Into<String>, fault: impl Into<String
     AtsCheck { code: code.to_owned(), ok, message: if ok { fine.into() } else { fault.into() } }
 }
 
-fn entries(document: &Document, kinds: &[SectionKind]) -> Vec<Entry> {
-    document
-        .sections
-        .iter()
-        .filter(|section| kinds.contains(&section.kind))
-        .flat_map(|section| &section.items)
-        .filter_map(|item| match item {
-            Item::Entry(entry) => Some(entry.clone()),
+fn entries<'a>(document: &'a Document, kinds: &'a [SectionKind]) -> impl Iterator<Item = &'a Entry> {
+    document.sections.iter().filter(|section| kinds.contains(&section.kind)).flat_map(|section| &section.items).filter_map(
+        |item| match item {
+            Item::Entry(entry) => Some(entry),
             _ => None,
-        })
-        .collect()
+        },
+    )
 }
 
 /// A name for a message.
@@ -82,8 +78,7 @@ fn sections_named(document: &Document) -> AtsCheck {
 
 fn dates_readable(document: &Document) -> AtsCheck {
     let unread: Vec<String> = entries(document, &[SectionKind::Experience, SectionKind::Education])
-        .iter()
-        .filter(|entry| !Dates::parse(&entry.dates.text).understood() && !entry.dates.understood())
+        .filter(|entry| !entry.dates.understood() && !Dates::parse(&entry.dates.text).understood())
         .map(named)
         .collect();
     result(
@@ -96,7 +91,6 @@ fn dates_readable(document: &Document) -> AtsCheck {
 
 fn dates_ordered(document: &Document) -> AtsCheck {
     let turned: Vec<String> = entries(document, &[SectionKind::Experience, SectionKind::Education])
-        .iter()
         .filter(|entry| matches!((entry.dates.start, entry.dates.end), (Some(start), Some(end)) if (end.year, end.month.unwrap_or(12)) < (start.year, start.month.unwrap_or(1))))
         .map(named)
         .collect();
@@ -110,7 +104,6 @@ fn dates_ordered(document: &Document) -> AtsCheck {
 
 fn roles_complete(document: &Document) -> AtsCheck {
     let half: Vec<String> = entries(document, &[SectionKind::Experience])
-        .iter()
         .filter(|entry| entry.title.trim().is_empty() || entry.organisation.trim().is_empty())
         .map(named)
         .collect();

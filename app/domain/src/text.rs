@@ -1,5 +1,6 @@
 //! Small rules about text that several modules share.
 
+use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
 
 /// NFC, every run of white space one blank, no blanks at the ends.
@@ -38,6 +39,16 @@ pub fn fold(text: &str) -> String {
         })
         .collect();
     squeeze(&plain.to_lowercase())
+}
+
+/// The words of a list that are separated by blanks, for looking up.
+pub fn words(list: &'static str) -> HashSet<&'static str> {
+    list.split_whitespace().collect()
+}
+
+/// The phrases of a list that are separated by bars, in its order.
+pub fn phrases(list: &'static str) -> Vec<&'static str> {
+    list.split('|').collect()
 }
 
 /// FNV-1a over the bytes: names the text that an edit was made for. Not a security hash.

@@ -6,89 +6,21 @@ use super::{Claim, ClaimKind, degrees, titles};
 use crate::keywords::{self, Hit, Kind, Phrases};
 use crate::resume::Field;
 use crate::resume::edit::split_skills;
+use crate::text::phrases;
 use std::sync::LazyLock;
 
 /// Employers that everybody knows, found in any case. Names that are ordinary words are left to their capitals.
-const KNOWN: &[&str] = &[
-    "google",
-    "microsoft",
-    "facebook",
-    "netflix",
-    "nvidia",
-    "openai",
-    "anthropic",
-    "deepmind",
-    "spacex",
-    "tesla",
-    "uber",
-    "airbnb",
-    "linkedin",
-    "twitter",
-    "ibm",
-    "intel",
-    "cisco",
-    "samsung",
-    "sony",
-    "siemens",
-    "bosch",
-    "bmw",
-    "volkswagen",
-    "mercedes",
-    "deloitte",
-    "pwc",
-    "kpmg",
-    "ernst & young",
-    "mckinsey",
-    "accenture",
-    "goldman sachs",
-    "morgan stanley",
-    "jpmorgan",
-    "jp morgan",
-    "blackrock",
-    "barclays",
-    "hsbc",
-    "citigroup",
-    "deutsche bank",
-    "bank of america",
-    "wells fargo",
-    "pfizer",
-    "novartis",
-    "roche",
-    "bayer",
-    "moderna",
-    "johnson & johnson",
-    "mayo clinic",
-    "cleveland clinic",
-    "harvard",
-    "stanford",
-    "princeton",
-    "oxford",
-    "cambridge",
-    "eth zurich",
-    "caltech",
-    "walmart",
-    "ikea",
-    "starbucks",
-    "mcdonald's",
-    "unilever",
-    "nestle",
-    "procter & gamble",
-    "coca-cola",
-    "pepsico",
-    "boeing",
-    "airbus",
-    "lockheed martin",
-    "nasa",
-    "amazon",
-    "fedex",
-    "dhl",
-    "maersk",
-    "toyota",
-    "honda",
-    "spotify",
-    "adobe systems",
-    "palantir",
-];
+static KNOWN: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    phrases(
+        "google|microsoft|facebook|netflix|nvidia|openai|anthropic|deepmind|spacex|tesla|uber|airbnb|linkedin|twitter|ibm|intel|\
+     cisco|samsung|sony|siemens|bosch|bmw|volkswagen|mercedes|deloitte|pwc|kpmg|ernst & young|mckinsey|accenture|\
+     goldman sachs|morgan stanley|jpmorgan|jp morgan|blackrock|barclays|hsbc|citigroup|deutsche bank|bank of america|\
+     wells fargo|pfizer|novartis|roche|bayer|moderna|johnson & johnson|mayo clinic|cleveland clinic|harvard|stanford|\
+     princeton|oxford|cambridge|eth zurich|caltech|walmart|ikea|starbucks|mcdonald's|unilever|nestle|procter & gamble|\
+     coca-cola|pepsico|boeing|airbus|lockheed martin|nasa|amazon|fedex|dhl|maersk|toyota|honda|spotify|adobe systems|\
+     palantir",
+    )
+});
 
 static KNOWN_INDEX: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(KNOWN.iter().copied()));
 

@@ -3,6 +3,9 @@
 //! "３０\u{a0}％" is "30 %", "٣٠" is "30", "½" is "0.5"; zero-width characters are gone, quotes and dashes are plain.
 
 use crate::keywords::{self, Hit, Token, TokenKind};
+use crate::text::words as set_of;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose;
 
@@ -169,123 +172,16 @@ fn digit(c: char) -> Option<char> {
 }
 
 /// Words that say nothing about what a sentence is about.
-const EMPTY: &[&str] = &[
-    "a",
-    "an",
-    "and",
-    "are",
-    "as",
-    "at",
-    "be",
-    "been",
-    "both",
-    "but",
-    "by",
-    "during",
-    "each",
-    "for",
-    "from",
-    "had",
-    "has",
-    "have",
-    "having",
-    "he",
-    "her",
-    "his",
-    "i",
-    "in",
-    "including",
-    "into",
-    "is",
-    "it",
-    "its",
-    "me",
-    "more",
-    "most",
-    "my",
-    "nearly",
-    "of",
-    "on",
-    "or",
-    "other",
-    "our",
-    "out",
-    "over",
-    "own",
-    "per",
-    "she",
-    "so",
-    "some",
-    "such",
-    "than",
-    "that",
-    "the",
-    "their",
-    "them",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "through",
-    "to",
-    "under",
-    "up",
-    "us",
-    "using",
-    "via",
-    "was",
-    "we",
-    "were",
-    "what",
-    "when",
-    "which",
-    "while",
-    "who",
-    "will",
-    "with",
-    "within",
-    "without",
-    "you",
-    "your",
-    "about",
-    "across",
-    "after",
-    "all",
-    "almost",
-    "also",
-    "any",
-    "approximately",
-    "around",
-    "before",
-    "between",
-    "down",
-    "least",
-    "less",
-    "many",
-    "much",
-    "only",
-    "roughly",
-    "several",
-    "toward",
-    "towards",
-    "until",
-    "very",
-    "s",
-    "percent",
-    "per",
-    "cent",
-    "resulting",
-    "result",
-    "resulted",
-    "achieved",
-    "achieve",
-    "achieving",
-    "total",
-    "overall",
-    "successfully",
-];
+static EMPTY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set_of(
+        "a an and are as at be been both but by during each for from had has have having he her his i in including into is it \
+     its me more most my nearly of on or other our out over own per she so some such than that the their them then there \
+     these they this those through to under up us using via was we were what when which while who will with within without \
+     you your about across after all almost also any approximately around before between down least less many much only \
+     roughly several toward towards until very s percent per cent resulting result resulted achieved achieve achieving \
+     total overall successfully",
+    )
+});
 
 /// Whether a word says something about what a sentence is about.
 pub fn is_content(lower: &str) -> bool {

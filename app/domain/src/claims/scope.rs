@@ -7,6 +7,8 @@
 use super::scan::{Gap, Scan, Word, akin, is_content, stem};
 use super::source::{Case, Ground, Text, Tier};
 use super::{Claim, ClaimKind};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A part of a sentence and the rung of its verb.
 #[derive(Clone, Debug)]
@@ -21,286 +23,54 @@ pub struct Clause {
     stems: Vec<String>,
 }
 
-const HELPED: &[&str] = &[
-    "assist",
-    "assisted",
-    "assisting",
-    "help",
-    "helped",
-    "helping",
-    "support",
-    "supported",
-    "supporting",
-    "contribute",
-    "contributed",
-    "contributing",
-    "participate",
-    "participated",
-    "participating",
-    "aid",
-    "aided",
-    "aiding",
-    "shadow",
-    "shadowed",
-    "shadowing",
-    "observe",
-    "observed",
-    "observing",
-    "attended",
-    "attend",
-    "attending",
-    "propose",
-    "proposed",
-    "proposing",
-    "suggest",
-    "suggested",
-    "attempted",
-    "tried",
-    "explored",
-    "learned",
-    "learnt",
-    "studied",
-    "study",
-    "familiar",
-    "exposed",
-    "exposure",
-    "unterst\u{fc}tzte",
-    "mitgewirkt",
+/// The ladder, from helping to founding.
+const LADDER: &[(u8, &str)] = &[
+    (
+        1,
+        "assist assisted assisting help helped helping support supported supporting contribute contributed contributing \
+         participate participated participating aid aided aiding shadow shadowed shadowing observe observed observing attended \
+         attend attending propose proposed proposing suggest suggested attempted tried explored learned learnt studied study \
+         familiar exposed exposure unterst\u{fc}tzte mitgewirkt",
+    ),
+    (2, "collaborate collaborated collaborating partner partnered partnering cooperate cooperated worked liaised joined join"),
+    (
+        3,
+        "built build building wrote write writing made make making ran run running taught teach teaching sold sell selling drew \
+         grew grow growing won kept set cut held brought began rebuilt rewrote develop developed developing design designed \
+         designing implement implemented implementing create created creating deliver delivered delivering launch launched \
+         launching ship shipped deploy deployed deploying prepare prepared preparing maintain maintained maintaining conduct \
+         conducted conducting handle handled handling care cared treated administer administered negotiate negotiated train \
+         trained training operate operated operating perform performed performing execute executed executing optimize optimized \
+         optimised automate automated automating migrate migrated migrating reduce reduced increase increased improve improved \
+         produce produced publish published research researched analyze analyzed analysed test tested testing author authored \
+         raise raised close closed generate generated transform transformed resolve resolved integrate integrated install \
+         installed repair repaired engineer engineered scale scaled",
+    ),
+    (
+        4,
+        "coordinate coordinated coordinating organize organized organised organizing organising mentor mentored mentoring \
+         coached facilitated facilitate facilitating architected architect orchestrated administrated",
+    ),
+    (
+        5,
+        "lead led leading leads manage managed managing manages head headed heading direct directed directing supervise \
+         supervised supervising oversee oversaw overseeing overseen own owned owning chair chaired chairing spearhead \
+         spearheaded spearheading drive drove driving driven command commanded captained governed steered leitete geleitet \
+         dirig\u{e9}",
+    ),
+    (
+        6,
+        "found founded founding establish established establishing pioneer pioneered pioneering invent invented originated \
+         conceived",
+    ),
 ];
-const SHARED: &[&str] = &[
-    "collaborate",
-    "collaborated",
-    "collaborating",
-    "partner",
-    "partnered",
-    "partnering",
-    "cooperate",
-    "cooperated",
-    "worked",
-    "liaised",
-    "joined",
-    "join",
-];
-const DID: &[&str] = &[
-    "built",
-    "build",
-    "building",
-    "wrote",
-    "write",
-    "writing",
-    "made",
-    "make",
-    "making",
-    "ran",
-    "run",
-    "running",
-    "taught",
-    "teach",
-    "teaching",
-    "sold",
-    "sell",
-    "selling",
-    "drew",
-    "grew",
-    "grow",
-    "growing",
-    "won",
-    "kept",
-    "set",
-    "cut",
-    "held",
-    "brought",
-    "began",
-    "rebuilt",
-    "rewrote",
-    "develop",
-    "developed",
-    "developing",
-    "design",
-    "designed",
-    "designing",
-    "implement",
-    "implemented",
-    "implementing",
-    "create",
-    "created",
-    "creating",
-    "deliver",
-    "delivered",
-    "delivering",
-    "launch",
-    "launched",
-    "launching",
-    "ship",
-    "shipped",
-    "deploy",
-    "deployed",
-    "deploying",
-    "prepare",
-    "prepared",
-    "preparing",
-    "maintain",
-    "maintained",
-    "maintaining",
-    "conduct",
-    "conducted",
-    "conducting",
-    "handle",
-    "handled",
-    "handling",
-    "care",
-    "cared",
-    "treated",
-    "administer",
-    "administered",
-    "negotiate",
-    "negotiated",
-    "train",
-    "trained",
-    "training",
-    "operate",
-    "operated",
-    "operating",
-    "perform",
-    "performed",
-    "performing",
-    "execute",
-    "executed",
-    "executing",
-    "optimize",
-    "optimized",
-    "optimised",
-    "automate",
-    "automated",
-    "automating",
-    "migrate",
-    "migrated",
-    "migrating",
-    "reduce",
-    "reduced",
-    "increase",
-    "increased",
-    "improve",
-    "improved",
-    "produce",
-    "produced",
-    "publish",
-    "published",
-    "research",
-    "researched",
-    "analyze",
-    "analyzed",
-    "analysed",
-    "test",
-    "tested",
-    "testing",
-    "author",
-    "authored",
-    "raise",
-    "raised",
-    "close",
-    "closed",
-    "generate",
-    "generated",
-    "transform",
-    "transformed",
-    "resolve",
-    "resolved",
-    "integrate",
-    "integrated",
-    "install",
-    "installed",
-    "repair",
-    "repaired",
-    "engineer",
-    "engineered",
-    "scale",
-    "scaled",
-];
-const COORDINATED: &[&str] = &[
-    "coordinate",
-    "coordinated",
-    "coordinating",
-    "organize",
-    "organized",
-    "organised",
-    "organizing",
-    "organising",
-    "mentor",
-    "mentored",
-    "mentoring",
-    "coached",
-    "facilitated",
-    "facilitate",
-    "facilitating",
-    "architected",
-    "architect",
-    "orchestrated",
-    "administrated",
-];
-const LED: &[&str] = &[
-    "lead",
-    "led",
-    "leading",
-    "leads",
-    "manage",
-    "managed",
-    "managing",
-    "manages",
-    "head",
-    "headed",
-    "heading",
-    "direct",
-    "directed",
-    "directing",
-    "supervise",
-    "supervised",
-    "supervising",
-    "oversee",
-    "oversaw",
-    "overseeing",
-    "overseen",
-    "own",
-    "owned",
-    "owning",
-    "chair",
-    "chaired",
-    "chairing",
-    "spearhead",
-    "spearheaded",
-    "spearheading",
-    "drive",
-    "drove",
-    "driving",
-    "driven",
-    "command",
-    "commanded",
-    "captained",
-    "governed",
-    "steered",
-    "leitete",
-    "geleitet",
-    "dirig\u{e9}",
-];
-const FOUNDED: &[&str] = &[
-    "found",
-    "founded",
-    "founding",
-    "establish",
-    "established",
-    "establishing",
-    "pioneer",
-    "pioneered",
-    "pioneering",
-    "invent",
-    "invented",
-    "originated",
-    "conceived",
-];
+
+static RUNGS: LazyLock<HashMap<&str, u8>> =
+    LazyLock::new(|| LADDER.iter().flat_map(|(rung, list)| list.split_whitespace().map(move |word| (word, *rung))).collect());
 
 /// Whether a word says what somebody did.
 pub fn is_verb(lower: &str) -> bool {
-    [HELPED, SHARED, DID, COORDINATED, LED, FOUNDED].iter().any(|list| list.contains(&lower))
+    RUNGS.contains_key(lower)
 }
 
 /// The rung of a word where it stands.
@@ -308,7 +78,6 @@ fn rung(words: &[Word], at: usize, plain: &str) -> Option<u8> {
     let lower = words[at].lower.as_str();
     let next = words.get(at + 1).filter(|word| word.gap == Gap::None).map_or("", |word| word.lower.as_str());
     let back = |steps: usize| at.checked_sub(steps).map_or("", |at| words[at].lower.as_str());
-    let is = |list: &[&str]| list.contains(&lower);
     // "Led by Ada", "team lead", "lead time", "customer support": not what the person did.
     if matches!(next, "by") && lower.ends_with('d') || matches!(lower, "led" | "built" | "written" | "driven") && next == "by" {
         return None;
@@ -339,7 +108,7 @@ fn rung(words: &[Word], at: usize, plain: &str) -> Option<u8> {
     let verbal = || {
         at == 0 || words[at].gap != Gap::None || matches!(back(1), "to" | "and" | "help" | "helped" | "or" | "i" | "we" | "will" | "also")
     };
-    if glued(words[at].end) && base || base && !verbal() {
+    if base && (glued(words[at].end) || !verbal()) {
         return None;
     }
     // "data-driven", "customer leading indicators".
@@ -362,23 +131,11 @@ fn rung(words: &[Word], at: usize, plain: &str) -> Option<u8> {
     if lower == "set" && next != "up" || lower == "own" && !matches!(back(1), "to" | "and") && words[at].gap == Gap::None && at > 0 {
         return None;
     }
-    if is(HELPED) {
-        return Some(1);
-    }
-    if is(SHARED) {
-        return Some(2);
-    }
-    if is(COORDINATED) {
-        return Some(4);
-    }
-    if is(LED) {
-        return Some(5);
-    }
-    if is(FOUNDED) {
-        return (lower != "found" || next != "that").then_some(6);
-    }
-    if is(DID) {
-        return Some(3);
+    match RUNGS.get(lower) {
+        // "Found that": no foundation.
+        Some(6) if lower == "found" && next == "that" => return None,
+        Some(rung) => return Some(*rung),
+        None => {}
     }
     // Any other past tense that opens a clause.
     (lower.ends_with("ed") && lower.len() > 4 && (at == 0 || words[at].gap != Gap::None || back(1) == "and")).then_some(3)

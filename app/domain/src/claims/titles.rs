@@ -5,178 +5,41 @@ use super::scan::{Gap, Scan, akin, stem};
 use super::source::{Case, Ground, Text, Tier};
 use super::{Claim, ClaimKind};
 use crate::resume::{Field, SectionKind};
+use crate::text::words;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
-const ROLES: &[&str] = &[
-    "engineer",
-    "developer",
-    "manager",
-    "director",
-    "analyst",
-    "scientist",
-    "architect",
-    "administrator",
-    "consultant",
-    "designer",
-    "nurse",
-    "teacher",
-    "accountant",
-    "lawyer",
-    "attorney",
-    "officer",
-    "president",
-    "coordinator",
-    "supervisor",
-    "technician",
-    "specialist",
-    "programmer",
-    "researcher",
-    "professor",
-    "lecturer",
-    "instructor",
-    "founder",
-    "cofounder",
-    "ceo",
-    "cto",
-    "cfo",
-    "coo",
-    "cmo",
-    "cio",
-    "ciso",
-    "vp",
-    "svp",
-    "evp",
-    "chairman",
-    "chairwoman",
-    "physician",
-    "surgeon",
-    "therapist",
-    "pharmacist",
-    "paramedic",
-    "electrician",
-    "plumber",
-    "carpenter",
-    "welder",
-    "mechanic",
-    "foreman",
-    "chef",
-    "strategist",
-    "recruiter",
-    "paralegal",
-    "auditor",
-    "controller",
-    "bookkeeper",
-    "secretary",
-    "receptionist",
-    "librarian",
-    "tutor",
-    "counselor",
-    "counsellor",
-    "superintendent",
-    "inspector",
-    "journalist",
-    "economist",
-    "statistician",
-    "chemist",
-    "biologist",
-    "physicist",
-    "mathematician",
-    "actuary",
-    "headteacher",
-    "principal",
-    "dean",
-    "entwickler",
-    "entwicklerin",
-    "ingenieur",
-    "leiter",
-    "leiterin",
-];
+static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "engineer developer manager director analyst scientist architect administrator consultant designer nurse teacher \
+     accountant lawyer attorney officer president coordinator supervisor technician specialist programmer researcher \
+     professor lecturer instructor founder cofounder ceo cto cfo coo cmo cio ciso vp svp evp chairman chairwoman physician \
+     surgeon therapist pharmacist paramedic electrician plumber carpenter welder mechanic foreman chef strategist recruiter \
+     paralegal auditor controller bookkeeper secretary receptionist librarian tutor counselor counsellor superintendent \
+     inspector journalist economist statistician chemist biologist physicist mathematician actuary headteacher principal \
+     dean entwickler entwicklerin ingenieur leiter leiterin",
+    )
+});
 /// Nouns that are roles only when they are written as a name.
-const ROLES_BY_NAME: &[&str] = &[
-    "lead",
-    "chief",
-    "executive",
-    "partner",
-    "associate",
-    "assistant",
-    "intern",
-    "trainee",
-    "apprentice",
-    "planner",
-    "editor",
-    "agent",
-    "driver",
-    "operator",
-    "producer",
-    "head",
-    "owner",
-    "chair",
-    "clerk",
-    "representative",
-];
-const HIGHER: &[&str] = &[
-    "senior",
-    "sr",
-    "staff",
-    "principal",
-    "lead",
-    "leading",
-    "head",
-    "chief",
-    "executive",
-    "managing",
-    "vice",
-    "distinguished",
-    "master",
-    "global",
-    "group",
-    "general",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "director",
-    "manager",
-    "president",
-    "vp",
-    "svp",
-    "evp",
-    "ceo",
-    "cto",
-    "cfo",
-    "coo",
-    "partner",
-    "founder",
-    "charge",
-];
+static ROLES_BY_NAME: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "lead chief executive partner associate assistant intern trainee apprentice planner editor agent driver operator \
+     producer head owner chair clerk representative",
+    )
+});
+static HIGHER: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "senior sr staff principal lead leading head chief executive managing vice distinguished master global group general ii \
+     iii iv v director manager president vp svp evp ceo cto cfo coo partner founder charge",
+    )
+});
 /// Dropping one of these makes a title higher.
-const LOWER: &[&str] = &[
-    "junior",
-    "jr",
-    "assistant",
-    "associate",
-    "deputy",
-    "intern",
-    "internship",
-    "trainee",
-    "apprentice",
-    "student",
-    "acting",
-    "interim",
-    "co",
-    "vice",
-    "aide",
-    "volunteer",
-    "werkstudent",
-    "praktikant",
-    "praktikantin",
-    "sub",
-    "substitute",
-    "entry",
-    "graduate",
-    "cofounder",
-    "part",
-    "candidate",
-];
+static LOWER: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "junior jr assistant associate deputy intern internship trainee apprentice student acting interim co vice aide \
+     volunteer werkstudent praktikant praktikantin sub substitute entry graduate cofounder part candidate",
+    )
+});
 
 /// The title of an entry: every word from the source, no junior word dropped. Always the last word on the field.
 pub fn field(case: &Case, found: &mut Vec<Claim>) -> bool {
@@ -311,68 +174,14 @@ fn extends(scan: &Scan, at: usize, role: usize) -> bool {
         || capital && (!opens || all_capital && !lower.ends_with("ed")) && !matches!(lower, "the" | "a" | "an" | "and" | "of" | "as")
 }
 
-const MODIFIERS: &[&str] = &[
-    "software",
-    "data",
-    "product",
-    "project",
-    "program",
-    "programme",
-    "account",
-    "sales",
-    "marketing",
-    "operations",
-    "engineering",
-    "research",
-    "design",
-    "network",
-    "systems",
-    "system",
-    "security",
-    "business",
-    "financial",
-    "quality",
-    "platform",
-    "backend",
-    "frontend",
-    "cloud",
-    "solutions",
-    "technical",
-    "tech",
-    "team",
-    "registered",
-    "charge",
-    "clinical",
-    "store",
-    "office",
-    "warehouse",
-    "logistics",
-    "supply",
-    "chain",
-    "hr",
-    "people",
-    "customer",
-    "success",
-    "full",
-    "stack",
-    "learning",
-    "machine",
-    "ml",
-    "ai",
-    "regional",
-    "district",
-    "area",
-    "branch",
-    "site",
-    "shift",
-    "plant",
-    "construction",
-    "school",
-    "math",
-    "science",
-    "web",
-    "mobile",
-];
+static MODIFIERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "software data product project program programme account sales marketing operations engineering research design network \
+     systems system security business financial quality platform backend frontend cloud solutions technical tech team \
+     registered charge clinical store office warehouse logistics supply chain hr people customer success full stack \
+     learning machine ml ai regional district area branch site shift plant construction school math science web mobile",
+    )
+});
 
 fn meanings_of(scan: &Scan, from: usize, to: usize) -> Vec<String> {
     let (start, end) = (scan.words[from].start, scan.words[to].end);

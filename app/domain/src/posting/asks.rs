@@ -4,7 +4,9 @@ use super::clean::{Line, sentences};
 use super::sections::{Block, Part};
 use super::{Ask, DegreeLevel, Priority, Requirement};
 use crate::keywords::{self, Hit, Kind, Term, TokenKind};
+use crate::text::phrases;
 use crate::text::{fold, squeeze};
+use std::sync::LazyLock;
 
 /// The requirements, in the order of the text; each thing is asked once, the stricter priority stays.
 pub fn read(blocks: &[Block], not_skills: &[&str]) -> Vec<Requirement> {
@@ -38,72 +40,27 @@ struct List {
     names: Vec<String>,
 }
 
-const NICE: &[&str] = &[
-    "a plus",
-    "nice to have",
-    "nice-to-have",
-    "preferred",
-    "preferably",
-    "bonus",
-    "desirable",
-    "ideally",
-    "an advantage",
-    "advantageous",
-    "would be great",
-    "is helpful",
-    "optional",
-    "not required",
-    "von vorteil",
-    "w\u{fc}nschenswert",
-    "idealerweise",
-    "un plus",
-    "appr\u{e9}ci",
-    "un atout",
-    "beneficial",
-    "would be nice",
-    "good to have",
-    "is an asset",
-];
-const ASKING: &[&str] = &[
-    "experience",
-    "proficien",
-    "knowledge",
-    "familiar",
-    "must",
-    "required",
-    "require",
-    "ability to",
-    "degree",
-    "years",
-    "skilled",
-    "background in",
-    "expertise",
-    "certif",
-    "licen",
-    "fluent",
-    "understanding",
-    "should have",
-    "you have",
-    "comfortable",
-    "strong",
-    "diploma",
-    "bachelor",
-    "kenntnis",
-    "erfahrung",
-    "ma\u{ee}trise",
-    "connaissance",
-    "exp\u{e9}rience",
-    "skills",
-    "you know",
-    "jahre",
-];
+static NICE: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    phrases(
+        "a plus|nice to have|nice-to-have|preferred|preferably|bonus|desirable|ideally|an advantage|advantageous|would be great|\
+     is helpful|optional|not required|von vorteil|w\u{fc}nschenswert|idealerweise|un plus|appr\u{e9}ci|un atout|beneficial|\
+     would be nice|good to have|is an asset",
+    )
+});
+static ASKING: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    phrases(
+        "experience|proficien|knowledge|familiar|must|required|require|ability to|degree|years|skilled|background in|expertise|\
+     certif|licen|fluent|understanding|should have|you have|comfortable|strong|diploma|bachelor|kenntnis|erfahrung|\
+     ma\u{ee}trise|connaissance|exp\u{e9}rience|skills|you know|jahre",
+    )
+});
 
 impl List {
     fn lines(&mut self, lines: &[Line], priority: Priority, only_asking: bool) {
         for line in lines {
             for sentence in sentences(&line.text) {
                 let folded = fold(sentence);
-                if only_asking && !ASKING.iter().chain(NICE).any(|cue| folded.contains(cue)) {
+                if only_asking && !ASKING.iter().chain(NICE.iter()).any(|cue| folded.contains(cue)) {
                     continue;
                 }
                 for clause in sentence.split("; ") {

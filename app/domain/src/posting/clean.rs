@@ -1,6 +1,8 @@
 //! Lines of a job description without what a web page puts around it, and without other people's personal data.
 
+use crate::text::phrases;
 use crate::text::{fold, squeeze};
+use std::sync::LazyLock;
 
 /// One line of the posting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,90 +21,28 @@ const BULLETS: &[char] =
     &['•', '·', '*', '-', '–', '—', '▪', '▫', '◦', '‣', '●', '○', '■', '□', '✓', '✔', '➢', '➤', '»', '\u{f0b7}', '\u{f0a7}'];
 
 /// What web pages write around a posting.
-const FURNITURE: &[&str] = &[
-    "apply now",
-    "apply for this job",
-    "apply on company site",
-    "easy apply",
-    "save job",
-    "save this job",
-    "share this job",
-    "report this job",
-    "sign in",
-    "log in",
-    "back to jobs",
-    "view all jobs",
-    "see all jobs",
-    "similar jobs",
-    "show more",
-    "show less",
-    "read more",
-    "see more",
-    "skip to main content",
-    "accept cookies",
-    "cookie settings",
-    "privacy policy",
-    "terms of service",
-    "follow us",
-    "create job alert",
-    "set alert",
-    "promoted",
-    "actively recruiting",
-    "be an early applicant",
-    "jetzt bewerben",
-    "postuler",
-    "job speichern",
-    "all rights reserved",
-    "submit application",
-    "refer a friend",
-    "print this page",
-];
+static FURNITURE: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    phrases(
+        "apply now|apply for this job|apply on company site|easy apply|save job|save this job|share this job|report this job|\
+     sign in|log in|back to jobs|view all jobs|see all jobs|similar jobs|show more|show less|read more|see more|\
+     skip to main content|accept cookies|cookie settings|privacy policy|terms of service|follow us|create job alert|\
+     set alert|promoted|actively recruiting|be an early applicant|jetzt bewerben|postuler|job speichern|all rights reserved|\
+     submit application|refer a friend|print this page",
+    )
+});
 
 /// Sentences that every employer writes.
-const BOILERPLATE: &[&str] = &[
-    "equal opportunity",
-    "equal employment",
-    "without regard to",
-    "regardless of race",
-    "protected veteran",
-    "protected by law",
-    "legally protected",
-    "reasonable accommodation",
-    "affirmative action",
-    "gender identity",
-    "national origin",
-    "we celebrate diversity",
-    "diverse and inclusive workplace",
-    "e-verify",
-    "criminal history",
-    "background check",
-    "drug screen",
-    "pay transparency",
-    "we use cookies",
-    "staffing agencies",
-    "unsolicited resumes",
-    "invite you to apply",
-    "apply today",
-    "we look forward to",
-    "click apply",
-    "submit your resume",
-    "send your resume",
-    "send your cv",
-    "competitive salary",
-    "benefits package",
-    "we offer a competitive",
-    "health insurance",
-    "dental and vision",
-    "paid time off",
-    "401(k)",
-    "chancengleichheit",
-    "unabh\u{e4}ngig von geschlecht",
-    "aussagekr\u{e4}ftige bewerbung",
-    "we offer flexible",
-    "unlimited pto",
-    "parental leave",
-    "stock options",
-];
+static BOILERPLATE: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    phrases(
+        "equal opportunity|equal employment|without regard to|regardless of race|protected veteran|protected by law|\
+     legally protected|reasonable accommodation|affirmative action|gender identity|national origin|we celebrate diversity|\
+     diverse and inclusive workplace|e-verify|criminal history|background check|drug screen|pay transparency|we use cookies|\
+     staffing agencies|unsolicited resumes|invite you to apply|apply today|we look forward to|click apply|\
+     submit your resume|send your resume|send your cv|competitive salary|benefits package|we offer a competitive|\
+     health insurance|dental and vision|paid time off|401(k)|chancengleichheit|unabh\u{e4}ngig von geschlecht|\
+     aussagekr\u{e4}ftige bewerbung|we offer flexible|unlimited pto|parental leave|stock options",
+    )
+});
 
 /// The lines of a posting, cleaned; wrapped lines joined.
 pub fn lines(raw: &str) -> Vec<Line> {

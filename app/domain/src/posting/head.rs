@@ -3,6 +3,9 @@
 use super::clean::{Line, sentences};
 use super::sections;
 use crate::text::{fold, squeeze};
+use crate::text::{phrases, words};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// What the head of a posting says; empty where it says nothing.
 #[derive(Clone, Debug, Default)]
@@ -130,116 +133,19 @@ fn labelled(text: &str, head: &mut Head) {
     }
 }
 
-const ROLE_WORDS: &[&str] = &[
-    "engineer",
-    "developer",
-    "manager",
-    "director",
-    "analyst",
-    "scientist",
-    "architect",
-    "administrator",
-    "consultant",
-    "designer",
-    "nurse",
-    "teacher",
-    "accountant",
-    "lawyer",
-    "attorney",
-    "officer",
-    "coordinator",
-    "supervisor",
-    "technician",
-    "specialist",
-    "programmer",
-    "researcher",
-    "professor",
-    "lecturer",
-    "instructor",
-    "lead",
-    "head",
-    "assistant",
-    "associate",
-    "representative",
-    "executive",
-    "clerk",
-    "driver",
-    "operator",
-    "chef",
-    "cook",
-    "electrician",
-    "plumber",
-    "carpenter",
-    "welder",
-    "mechanic",
-    "intern",
-    "trainee",
-    "apprentice",
-    "therapist",
-    "pharmacist",
-    "paramedic",
-    "paralegal",
-    "auditor",
-    "controller",
-    "bookkeeper",
-    "secretary",
-    "receptionist",
-    "librarian",
-    "tutor",
-    "counselor",
-    "planner",
-    "buyer",
-    "recruiter",
-    "strategist",
-    "editor",
-    "writer",
-    "producer",
-    "president",
-    "vp",
-    "cto",
-    "cfo",
-    "ceo",
-    "agent",
-    "advisor",
-    "adviser",
-    "partner",
-    "owner",
-    "worker",
-    "cashier",
-    "server",
-    "barista",
-    "entwickler",
-    "entwicklerin",
-    "ingenieur",
-    "ingenieurin",
-    "leiter",
-    "leiterin",
-    "mitarbeiter",
-    "kaufmann",
-    "kauffrau",
-    "pfleger",
-    "pflegefachkraft",
-    "lehrer",
-    "lehrerin",
-    "berater",
-    "beraterin",
-    "sachbearbeiter",
-    "d\u{e9}veloppeur",
-    "d\u{e9}veloppeuse",
-    "ing\u{e9}nieur",
-    "ing\u{e9}nieure",
-    "responsable",
-    "infirmier",
-    "infirmi\u{e8}re",
-    "comptable",
-    "chargé",
-    "physician",
-    "surgeon",
-    "midwife",
-    "caregiver",
-    "housekeeper",
-    "janitor",
-];
+static ROLE_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "engineer developer manager director analyst scientist architect administrator consultant designer nurse teacher \
+     accountant lawyer attorney officer coordinator supervisor technician specialist programmer researcher professor \
+     lecturer instructor lead head assistant associate representative executive clerk driver operator chef cook electrician \
+     plumber carpenter welder mechanic intern trainee apprentice therapist pharmacist paramedic paralegal auditor \
+     controller bookkeeper secretary receptionist librarian tutor counselor planner buyer recruiter strategist editor \
+     writer producer president vp cto cfo ceo agent advisor adviser partner owner worker cashier server barista entwickler \
+     entwicklerin ingenieur ingenieurin leiter leiterin mitarbeiter kaufmann kauffrau pfleger pflegefachkraft lehrer \
+     lehrerin berater beraterin sachbearbeiter d\u{e9}veloppeur d\u{e9}veloppeuse ing\u{e9}nieur ing\u{e9}nieure \
+     responsable infirmier infirmi\u{e8}re comptable chargé physician surgeon midwife caregiver housekeeper janitor",
+    )
+});
 
 /// A short line that names a role.
 fn is_title(text: &str) -> bool {
@@ -382,90 +288,16 @@ fn is_terms(text: &str) -> bool {
 }
 
 fn is_location(text: &str) -> bool {
-    const PLACES: &[&str] = &[
-        "remote",
-        "hybrid",
-        "on-site",
-        "onsite",
-        "home office",
-        "united states",
-        "usa",
-        "united kingdom",
-        "uk",
-        "germany",
-        "deutschland",
-        "france",
-        "spain",
-        "italy",
-        "netherlands",
-        "austria",
-        "switzerland",
-        "poland",
-        "ireland",
-        "canada",
-        "australia",
-        "india",
-        "singapore",
-        "japan",
-        "europe",
-        "worldwide",
-        "berlin",
-        "munich",
-        "m\u{fc}nchen",
-        "hamburg",
-        "frankfurt",
-        "cologne",
-        "k\u{f6}ln",
-        "vienna",
-        "wien",
-        "zurich",
-        "z\u{fc}rich",
-        "geneva",
-        "paris",
-        "lyon",
-        "london",
-        "manchester",
-        "edinburgh",
-        "dublin",
-        "amsterdam",
-        "madrid",
-        "barcelona",
-        "lisbon",
-        "rome",
-        "milan",
-        "stockholm",
-        "copenhagen",
-        "oslo",
-        "helsinki",
-        "warsaw",
-        "prague",
-        "budapest",
-        "new york",
-        "san francisco",
-        "los angeles",
-        "chicago",
-        "boston",
-        "seattle",
-        "austin",
-        "denver",
-        "atlanta",
-        "dallas",
-        "houston",
-        "miami",
-        "toronto",
-        "vancouver",
-        "montreal",
-        "sydney",
-        "melbourne",
-        "tokyo",
-        "bangalore",
-        "bengaluru",
-        "mumbai",
-        "delhi",
-        "portland",
-        "philadelphia",
-        "washington",
-    ];
+    static PLACES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        phrases(
+            "remote|hybrid|on-site|onsite|home office|united states|usa|united kingdom|uk|germany|deutschland|france|spain|italy|\
+     netherlands|austria|switzerland|poland|ireland|canada|australia|india|singapore|japan|europe|worldwide|berlin|munich|\
+     m\u{fc}nchen|hamburg|frankfurt|cologne|k\u{f6}ln|vienna|wien|zurich|z\u{fc}rich|geneva|paris|lyon|london|manchester|\
+     edinburgh|dublin|amsterdam|madrid|barcelona|lisbon|rome|milan|stockholm|copenhagen|oslo|helsinki|warsaw|prague|\
+     budapest|new york|san francisco|los angeles|chicago|boston|seattle|austin|denver|atlanta|dallas|houston|miami|toronto|\
+     vancouver|montreal|sydney|melbourne|tokyo|bangalore|bengaluru|mumbai|delhi|portland|philadelphia|washington",
+        )
+    });
     let folded = fold(text);
     let words = folded.split(' ').count();
     let named = PLACES.iter().any(|place| {

@@ -88,7 +88,7 @@ fn swap(text: &str, from: &str, to: &str) -> Option<String> {
 
 fn without_fillers(text: &str) -> Option<String> {
     let mut now = text.to_owned();
-    for filler in words::FILLERS {
+    for filler in words::FILLERS.iter() {
         if let Some(next) = swap(&now, filler, "") {
             now = next;
         }

@@ -1,32 +1,17 @@
 //! Tables of words: fillers, wordy phrases, and verbs from "-ing" to the past.
 
+use domain::text::{phrases, words};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Dropped, with the blank behind.
-pub const FILLERS: &[&str] = &[
-    "successfully",
-    "effectively",
-    "various",
-    "very",
-    "really",
-    "basically",
-    "extremely",
-    "actively",
-    "proactively",
-    "a wide variety of",
-    "a variety of",
-    "a wide range of",
-    "a broad range of",
-    "in a timely manner",
-    "as needed",
-    "as required",
-    "and more",
-    "etc.",
-    "highly motivated",
-    "results-driven",
-    "results-oriented",
-    "hard-working",
-    "hardworking",
-    "dynamic",
-];
+pub static FILLERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    phrases(
+        "successfully|effectively|various|very|really|basically|extremely|actively|proactively|a wide variety of|a variety of|\
+     a wide range of|a broad range of|in a timely manner|as needed|as required|and more|etc.|highly motivated|\
+     results-driven|results-oriented|hard-working|hardworking|dynamic",
+    )
+});
 
 /// What is wordy, and what says the same.
 pub const PHRASES: &[(&str, &str)] = &[
@@ -69,27 +54,14 @@ pub const PHRASES: &[(&str, &str)] = &[
 ];
 
 /// Openings in front of an "-ing" word that say no more than the verb itself.
-pub const OPENINGS: &[&str] = &[
-    "i was responsible for",
-    "was responsible for",
-    "were responsible for",
-    "responsible for",
-    "i was in charge of",
-    "was in charge of",
-    "in charge of",
-    "i was tasked with",
-    "was tasked with",
-    "tasked with",
-    "my duties included",
-    "duties included",
-    "duties include",
-    "responsibilities included",
-    "responsibilities include",
-    "my responsibilities included",
-    "job duties included",
-    "was accountable for",
-    "accountable for",
-];
+pub static OPENINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    phrases(
+        "i was responsible for|was responsible for|were responsible for|responsible for|i was in charge of|was in charge of|\
+     in charge of|i was tasked with|was tasked with|tasked with|my duties included|duties included|duties include|\
+     responsibilities included|responsibilities include|my responsibilities included|job duties included|\
+     was accountable for|accountable for",
+    )
+});
 
 const IRREGULAR: &[(&str, &str)] = &[
     ("building", "built"),
@@ -126,248 +98,38 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("feeding", "fed"),
 ];
 
-const REGULAR: &[&str] = &[
-    "managing",
-    "developing",
-    "designing",
-    "creating",
-    "implementing",
-    "maintaining",
-    "coordinating",
-    "organizing",
-    "organising",
-    "planning",
-    "preparing",
-    "processing",
-    "handling",
-    "training",
-    "supervising",
-    "directing",
-    "monitoring",
-    "analyzing",
-    "analysing",
-    "testing",
-    "reviewing",
-    "reporting",
-    "supporting",
-    "assisting",
-    "helping",
-    "delivering",
-    "providing",
-    "ensuring",
-    "conducting",
-    "performing",
-    "operating",
-    "updating",
-    "documenting",
-    "evaluating",
-    "assessing",
-    "administering",
-    "scheduling",
-    "ordering",
-    "tracking",
-    "negotiating",
-    "resolving",
-    "answering",
-    "cleaning",
-    "cooking",
-    "serving",
-    "deploying",
-    "automating",
-    "integrating",
-    "installing",
-    "configuring",
-    "repairing",
-    "improving",
-    "reducing",
-    "increasing",
-    "recruiting",
-    "hiring",
-    "mentoring",
-    "coaching",
-    "facilitating",
-    "launching",
-    "producing",
-    "publishing",
-    "editing",
-    "researching",
-    "collecting",
-    "compiling",
-    "gathering",
-    "identifying",
-    "verifying",
-    "carrying",
-    "applying",
-    "auditing",
-    "balancing",
-    "reconciling",
-    "invoicing",
-    "billing",
-    "drafting",
-    "presenting",
-    "promoting",
-    "marketing",
-    "advising",
-    "consulting",
-    "contacting",
-    "liaising",
-    "communicating",
-    "collaborating",
-    "controlling",
-    "checking",
-    "inspecting",
-    "loading",
-    "packing",
-    "shipping",
-    "receiving",
-    "storing",
-    "stocking",
-    "dispensing",
-    "treating",
-    "caring",
-    "educating",
-    "tutoring",
-    "grading",
-    "debugging",
-    "refactoring",
-    "migrating",
-    "optimizing",
-    "optimising",
-    "modeling",
-    "modelling",
-    "visualizing",
-    "translating",
-    "interpreting",
-    "transcribing",
-    "filing",
-    "greeting",
-    "assigning",
-    "allocating",
-    "establishing",
-    "executing",
-    "expanding",
-    "forecasting",
-    "generating",
-    "guiding",
-    "investigating",
-    "measuring",
-    "merging",
-    "minimizing",
-    "modernizing",
-    "motivating",
-    "observing",
-    "obtaining",
-    "owning",
-    "prioritizing",
-    "procuring",
-    "programming",
-    "purchasing",
-    "recording",
-    "redesigning",
-    "registering",
-    "restructuring",
-    "screening",
-    "securing",
-    "simplifying",
-    "sourcing",
-    "standardizing",
-    "streamlining",
-    "strengthening",
-    "supplying",
-    "transforming",
-    "troubleshooting",
-    "upgrading",
-    "validating",
-    "welding",
-    "wiring",
-    "working",
-];
+static REGULAR: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "managing developing designing creating implementing maintaining coordinating organizing organising planning preparing \
+     processing handling training supervising directing monitoring analyzing analysing testing reviewing reporting \
+     supporting assisting helping delivering providing ensuring conducting performing operating updating documenting \
+     evaluating assessing administering scheduling ordering tracking negotiating resolving answering cleaning cooking \
+     serving deploying automating integrating installing configuring repairing improving reducing increasing recruiting \
+     hiring mentoring coaching facilitating launching producing publishing editing researching collecting compiling \
+     gathering identifying verifying carrying applying auditing balancing reconciling invoicing billing drafting presenting \
+     promoting marketing advising consulting contacting liaising communicating collaborating controlling checking \
+     inspecting loading packing shipping receiving storing stocking dispensing treating caring educating tutoring grading \
+     debugging refactoring migrating optimizing optimising modeling modelling visualizing translating interpreting \
+     transcribing filing greeting assigning allocating establishing executing expanding forecasting generating guiding \
+     investigating measuring merging minimizing modernizing motivating observing obtaining owning prioritizing procuring \
+     programming purchasing recording redesigning registering restructuring screening securing simplifying sourcing \
+     standardizing streamlining strengthening supplying transforming troubleshooting upgrading validating welding wiring \
+     working",
+    )
+});
 
 /// "-ing" words that are things as often as doings.
-const THINGS: &[&str] = &[
-    "marketing",
-    "accounting",
-    "engineering",
-    "training",
-    "testing",
-    "reporting",
-    "planning",
-    "banking",
-    "nursing",
-    "catering",
-    "housekeeping",
-    "purchasing",
-    "advertising",
-    "learning",
-    "manufacturing",
-    "programming",
-    "networking",
-    "billing",
-    "staffing",
-    "scheduling",
-    "packaging",
-    "funding",
-    "pricing",
-    "shipping",
-    "cleaning",
-    "editing",
-    "filing",
-    "budgeting",
-    "invoicing",
-    "sourcing",
-    "welding",
-    "wiring",
-    "mentoring",
-    "coaching",
-    "consulting",
-    "forecasting",
-    "modeling",
-    "modelling",
-    "troubleshooting",
-    "processing",
-    "receiving",
-    "recruiting",
-    "hiring",
-    "ongoing",
-    "during",
-    "including",
-    "incoming",
-    "outgoing",
-    "existing",
-    "following",
-    "using",
-    "clothing",
-    "building",
-    "meeting",
-    "string",
-    "spring",
-    "bring",
-    "thing",
-    "king",
-    "evening",
-    "morning",
-    "ring",
-    "wing",
-    "ceiling",
-    "monitoring",
-    "tracking",
-    "onboarding",
-    "machining",
-    "plumbing",
-    "roofing",
-    "painting",
-    "lighting",
-    "heating",
-    "parking",
-    "dining",
-    "fundraising",
-    "proofreading",
-    "copywriting",
-    "bookkeeping",
-    "merchandising",
-    "warehousing",
-    "upcoming",
-];
+static THINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "marketing accounting engineering training testing reporting planning banking nursing catering housekeeping purchasing \
+     advertising learning manufacturing programming networking billing staffing scheduling packaging funding pricing \
+     shipping cleaning editing filing budgeting invoicing sourcing welding wiring mentoring coaching consulting forecasting \
+     modeling modelling troubleshooting processing receiving recruiting hiring ongoing during including incoming outgoing \
+     existing following using clothing building meeting string spring bring thing king evening morning ring wing ceiling \
+     monitoring tracking onboarding machining plumbing roofing painting lighting heating parking dining fundraising \
+     proofreading copywriting bookkeeping merchandising warehousing upcoming",
+    )
+});
 
 /// The past of a word in "-ing"; `None` when it is not known to be a verb.
 pub fn past(word: &str) -> Option<String> {

@@ -14,7 +14,7 @@ pub const fn is_here() -> bool {
     cfg!(target_arch = "wasm32")
 }
 
-/// Says on the page that the program has arrived.
+/// Says on the page that the program has arrived: controls that need it are hidden until then.
 pub fn mark_alive() {
     if let Some(root) = document().document_element() {
         drop(root.set_attribute("data-alive", ""));

@@ -40,8 +40,6 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     Toaster::provide();
-    // Controls that need the program in the browser are hidden until it is there.
-    Effect::new(move |_| crate::browser::mark_alive());
     view! {
         <Title formatter=|title: String| if title.is_empty() { "resuMAX".to_owned() } else { format!("{title} · resuMAX") } text=""/>
         <Router>

@@ -9,9 +9,12 @@ use domain::resume::structure::{self, Import, RawLine};
 use domain::{Code, Error, Result};
 use pdf_inspector::extractor::{ItemType, extract_text_with_positions_mem_with_options};
 use pdf_inspector::{PdfError, PositionFrame, PositionOptions, TextItem};
+use std::collections::BTreeMap;
 
 /// So many letters on all pages together are a stamp or a page number, not a text.
 const FEW_LETTERS: usize = 24;
+/// Files up to this size are cheap to write again.
+const SMALL_FILE: usize = 2 << 20;
 
 /// A resume.
 pub fn read(bytes: &[u8]) -> Result<Import> {
@@ -27,6 +30,8 @@ pub fn text(bytes: &[u8]) -> Result<String> {
 
 fn lines(bytes: &[u8]) -> Result<(Vec<RawLine>, u16)> {
     let options = PositionOptions::new().frame(PositionFrame::Display).bold_from_weight(true);
+    let visible = with_visible_hyphens(bytes);
+    let bytes = visible.as_deref().unwrap_or(bytes);
     let mut items = extract_text_with_positions_mem_with_options(bytes, None, options).map_err(refusal)?;
     // Fonts without names: the pages inherit their resources, which `pdf-inspector` does not look up.
     if items.iter().any(|item| matches!(item.item_type, ItemType::Text))
@@ -81,6 +86,51 @@ fn with_own_resources(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(flat)
 }
 
+/// The file with its soft hyphens written as hyphens: `pdf-inspector` drops them, and the two halves of a word with them.
+fn with_visible_hyphens(bytes: &[u8]) -> Option<Vec<u8>> {
+    // Files with large pictures take long to write again.
+    if bytes.len() > SMALL_FILE {
+        return None;
+    }
+    let mut document = lopdf::Document::load_mem(bytes).ok().filter(|document| !document.is_encrypted())?;
+    let maps: Vec<lopdf::ObjectId> = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok()?.get(b"ToUnicode").ok()?.as_reference().ok())
+        .take(64)
+        .collect();
+    let mut changed = false;
+    for map in maps {
+        let Ok(lopdf::Object::Stream(stream)) = document.get_object_mut(map) else { continue };
+        let Ok(text) = stream.get_plain_content() else { continue };
+        let Some(text) = hyphenated(&text) else { continue };
+        stream.set_plain_content(text);
+        stream.dict.remove(b"Filter");
+        stream.dict.remove(b"DecodeParms");
+        changed = true;
+    }
+    if !changed {
+        return None;
+    }
+    let mut out = Vec::new();
+    document.save_to(&mut out).ok()?;
+    Some(out)
+}
+
+/// A map from glyphs to characters with the hyphen in the place of the soft hyphen, if it has one.
+fn hyphenated(map: &[u8]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(map).ok()?;
+    if !text.contains("<00AD>") && !text.contains("<00ad>") {
+        return None;
+    }
+    // The first of a pair or triple is the glyph: only what stands at the end of a line is the character.
+    let lines = text.lines().map(|line| match line.trim_end() {
+        whole if whole.to_ascii_uppercase().ends_with("<00AD>") => format!("{}<2010>", &whole[..whole.len() - 6]),
+        whole => whole.to_owned(),
+    });
+    Some(lines.collect::<Vec<_>>().join("\n").into_bytes())
+}
+
 fn refusal(error: PdfError) -> Error {
     match error {
         PdfError::Encrypted => {
@@ -101,12 +151,45 @@ fn runs(items: &[TextItem]) -> Vec<Run> {
             _ => None,
         })
         .collect();
-    items.iter().filter(|item| matches!(item.item_type, ItemType::Text) && item.is_upright()).filter_map(|item| run(item, &links)).collect()
+    let icons = icon_fonts(items);
+    let text = items.iter().filter(|item| matches!(item.item_type, ItemType::Text) && item.is_upright());
+    text.filter_map(|item| run(item, &links, &icons)).collect()
 }
 
-fn run(item: &TextItem, links: &[(&TextItem, &str)]) -> Option<Run> {
+/// What a glyph of an icon font is: how often it stands on its own.
+type Icons<'a> = BTreeMap<&'a str, BTreeMap<&'a str, usize>>;
+
+/// Fonts without a name that set single glyphs, beside named fonts that set the text: icons drawn as type 3.
+fn icon_fonts(items: &[TextItem]) -> Icons<'_> {
+    let mut fonts: BTreeMap<&str, (bool, BTreeMap<&str, usize>)> = BTreeMap::new();
+    for item in items.iter().filter(|item| matches!(item.item_type, ItemType::Text)) {
+        let (text, glyphs) = fonts.entry(item.font_tag.as_str()).or_default();
+        let trimmed = item.text.trim();
+        let mut chars = trimmed.chars();
+        let alone = chars.next().is_some_and(|c| !c.is_ascii_digit()) && chars.next().is_none_or(|c| c == ' ');
+        *text |= item.font != item.font_tag && !item.font.is_empty() || !trimmed.is_empty() && !alone;
+        if trimmed.chars().count() == 1 {
+            *glyphs.entry(trimmed).or_default() += 1;
+        }
+    }
+    let any_text = fonts.values().any(|(text, _)| *text);
+    fonts.into_iter().filter(|(_, (text, _))| any_text && !text).map(|(tag, (_, glyphs))| (tag, glyphs)).collect()
+}
+
+/// A sign that stands often on its own marks the items of a list; a glyph that pretends to be a letter never does.
+fn drawn_marker(text: &str, glyphs: &BTreeMap<&str, usize>) -> bool {
+    let text = text.trim();
+    glyphs.get(text).is_some_and(|count| *count > 2) && !text.chars().any(|c| c.is_alphabetic() && c.is_ascii())
+}
+
+fn run(item: &TextItem, links: &[(&TextItem, &str)], icons: &Icons<'_>) -> Option<Run> {
     let face = face(&item.font);
-    let text = if face.icons { without_icon(&item.text) } else { &item.text };
+    let text = match icons.get(item.font_tag.as_str()) {
+        Some(glyphs) if drawn_marker(&item.text, glyphs) => "•",
+        Some(_) => without_icon(&item.text),
+        None if face.icons => without_icon(&item.text),
+        None => &item.text,
+    };
     if text.trim().is_empty() {
         return None;
     }

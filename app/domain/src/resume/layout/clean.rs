@@ -1,6 +1,37 @@
 //! The text of a run, cleaned: ligatures resolved, icon glyphs dropped, list markers of symbol fonts made plain.
 
+use super::super::dates;
+use super::super::structure::heading;
 use super::Run;
+use std::collections::BTreeMap;
+
+/// Private glyphs that stand in front of three lines or more mark list items, unless most of them stand before dates or addresses:
+/// then they are icons.
+pub(super) fn drawn_markers(runs: &mut [Run]) {
+    let mut seen: BTreeMap<char, (usize, usize)> = BTreeMap::new();
+    let lead = |run: &Run| run.text.trim_start().chars().next().filter(|c| private(*c));
+    for run in runs.iter() {
+        let Some(c) = lead(run) else { continue };
+        let own = run.text.trim_start()[c.len_utf8()..].trim();
+        let beside = runs
+            .iter()
+            .filter(|other| other.page == run.page && (other.y - run.y).abs() < 0.4 * run.size && other.x > run.x && lead(other).is_none());
+        let next = beside.min_by(|a, b| a.x.total_cmp(&b.x)).map_or("", |other| other.text.trim());
+        let next = if own.is_empty() { next } else { own };
+        let label = next.split_whitespace().count() < 3
+            || next.contains('@')
+            || !dates::find(next).is_empty()
+            || next.split_whitespace().next().is_some_and(heading::weblike);
+        let (all, labels) = seen.entry(c).or_default();
+        *all += 1;
+        *labels += usize::from(label);
+    }
+    seen.retain(|_, (all, labels)| *all >= 3 && *labels * 2 < *all);
+    for run in runs.iter_mut().filter(|run| lead(run).is_some_and(|c| seen.contains_key(&c))) {
+        let rest = run.text.trim_start().chars().skip(1).collect::<String>();
+        run.text = format!("•{}{rest}", if rest.is_empty() || rest.starts_with(' ') { "" } else { " " });
+    }
+}
 
 /// `None` when nothing is left to read.
 pub(super) fn clean(run: Run) -> Option<Run> {
@@ -30,8 +61,14 @@ pub(super) fn clean(run: Run) -> Option<Run> {
         .then_some(Run { text, ..run })
 }
 
-/// Some producers fill the space between two columns with blanks: the texts on both sides are runs of their own.
-pub(super) fn split_wide(run: Run) -> Vec<Run> {
+/// Some producers fill the space between two columns with blanks or a row of dots: the texts on both sides are runs of their own.
+pub(super) fn split_wide(mut run: Run) -> Vec<Run> {
+    if let Some(text) = without_leaders(&run.text) {
+        run.text = text;
+    }
+    if run.text.trim().is_empty() {
+        return Vec::new();
+    }
     if !run.text.trim_start().contains("   ") {
         return vec![run];
     }
@@ -54,6 +91,30 @@ pub(super) fn split_wide(run: Run) -> Vec<Run> {
         start = end;
     }
     runs
+}
+
+/// "Title ........ 2019" with blanks in the place of the dots; `None` when there are no leaders.
+pub(in crate::resume) fn without_leaders(text: &str) -> Option<String> {
+    let leader = |c: char| matches!(c, '.' | '…' | '_' | '·' | '․');
+    let mut chars: Vec<char> = text.chars().collect();
+    let mut found = false;
+    let mut at = 0;
+    while at < chars.len() {
+        let first = chars[at];
+        let mut end = at;
+        let mut dots = 0;
+        // The dots may stand apart: ". . . . ."
+        while end < chars.len() && (chars[end] == first || chars[end] == ' ' && end + 1 < chars.len() && chars[end + 1] == first) {
+            dots += usize::from(chars[end] == first);
+            end += 1;
+        }
+        if leader(first) && dots >= 4 {
+            found = true;
+            chars[at..end].fill(' ');
+        }
+        at = end.max(at + 1);
+    }
+    found.then(|| chars.into_iter().collect())
 }
 
 fn private(c: char) -> bool {
@@ -104,10 +165,16 @@ pub(in crate::resume) fn marker(text: &str) -> bool {
                     | '⚫'
                     | '⬧'
                     | '›'
-            )
+                    | 'ㅡ'
+            ) || dingbat(c)
         }
         _ => false,
     }
+}
+
+/// Arrows, geometric shapes and dingbats: nothing else begins with one of them.
+fn dingbat(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{25ff}' | '\u{2600}'..='\u{27bf}' | '\u{2900}'..='\u{297f}' | '\u{2b00}'..='\u{2bff}')
 }
 
 /// "1.", "2)", "(3)".

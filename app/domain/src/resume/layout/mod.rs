@@ -16,6 +16,7 @@ mod hyphen;
 mod rows;
 mod wrap;
 
+pub(super) use clean::without_leaders;
 pub(super) use furniture::note;
 pub(super) use hyphen::keep_hyphen;
 
@@ -51,7 +52,8 @@ impl Run {
 }
 
 /// Lines in reading order, with page furniture marked.
-pub fn lines(runs: Vec<Run>) -> Vec<RawLine> {
+pub fn lines(mut runs: Vec<Run>) -> Vec<RawLine> {
+    clean::drawn_markers(&mut runs);
     let runs: Vec<Run> = runs.into_iter().filter_map(clean::clean).flat_map(clean::split_wide).collect();
     let body = body_size(&runs);
     let mut pages: std::collections::BTreeMap<u16, Vec<Run>> = std::collections::BTreeMap::new();

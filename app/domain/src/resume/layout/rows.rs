@@ -1,6 +1,6 @@
 //! Pieces (runs joined on one baseline) and rows (pieces on one baseline), and the line that a row becomes.
 
-use super::super::structure::{RawLine, Segment};
+use super::super::structure::{RawLine, Segment, heading};
 use super::Run;
 use super::clean;
 
@@ -157,6 +157,7 @@ pub(super) fn line(row: &Row, left: f32, body: f32) -> RawLine {
     let mut segments: Vec<Segment> = Vec::new();
     let mut end = f32::MAX;
     let mut size: (f32, usize) = (0.0, 0);
+    let mut before: Option<&Run> = None;
     for (index, run) in row.runs().enumerate() {
         let mut text = run.text.as_str();
         if index == 0
@@ -169,7 +170,10 @@ pub(super) fn line(row: &Row, left: f32, body: f32) -> RawLine {
             }
         }
         let gap = run.x - end;
-        let tab = !segments.is_empty() && gap > 0.65 * run.size;
+        // Letter-spaced capitals have wide blanks.
+        let wide = if spaced_out(run) && before.is_some_and(spaced_out) { 1.3 } else { 0.65 };
+        let tab = !segments.is_empty() && gap > wide * run.size;
+        before = Some(run);
         let blank = gap > 0.12 * run.size && !text.starts_with(' ');
         end = run.end();
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
@@ -200,6 +204,13 @@ pub(super) fn line(row: &Row, left: f32, body: f32) -> RawLine {
     RawLine { segments, marker, bullet, page: row.page(), size: size / body, ..RawLine::default() }
 }
 
+/// Capitals that take more room than any face gives them.
+fn spaced_out(run: &Run) -> bool {
+    let text = run.text.trim();
+    let count = text.chars().count();
+    heading::shouted(text) && count > 1 && run.width > 0.8 * run.size * count as f32
+}
+
 fn segment(run: &Run, text: &str, left: f32, body: f32, tab: bool) -> Segment {
     Segment { text: text.to_owned(), x: (run.x - left) / (0.5 * body), bold: run.bold, italic: run.italic, tab, link: run.link.clone() }
 }
@@ -207,6 +218,14 @@ fn segment(run: &Run, text: &str, left: f32, body: f32, tab: bool) -> Segment {
 /// "E D U C AT I O N AND MORE" is a letter-spaced word and two plain ones.
 fn unspaced(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
+    // A known heading may have lost the wide blanks between its words.
+    if words.len() >= 6
+        && words.iter().all(|word| (1..=3).contains(&word.chars().count()) && word.chars().all(char::is_uppercase))
+        && words.iter().filter(|word| word.chars().count() == 1).count() * 2 >= words.len()
+        && let Some(known) = heading::respaced(&words.concat())
+    {
+        return known;
+    }
     let letters = |word: &str| (1..=2).contains(&word.chars().count()) && word.chars().all(char::is_uppercase);
     let mut joined: Vec<String> = Vec::new();
     let mut at = 0;
@@ -214,7 +233,8 @@ fn unspaced(text: &str) -> String {
         let length = words[at..].iter().take_while(|word| letters(word)).count();
         let single = words[at..at + length].iter().filter(|word| word.chars().count() == 1).count();
         if length >= 4 && single * 2 >= length {
-            joined.push(words[at..at + length].concat());
+            let word = words[at..at + length].concat();
+            joined.push(heading::respaced(&word).unwrap_or(word));
             at += length;
         } else {
             joined.push(words[at].to_owned());

@@ -42,7 +42,7 @@ pub(super) fn mark(regions: Vec<Region>, body: f32) -> Vec<RawLine> {
             if let Some(before) = index.checked_sub(1).map(|before| &rows[before]) {
                 let step = if before.page() == row.page() { before.y() - row.y() } else { pitch };
                 line.gap = ((step - pitch) / pitch).max(0.0);
-                if !line.bullet && goes_on(before, row, hang, Frame { left, right, pitch, step }) {
+                if !line.bullet && goes_on(before, row, hang, Frame { left, right, pitch, step, ragged: ragged(&rows, row, right) }) {
                     line.continues = true;
                     line.glued = glued(before, row, blanks, right, |word| vocabulary.contains(&crate::text::fold(word)));
                 }
@@ -78,6 +78,14 @@ struct Frame {
     right: f32,
     pitch: f32,
     step: f32,
+    /// Most lines with this left edge end well before the right edge.
+    ragged: bool,
+}
+
+fn ragged(rows: &[Row], row: &Row, right: f32) -> bool {
+    let ends: Vec<f32> = rows.iter().filter(|other| (other.x() - row.x()).abs() < 1.0).map(Row::end).collect();
+    let short = ends.iter().filter(|end| **end - row.x() < 0.62 * (right - row.x())).count();
+    ends.len() >= 3 && short * 10 >= ends.len() * 6
 }
 
 fn first_word(text: &str) -> &str {
@@ -169,6 +177,10 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
     if starts_with_date(&text) && !open_span {
         return false;
     }
+    let labelled = first_word(&text).ends_with(':');
+    if labelled && hang.is_none() {
+        return false;
+    }
     // An address below an address is the next one, unless the first was cut at one of its signs.
     let word = first_word(&text);
     let above = before_text.split_whitespace().last().unwrap_or("");
@@ -199,6 +211,10 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
     // Word widths are estimated: be generous where the sentence plainly goes on.
     let need = if lower || !ended { 1.2 * need } else { need };
     if used + need > width - 0.1 * first.size {
+        // In a ragged list of short lines a capital begins the next item.
+        if frame.ragged && !lower && !last.bold && !before_text.ends_with([',', '&', '-', '–', '/']) {
+            return false;
+        }
         return lower || !ended || !indented;
     }
     lower && !ended && !before_text.ends_with([',', ';', ':']) && used > 0.75 * width && !heading::weblike(word)

@@ -1,5 +1,6 @@
 //! Anybody's plain text as lines with what little looks they have, for [`crate::resume::structure`].
 
+use crate::resume::dates;
 use crate::resume::structure::RawLine;
 
 /// A line at least this long may go on in the next one; shorter ones end where they end.
@@ -39,6 +40,7 @@ pub fn lines(text: &str) -> Vec<RawLine> {
         let continues = !bullet && (hangs || gap == 0.0 && wraps && (lower || item.is_none()));
         let start = source.len() - source.trim_start().len() + (line.len() - body.len());
         let blank: String = std::iter::repeat_n(' ', source[..start].chars().count()).collect();
+        let body = crate::resume::layout::without_leaders(body).unwrap_or_else(|| body.to_owned());
         let mut raw = RawLine::plain(&format!("{blank}{body}"));
         for segment in &mut raw.segments {
             segment.tab &= segment.x > 0.0;
@@ -48,15 +50,21 @@ pub fn lines(text: &str) -> Vec<RawLine> {
         } else if !continues {
             item = None;
         }
-        wraps = line.chars().count() >= WRAPS;
+        // A line that ends in a date is a head, not the beginning of a paragraph.
+        wraps = line.chars().count() >= WRAPS && !ends_in_date(line);
         out.push(RawLine { marker: marker.to_owned(), bullet, continues, page, gap: std::mem::take(&mut gap), ..raw });
     }
     out
 }
 
+fn ends_in_date(line: &str) -> bool {
+    let line = line.trim_end_matches([')', ']']);
+    dates::find(line).last().is_some_and(|found| found.range.end == line.len())
+}
+
 /// The list marker and what follows.
 fn marker(line: &str) -> Option<(&str, &str)> {
-    const MARKS: &str = "•●○◦▪▫■□‣⁃∙·*-–—+>»➤►✓✔➢";
+    const MARKS: &str = "•●○◦▪▫■□‣⁃∙·*-–—+>»➤►✓✔➢❖◆◇➔→⁍✦✧★";
     let first = line.chars().next()?;
     let width = if MARKS.contains(first) {
         first.len_utf8()

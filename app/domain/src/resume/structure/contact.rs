@@ -64,7 +64,11 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
     for (block, unknown, known) in open {
         let long = block.text().split_whitespace().count() > 12;
         let mut rest = false;
+        let mut placed = false;
         for token in unknown {
+            if personal(&token.text) {
+                continue;
+            }
             if !known && long {
                 rest = true;
             } else if network(&token.text) && read.contact.links.iter().any(|link| names(link, &token.text)) {
@@ -99,7 +103,8 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
                 rest = true;
             }
         }
-        if rest {
+        placed |= known || read.uses.iter().any(|(line, _)| block.lines.contains(line));
+        if rest && !placed {
             read.rest.push(block);
         }
     }
@@ -144,7 +149,9 @@ fn level(block: &Block) -> f32 {
 }
 
 fn first_part(block: &Block) -> String {
-    split_parts(strip_title(&block.text())).into_iter().next().unwrap_or_default()
+    let (main, _) = block.split_tabs();
+    let text = Block { pieces: main, ..block.clone() }.text();
+    split_parts(strip_title(&text)).into_iter().next().unwrap_or_default()
 }
 
 /// "CV – Alex Chen" without the name of the document.
@@ -589,7 +596,8 @@ fn place_like(text: &str) -> bool {
     let street = text.chars().any(|c| c.is_ascii_digit()) && text.contains([',', ' ']);
     text.chars().count() <= 80
         && evidence.role < 2.0
-        && (text.starts_with(char::is_uppercase) || text.starts_with(|c: char| c.is_ascii_digit()))
+        && !personal(text)
+        && (text.starts_with(char::is_uppercase) || text.starts_with(|c: char| c.is_ascii_digit()) || street && text.contains(','))
         && (evidence.place > 0.0 || street)
 }
 
@@ -604,6 +612,7 @@ fn headline_like(text: &str) -> bool {
         && text.chars().count() <= 110
         && text.chars().any(char::is_alphabetic)
         && !text.contains('@')
+        && text.chars().filter(char::is_ascii_digit).count() < 4
         && !document_title(text)
         && !personal(text)
 }

@@ -19,6 +19,8 @@ pub(super) struct Draft {
     pub summary: Vec<Block>,
     /// A further role at the employer of the entry in front.
     pub inherits: bool,
+    /// The entry in front is the employer's line above its roles, not a role.
+    pub employer_above: bool,
 }
 
 /// Look of a head's line: what is compared to find the next one.
@@ -49,6 +51,11 @@ fn text_x(block: &Block) -> f32 {
 
 pub(super) fn has_date(block: &Block) -> bool {
     block.pieces.iter().any(|piece| dates::mostly(&piece.text) || fields::date_at_edge(&piece.text).is_some())
+}
+
+/// Dates and nothing else, maybe with the length of time.
+fn only_dates(text: &str) -> bool {
+    dates::mostly(text) || dates::is_duration(text) || fields::without_duration(text).is_some_and(|(dated, _)| dates::mostly(&dated))
 }
 
 fn date_text(block: &Block) -> Option<String> {
@@ -98,9 +105,12 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
         blocks.iter().find(|block| !under(block)).is_some_and(|block| block.pieces.iter().all(|piece| dates::mostly(&piece.text)));
     let distinct = lead.bold || lead.italic || lead.caps || lead.heading.is_some() || lead.size > 21;
 
+    let usual = usual_date_line(&blocks, under);
     let mut front = Vec::new();
     let mut drafts: Vec<Draft> = Vec::new();
     let mut date_line: Option<usize> = None;
+    // Look of the roles under an employer's line.
+    let mut role: Option<Look> = None;
     for (index, block) in blocks.iter().enumerate() {
         let is_under = under(block);
         let Some(current) = drafts.last_mut() else {
@@ -134,7 +144,7 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
             continue;
         }
         // Dates on a line of their own complete the head in front, unless every entry begins with them.
-        let alone = block.pieces.iter().all(|piece| dates::mostly(&piece.text) || dates::is_duration(&piece.text));
+        let alone = block.pieces.iter().all(|piece| only_dates(&piece.text));
         if alone && !dated && !date_first {
             if body {
                 put_under(current, block.clone());
@@ -151,14 +161,19 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
                 Some(_) => {
                     !has_date(block) && (same && (distinct || ahead) || !distinct && block.gap > 0.3 && ahead) || has_date(block) && !same
                 }
-                None => same && distinct,
+                // The dates are still to come: on a line further down, as in most heads.
+                None => same && distinct && usual.is_none_or(|line| current.head.len() > line),
             };
             due && (dated || date_line.is_none()) || block.gap > 0.6 && dated && ahead && (same || !distinct)
         };
         if starts {
-            let grouped =
-                !same && distinct && has_date(block) && date_line.is_some_and(|line| line > 0) || lone_employer(current, block, lead);
-            drafts.push(Draft { head: vec![block.clone()], inherits: grouped, ..Draft::default() });
+            let lone = lone_employer(current, block, lead);
+            if lone {
+                role = Some(look(block));
+            }
+            let further = !same && distinct && has_date(block) && date_line.is_some_and(|line| line > 0) || role == Some(look(block));
+            let grouped = further || lone;
+            drafts.push(Draft { head: vec![block.clone()], inherits: grouped, employer_above: lone, ..Draft::default() });
         } else if body || current.head.len() >= 4 || labelled(block) && dated && !has_date(block) {
             put_under(current, block.clone());
         } else {
@@ -166,6 +181,24 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
         }
     }
     (front, drafts)
+}
+
+/// In which line of a head the dates stand, in most heads that have some.
+fn usual_date_line(blocks: &[Block], under: impl Fn(&Block) -> bool) -> Option<usize> {
+    let mut counts: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+    let mut depth = 0;
+    let mut dated = false;
+    for block in blocks {
+        if under(block) {
+            (depth, dated) = (0, false);
+        } else if !dated && has_date(block) {
+            *counts.entry(depth).or_default() += 1;
+            dated = true;
+        } else {
+            depth += 1;
+        }
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(line, _)| line)
 }
 
 /// An employer's line with the whole time there, above the first of several roles.
@@ -227,7 +260,7 @@ fn put_under(draft: &mut Draft, mut block: Block) {
     }
     let only = block.pieces.len() == 1 && !block.bullet;
     let dated = draft.head.iter().any(has_date) || draft.asides.iter().any(|piece| dates::mostly(&piece.text));
-    if only && (dates::mostly(&block.pieces[0].text) || dates::is_duration(&block.pieces[0].text)) && !dated {
+    if only && only_dates(&block.pieces[0].text) && !dated {
         draft.asides.append(&mut block.pieces);
         return;
     }

@@ -69,7 +69,7 @@ pub(super) fn date_at_edge(text: &str) -> Option<(String, String)> {
     let strip =
         |rest: &str| rest.trim().trim_end_matches([',', '|', '–', '—', '-', '(', '[', ':', '·', '•', ';', '/']).trim_end().to_owned();
     let behind = text[last.range.end..].trim();
-    if behind.chars().all(|c| matches!(c, ')' | ']' | '.' | ',')) {
+    if behind.chars().all(|c| matches!(c, ')' | ']' | '.' | ',')) || dates::is_duration(behind) {
         // From the first of several spans on: "2012 – 2014, 2016 – 2018".
         let first = found.iter().rev().take_while(|one| dates::mostly(&text[one.range.start..last.range.end])).last().unwrap_or(last);
         let start = first.range.start;
@@ -79,16 +79,19 @@ pub(super) fn date_at_edge(text: &str) -> Option<(String, String)> {
         let span = first.dates.start.is_some();
         // "Class of 2019" inside a sentence is no date of the head: a lone year must be set off.
         if rest.is_empty() || signed || span && before.ends_with(' ') || before.ends_with("  ") {
-            return Some((rest, text[start..].trim().trim_end_matches([',', '.']).trim_end_matches([')', ']']).to_owned()));
+            return Some((rest, text[start..last.range.end].trim().to_owned()));
         }
         let month = first.dates.end.is_some_and(|end| end.month.is_some());
-        return (month && before.ends_with(' ')).then(|| (rest, text[start..].trim().to_owned()));
+        return (month && before.ends_with(' ')).then(|| (rest, text[start..last.range.end].trim().to_owned()));
     }
     let first = found.first()?;
     let front = text[..first.range.start].trim();
     let after = &text[first.range.end..];
     let rest = after.trim_start().trim_start_matches([',', '|', '–', '—', '-', ')', ']', ':', '·', '•', ';', '/']).trim_start();
-    (front.chars().all(|c| matches!(c, '(' | '[')) && rest.len() < after.trim_start().len())
+    let signed = rest.len() < after.trim_start().len();
+    // "01/2017 – 04/2019 Leeds": a whole span needs no sign behind it.
+    let span = first.dates.start.is_some() && after.starts_with(char::is_whitespace) && rest.starts_with(char::is_uppercase);
+    (front.chars().all(|c| matches!(c, '(' | '[')) && (signed || span))
         .then(|| (rest.to_owned(), text[..first.range.end].trim_start_matches(['(', '[']).to_owned()))
 }
 
@@ -112,6 +115,17 @@ pub(super) fn heads(drafts: &[Draft], kind: SectionKind) -> Vec<Head> {
     }
     for (index, draft) in drafts.iter().enumerate() {
         if draft.inherits && index > 0 {
+            if draft.employer_above {
+                let employer = &mut heads[index - 1];
+                if employer.organisation.text.is_empty() {
+                    employer.organisation = std::mem::take(&mut employer.title);
+                } else if !employer.title.text.is_empty() {
+                    // One text that was taken for two.
+                    let title = std::mem::take(&mut employer.title);
+                    employer.organisation.text = format!("{}, {}", title.text, employer.organisation.text);
+                    employer.organisation.lines.extend(title.lines);
+                }
+            }
             inherit(&mut heads, index);
         }
     }
@@ -176,6 +190,10 @@ fn take(mut piece: Piece, head: &mut Head, mut on: impl FnMut(Piece)) -> bool {
         head.durations.extend(piece.lines.iter().map(|line| (*line, format!("{} ", piece.text))));
         return false;
     }
+    if let Some((dated, length)) = without_duration(&piece.text) {
+        head.durations.extend(piece.lines.iter().map(|line| (*line, format!("{length} "))));
+        piece.text = dated;
+    }
     if dates::mostly(&piece.text) {
         let text = piece.text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | ',')).trim();
         if head.dates.text == text {
@@ -206,9 +224,32 @@ fn take(mut piece: Piece, head: &mut Head, mut on: impl FnMut(Piece)) -> bool {
     {
         head.url.push("", link, &piece.lines);
     }
-    piece.text = piece.text.trim_end_matches([',', ';', '|']).trim_end().to_owned();
-    on(piece);
+    piece.text = trimmed(&piece.text).to_owned();
+    if !piece.text.is_empty() {
+        on(piece);
+    }
     dated
+}
+
+/// Without the signs that joined it to what stood behind.
+fn trimmed(text: &str) -> &str {
+    let mut text = text.trim();
+    loop {
+        let rest = text.trim_end_matches([',', ';', '|']).trim_end();
+        let rest = [" –", " —", " -", " /", " ·", " •", " :"].iter().find_map(|sign| rest.strip_suffix(sign)).unwrap_or(rest).trim_end();
+        if rest.len() == text.len() {
+            return text;
+        }
+        text = rest;
+    }
+}
+
+/// "2019 – 2021 (2 years)" as the dates and the length of time behind them.
+pub(super) fn without_duration(text: &str) -> Option<(String, String)> {
+    let found = dates::find(text);
+    let end = found.last()?.range.end;
+    let behind = text[end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '·' | '•' | '|' | ',' | '–' | '-'));
+    (found.last()?.dates.start.is_some() && dates::is_duration(behind)).then(|| (text[..end].to_owned(), behind.to_owned()))
 }
 
 /// Cuts a piece at signs that always part: bars, dots, spaced dashes.
@@ -218,9 +259,16 @@ fn cut(piece: &Piece) -> Vec<Piece> {
     let mut joint = piece.joint.clone();
     let mut tab = piece.tab;
     loop {
-        let next = [" | ", " · ", " • ", " — ", " – ", " -- ", " - ", " // ", "\u{2003}", " @ "]
+        let next = [" | ", " · ", " • ", " — ", " – ", " -- ", " - ", " // ", "\u{2003}", " @ ", " / ", "-"]
             .iter()
             .filter_map(|sign| rest.find(sign).map(|at| (at, *sign)))
+            .filter(|(at, sign)| match *sign {
+                // "Corbridge Academy, Corbridge / Teacher", not "Teacher / Tutor".
+                " / " => rest[..*at].contains(','),
+                // "Casa Amparo-Nogales, AZ", not "Winston-Salem, NC".
+                "-" => rest[..*at].contains(' ') && rest[..*at].ends_with(char::is_lowercase) && words::place(&rest[at + 1..]) >= 3.0,
+                _ => true,
+            })
             // "2019 – 2021" is one thing.
             .filter(|(at, sign)| !(sign.contains(['–', '-', '—']) && spans(rest, *at, sign.len())))
             .min_by_key(|(at, _)| *at);
@@ -308,6 +356,13 @@ fn assign(head: &mut Head, parts: &[Part], slots: &Slots, kind: SectionKind) {
         let first = if at == 0 { 0.25 } else { 0.0 };
         // "03/2021 – Present | London": what stands beside the dates on their own line.
         let beside_date = part.by_date && at > 0 && part.slot.line > 0 && part.piece.text.split_whitespace().count() <= 3;
+        // "TramTimes | React Native, Expo": what a project is made with.
+        let made_with = kind == SectionKind::Projects
+            && part.slot.line == 0
+            && at > 0
+            && part.piece.joint.contains('|')
+            && part.piece.text.contains(',');
+        let detail = if made_with { detail + 3.0 } else { detail };
         let title_first =
             matches!(kind, SectionKind::Projects | SectionKind::Certifications | SectionKind::Awards | SectionKind::Publications);
         (
@@ -378,6 +433,36 @@ fn leftover_part(head: &mut Head, parts: &[Part], at: usize, (title, organisatio
         }
     };
     let same_line = |other: usize| other < parts.len() && parts[other].slot.line == part.slot.line;
+    let bare = part.evidence.role + part.evidence.company + part.evidence.degree + part.evidence.school + part.evidence.merit < 0.5;
+    let short = piece.text.split_whitespace().count() <= 3 && piece.text.starts_with(char::is_uppercase) && !piece.text.contains(',');
+    // "Clínica San Telmo — Alicante", the title on a line of its own.
+    let town = bare
+        && short
+        && head.place.text.is_empty()
+        && place >= parts.len()
+        && organisation + 1 == at
+        && same_line(organisation)
+        && title < parts.len()
+        && !same_line(title);
+    // "Title | Organisation | Leeds | 2019 – 2021"
+    let barred = bare
+        && short
+        && head.place.text.is_empty()
+        && place >= parts.len()
+        && piece.joint.contains(['|', '·', '•'])
+        && title < parts.len()
+        && organisation < parts.len()
+        && title.max(organisation) + 1 == at
+        && same_line(title)
+        && same_line(organisation);
+    if (town || barred) && !part.slot.tail && kind != SectionKind::Projects {
+        head.place.push("", &piece.text, &piece.lines);
+        return;
+    }
+    if kind == SectionKind::Projects && piece.joint.contains('|') {
+        head.rest.push(Text { text: piece.text.clone(), lines: piece.lines.clone() });
+        return;
+    }
     if part.evidence.place >= 2.0
         && !grade(&piece.text)
         && (place >= parts.len() || same_line(place))
@@ -524,8 +609,8 @@ fn split_single(head: &mut Head, parts: &[Part], kind: SectionKind) {
         for (score, title_first) in [(first.0 + second.1, true), (first.1 + second.0, false)] {
             // Legal forms stay with the name in front.
             let legal = matches!(
-                two.split([',', ' ']).next().unwrap_or("").trim_end_matches('.'),
-                "Inc" | "LLC" | "Ltd" | "LLP" | "GmbH" | "Co" | "Corp"
+                two.to_lowercase().split([',', ' ']).next().unwrap_or("").trim_end_matches('.'),
+                "inc" | "llc" | "ltd" | "llp" | "gmbh" | "co" | "corp" | "limited" | "plc"
             );
             if !legal && best.is_none_or(|(top, ..)| score > top + 0.01) {
                 best = Some((score, at, title_first));

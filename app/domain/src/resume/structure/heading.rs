@@ -183,6 +183,16 @@ static KNOWN: LazyLock<HashMap<String, Topic>> = LazyLock::new(|| {
     known
 });
 
+/// A known heading with its blanks back: "WORKEXPERIENCE" to "WORK EXPERIENCE".
+pub(crate) fn respaced(text: &str) -> Option<String> {
+    let plain = plain(text);
+    let (_, headings) =
+        TABLE.iter().find(|(_, headings)| headings.iter().any(|heading| heading.contains(' ') && heading.replace(' ', "") == plain))?;
+    let heading = headings.iter().find(|heading| heading.replace(' ', "") == plain)?;
+    let mut letters = text.chars();
+    heading.chars().map(|c| if c == ' ' { Some(' ') } else { letters.next() }).collect()
+}
+
 fn exact(joined: &str) -> Option<Topic> {
     KNOWN.get(joined).copied().or_else(|| KNOWN.get(joined.strip_prefix("my ")?).copied())
 }

@@ -194,7 +194,22 @@ impl Reader {
         let (front, drafts) = entry::drafts(blocks);
         let mut items = self.lines(front);
         let heads = fields::heads(&drafts, kind);
-        for (draft, head) in drafts.into_iter().zip(heads) {
+        let mut employer: Option<(Draft, Head)> = None;
+        let above: Vec<bool> = drafts.iter().skip(1).map(|draft| draft.employer_above).chain([false]).collect();
+        for ((mut draft, mut head), above) in drafts.into_iter().zip(heads).zip(above) {
+            if above {
+                employer = Some((draft, head));
+                continue;
+            }
+            // What the employer's line says beyond its name stands above the bullets of the first role.
+            if let Some((group, line)) = employer.take() {
+                if !line.dates.text.is_empty() {
+                    head.rest.insert(0, line.dates);
+                }
+                head.rest.extend(line.rest);
+                draft.summary.splice(0..0, group.summary);
+                draft.asides.extend(group.asides);
+            }
             items.push(Item::Entry(self.entry(draft, head, kind)));
         }
         items

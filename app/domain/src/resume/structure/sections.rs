@@ -31,6 +31,7 @@ fn short(block: &Block) -> bool {
 
 /// Cuts a document into the blocks above the first heading and the parts under headings.
 pub(super) fn parts(blocks: Vec<Block>, name: impl Fn(&Block) -> bool) -> (Vec<Block>, Vec<Part>) {
+    let blocks: Vec<Block> = blocks.into_iter().flat_map(run_in).collect();
     let sure: Vec<Option<Topic>> =
         blocks.iter().map(|block| if short(block) && !name(block) { heading::by_words(&block.text()) } else { None }).collect();
     let style = style(&blocks, &sure);
@@ -67,6 +68,36 @@ pub(super) fn parts(blocks: Vec<Block>, name: impl Fn(&Block) -> bool) -> (Vec<B
         }
     }
     (head, parts)
+}
+
+/// "OBJECTIVE: A post as …": a heading on the line of its text.
+fn run_in(block: Block) -> Vec<Block> {
+    let is_summary = |text: &str| heading::shouted(text) && heading::by_words(text) == Some(Topic::Section(SectionKind::Summary));
+    if block.bullet {
+        return vec![block];
+    }
+    let first = &block.pieces[0];
+    if block.pieces.len() > 1 && first.bold && !block.pieces[1].bold && !block.pieces[1].tab && is_summary(&first.text) {
+        let mut head = block.clone();
+        head.pieces.truncate(1);
+        head.lines.truncate(1);
+        let mut rest = block;
+        rest.pieces.remove(0);
+        return vec![head, rest];
+    }
+    if let Some((head_text, rest_text)) = first.text.clone().split_once(':')
+        && is_summary(head_text)
+        && !rest_text.trim().is_empty()
+    {
+        let mut head = block.clone();
+        head.pieces.truncate(1);
+        head.lines.truncate(1);
+        head.pieces[0].text = head_text.trim().to_owned();
+        let mut rest = block;
+        rest.pieces[0].text = rest_text.trim().to_owned();
+        return vec![head, rest];
+    }
+    vec![block]
 }
 
 /// The look that headings have: of those that are known word for word, the one that most have.

@@ -74,6 +74,15 @@ fn pieces(block: &Block) -> Vec<String> {
 
 fn split(text: &str) -> Vec<String> {
     let mut skills = split_skills(text);
+    // "Excel – Sage – SQL", where nothing else parts them.
+    if let [whole] = skills.as_slice() {
+        for sign in [" – ", " — ", " / ", " - ", " ▪ ", " ● ", " ⋅ ", " ∙ ", " ♦ "] {
+            if whole.matches(sign).count() > 1 {
+                skills = whole.split(sign).map(|skill| skill.trim().to_owned()).filter(|skill| !skill.is_empty()).collect();
+                break;
+            }
+        }
+    }
     // "Spring Boot, Spring MVC, and Hibernate"
     if skills.len() > 2
         && let Some(last) = skills.last_mut()

@@ -46,7 +46,8 @@ struct Point {
 
 /// Every date and span of dates in the line, left to right, not overlapping.
 pub fn find(line: &str) -> Vec<Found> {
-    let tokens = tokens(line);
+    let mut tokens = tokens(line);
+    months_first(&mut tokens);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -60,6 +61,29 @@ pub fn find(line: &str) -> Vec<Found> {
         }
     }
     found
+}
+
+/// "31/12/2019" has its day first, and so have the dates beside it; "01/05/2017" more likely begins a month than lies in January.
+fn months_first(tokens: &mut [Token]) {
+    let number = |token: &Token| match token.kind {
+        Kind::Number(value, 1 | 2) if (1..=31).contains(&value) => Some(value),
+        _ => None,
+    };
+    let slashed = |at: &usize| -> Option<(u32, u32)> {
+        let [first, one, second, two, year] = tokens.get(*at..*at + 5)? else { return None };
+        let signs = one.kind == Kind::Sign('/') && two.kind == Kind::Sign('/');
+        (signs && matches!(year.kind, Kind::Number(1940..=2099, 4))).then_some((number(first)?, number(second)?))
+    };
+    let found: Vec<(usize, (u32, u32))> = (0..tokens.len()).filter_map(|at| Some((at, slashed(&at)?))).collect();
+    let day_first = found.iter().any(|(_, (first, _))| *first > 12) || found.iter().all(|(_, (first, second))| *first == 1 && *second > 1);
+    if day_first {
+        for (at, (first, second)) in found {
+            if first <= 12 && second <= 12 {
+                tokens[at].kind = Kind::Number(second, 2);
+                tokens[at + 2].kind = Kind::Number(first, 2);
+            }
+        }
+    }
 }
 
 /// Whether the text is a length of time and nothing else: "2 years 10 months", "(3 mos)".
@@ -186,7 +210,15 @@ fn join_quarters(tokens: &mut Vec<Token>) {
 
 /// Lower case, without accents.
 pub(in crate::resume) fn plain(word: &str) -> String {
-    word.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    let bare = word.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).flat_map(char::to_lowercase);
+    // Letters with a stroke have no accent to take away.
+    let letters = bare.map(|c| match c {
+        'ł' => 'l',
+        'ø' => 'o',
+        'đ' => 'd',
+        c => c,
+    });
+    letters.collect()
 }
 
 fn span(tokens: &[Token], start: usize) -> Option<(Dates, usize)> {

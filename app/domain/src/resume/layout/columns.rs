@@ -6,8 +6,9 @@
 //! is a table, read row by row.
 
 use super::super::dates;
-use super::super::structure::heading;
+use super::super::structure::{self, heading};
 use super::clean;
+use super::margin;
 use super::rows::Piece;
 
 /// A part of the text that is read on its own.
@@ -52,6 +53,12 @@ pub(super) fn regions(pages: Vec<Vec<Piece>>, body: f32) -> Vec<Region> {
                     // Newspaper columns end on their page; side columns go on.
                     open = (!equal).then_some((at, one, one + 1));
                 }
+                (Part::Full(pieces), _) if index == 0 && goes_over(regions.last(), &pieces) => {
+                    if let Some(last) = regions.last_mut() {
+                        last.pieces.extend(pieces);
+                    }
+                    open = None;
+                }
                 (Part::Full(pieces), _) => {
                     regions.push(Region { pieces, column: 0 });
                     open = None;
@@ -60,6 +67,16 @@ pub(super) fn regions(pages: Vec<Vec<Piece>>, body: f32) -> Vec<Region> {
         }
     }
     regions
+}
+
+/// Whether the first text of a page goes on with the last text of the page in front: both have the full width and one left edge.
+fn goes_over(last: Option<&Region>, pieces: &[Piece]) -> bool {
+    let left = |pieces: &[Piece]| pieces.iter().map(Piece::x).fold(f32::MAX, f32::min);
+    let page = pieces.first().map_or(0, Piece::page);
+    last.is_some_and(|last| {
+        let turned = last.pieces.iter().all(|piece| piece.page() < page);
+        last.column == 0 && turned && (left(&last.pieces) - left(pieces)).abs() < 3.0
+    })
 }
 
 /// Both columns of about one width: text flows from the left to the right on each page.
@@ -75,6 +92,15 @@ fn cut(pieces: Vec<Piece>, body: f32, prior: Option<f32>, depth: u8, parts: &mut
     if pieces.is_empty() {
         return;
     }
+    let pieces = match margin::sections(pieces, body) {
+        Err(pieces) => pieces,
+        Ok(sections) => {
+            cut(sections.above, body, None, depth + 1, parts);
+            parts.extend(sections.parts.into_iter().filter(|part| !part.is_empty()).map(Part::Full));
+            cut(sections.below, body, None, depth + 1, parts);
+            return;
+        }
+    };
     let best = if depth < 4 { best_cut(&pieces, body, prior) } else { None };
     let Some((at, top, bottom)) = best else {
         parts.push(Part::Full(pieces));
@@ -119,6 +145,8 @@ struct Cell {
     heading: bool,
     dated: bool,
     marker: bool,
+    /// An address, a telephone number or a place.
+    contact: bool,
 }
 
 impl Cell {
@@ -133,6 +161,7 @@ impl Cell {
             heading: heading::by_words(&text).is_some(),
             dated: dated(&text),
             marker: clean::marker(&text) || clean::numbering(&text),
+            contact: structure::contact_like(&text),
         }
     }
 }
@@ -148,6 +177,7 @@ fn best_cut(pieces: &[Piece], body: f32, prior: Option<f32>) -> Option<(f32, f32
     for at in edges {
         let known = prior.is_some_and(|prior| (prior - at).abs() < 12.0);
         for stretch in sorted.split(|cell| cell.x < at - 1.0 && cell.end > at + 0.5) {
+            let stretch = below_contact(stretch, at);
             let (left, right): (Vec<&Cell>, Vec<&Cell>) = stretch.iter().partition(|cell| cell.x < at);
             let rows = (count_rows(&left), count_rows(&right));
             let score = rows.0 + rows.1;
@@ -164,6 +194,19 @@ fn best_cut(pieces: &[Piece], body: f32, prior: Option<f32>) -> Option<(f32, f32
         }
     }
     best.map(|(_, at, top, bottom)| (at, top, bottom))
+}
+
+/// The stretch without the row of addresses that may stand across both columns at its top.
+fn below_contact(stretch: &[Cell], at: f32) -> &[Cell] {
+    let first = stretch.iter().position(|cell| cell.heading).unwrap_or(0);
+    let mut start = 0;
+    for (index, cell) in stretch[..first].iter().enumerate() {
+        let row = || stretch.iter().filter(|other| (other.y - cell.y).abs() < 0.2 * cell.size);
+        if row().all(|cell| cell.contact) && row().any(|cell| cell.x < at) && row().any(|cell| cell.x >= at) {
+            start = index + 1;
+        }
+    }
+    &stretch[start..]
 }
 
 fn count_rows(cells: &[&Cell]) -> usize {
@@ -196,10 +239,23 @@ fn independent(left: &[&Cell], right: &[&Cell], known: bool) -> bool {
     if right_headings == 0 && share(right, |cell| cell.dated) >= 0.3 && aligned(right, left) >= 0.75 {
         return false;
     }
+    // Labels or dates under headings in the left column, each beside its text.
+    let rest: Vec<&Cell> = left.iter().filter(|cell| !cell.heading).copied().collect();
+    if right_headings == 0 && rest.len() >= 3 && aligned(&rest, right) >= 0.85 {
+        return false;
+    }
     if known || left_headings > 0 && right_headings > 0 {
         return true;
     }
     if left_headings == 0 && aligned(left, right) >= 0.9 || right_headings == 0 && aligned(right, left) >= 0.9 {
+        return false;
+    }
+    // Dates, places and addresses at the right of a title are no column.
+    let telling = |side: &[&Cell]| {
+        let cells: Vec<&Cell> = side.iter().filter(|cell| !cell.dated && !cell.contact).copied().collect();
+        count_rows(&cells)
+    };
+    if left_headings == 0 && telling(left) < 3 || right_headings == 0 && telling(right) < 3 {
         return false;
     }
     // Without headings on both sides there must be much text, and it must stand on lines of its own.

@@ -171,7 +171,8 @@ pub(super) fn line(row: &Row, left: f32, body: f32) -> RawLine {
         }
         let gap = run.x - end;
         // Letter-spaced capitals have wide blanks.
-        let wide = if spaced_out(run) && before.is_some_and(spaced_out) { 1.3 } else { 0.65 };
+        let spaced = before.is_some_and(|before| (spaced_out(run) || spaced_out(before)) && capital(run) && capital(before));
+        let wide = if spaced { 1.3 } else { 0.65 };
         let tab = !segments.is_empty() && gap > wide * run.size;
         before = Some(run);
         let blank = gap > 0.12 * run.size && !text.starts_with(' ');
@@ -202,6 +203,10 @@ pub(super) fn line(row: &Row, left: f32, body: f32) -> RawLine {
         segment.text = unspaced(&segment.text);
     }
     RawLine { segments, marker, bullet, page: row.page(), size: size / body, ..RawLine::default() }
+}
+
+fn capital(run: &Run) -> bool {
+    !run.text.chars().any(char::is_lowercase)
 }
 
 /// Capitals that take more room than any face gives them.

@@ -155,7 +155,8 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
     let before_text = whole.trim_end();
     let dangling =
         before_text.ends_with('&') || before_text.ends_with(" and") || before_text.ends_with(" und") || before_text.ends_with(" et");
-    if dangling && same && frame.step < 1.6 * first.size && (before.x() - row.x()).abs() < 2.5 {
+    let hangs = hang.is_some_and(|x| (row.x() - x).abs() < 3.6);
+    if dangling && same && frame.step < 1.6 * first.size && (hangs || (before.x() - row.x()).abs() < 2.5) {
         return true;
     }
     let turned = before.page() != row.page();

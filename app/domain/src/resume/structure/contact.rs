@@ -13,6 +13,8 @@ pub(super) struct Read {
     pub uses: Vec<(usize, Field)>,
     /// Blocks that are not contact: running text, unknown lines.
     pub rest: Vec<Block>,
+    /// Blocks of contact sections that no field of the contact has: "Date of birth: …".
+    pub personal: Vec<Block>,
 }
 
 /// A part of a contact line.
@@ -41,7 +43,7 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
     let first_section = head.len();
     let all: Vec<Block> = head.into_iter().chain(sections).collect();
     let named = name_block(&all, first_section);
-    let mut open: Vec<(Block, Vec<Token>, bool)> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     for (index, block) in all.into_iter().enumerate() {
         let in_section = index >= first_section;
         if named.contains(&index) {
@@ -57,16 +59,19 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
                 false => unknown.push(token),
             }
         }
-        open.push((block, unknown, known || in_section));
+        let after_name = index.checked_sub(1).is_some_and(|before| named.contains(&before));
+        open.push(Open { block, unknown, known: known || in_section, in_section, after_name });
     }
+    let headline = headline(&open);
     // Second look: what is left, now that we know which lines are contact lines.
     let mut handle: Option<Token> = None;
-    for (block, unknown, known) in open {
+    for (at, Open { block, unknown, known, in_section, .. }) in open.into_iter().enumerate() {
         let long = block.text().split_whitespace().count() > 12;
         let mut rest = false;
         let mut placed = false;
-        for token in unknown {
+        for (index, token) in unknown.into_iter().enumerate() {
             if personal(&token.text) {
+                rest |= in_section;
                 continue;
             }
             if !known && long {
@@ -87,11 +92,7 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
             } else if read.contact.location.is_empty() && (known || words::place(&token.text) >= 0.8) && place_like(&token.text) {
                 read.contact.location.clone_from(&token.text);
                 put(&mut read, Field::Location, &token.lines);
-            } else if read.contact.headline.is_empty()
-                && headline_like(&token.text)
-                && (!known || !token.lines.is_empty())
-                && !handle_like(&token)
-            {
+            } else if read.contact.headline.is_empty() && headline == Some((at, index)) {
                 read.contact.headline.clone_from(&token.text);
                 put(&mut read, Field::Headline, &token.lines);
             } else if known && continues_place(&read.contact.location, &token.text) {
@@ -103,12 +104,50 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
                 rest = true;
             }
         }
-        placed |= known || read.uses.iter().any(|(line, _)| block.lines.contains(line));
-        if rest && !placed {
-            read.rest.push(block);
+        placed |= read.uses.iter().any(|(line, _)| block.lines.contains(line));
+        match (rest && !placed, in_section) {
+            (true, true) => read.personal.push(block),
+            (true, false) if !known => read.rest.push(block),
+            _ => {}
         }
     }
     read
+}
+
+/// A block whose sure tokens are taken.
+struct Open {
+    block: Block,
+    unknown: Vec<Token>,
+    /// Stands beside sure tokens, or in a contact section.
+    known: bool,
+    in_section: bool,
+    /// Directly behind the name.
+    after_name: bool,
+}
+
+/// Which token is the headline, by block and token: set larger than the text, right below the name, naming a role.
+fn headline(open: &[Open]) -> Option<(usize, usize)> {
+    let mut best: Option<(f32, usize, usize)> = None;
+    for (at, block) in open.iter().enumerate() {
+        for (index, token) in block.unknown.iter().enumerate() {
+            let place = words::place(&token.text) >= 0.8 && place_like(&token.text);
+            if place || !headline_like(&token.text) || handle_like(token) {
+                continue;
+            }
+            let evidence = words::weigh(&token.text);
+            let score = 6.0 * (block.block.size - 1.0).clamp(0.0, 0.5)
+                + evidence.role.min(2.0)
+                + if block.after_name { 1.5 } else { 0.0 }
+                + if block.block.bold() { 0.5 } else { 0.0 }
+                - if block.known { 1.0 } else { 0.0 }
+                - if block.in_section { 2.0 } else { 0.0 }
+                - 0.1 * at.min(10) as f32;
+            if best.is_none_or(|(top, ..)| score > top) {
+                best = Some((score, at, index));
+            }
+        }
+    }
+    best.filter(|(score, at, _)| !open[*at].in_section || *score > 0.0).map(|(_, at, index)| (at, index))
 }
 
 fn put(read: &mut Read, field: Field, lines: &[usize]) {
@@ -117,7 +156,7 @@ fn put(read: &mut Read, field: Field, lines: &[usize]) {
 
 /// The blocks that hold the name: the largest text, else the first that could be one.
 fn name_block(head: &[Block], first_section: usize) -> Vec<usize> {
-    let labelled = head.iter().position(|block| matches!(label(&block.text()), Some((Label::Name, _))));
+    let labelled = head.iter().position(|block| matches!(label(&labelled_text(block)), Some((Label::Name, _))));
     if let Some(index) = labelled {
         return vec![index];
     }
@@ -127,18 +166,31 @@ fn name_block(head: &[Block], first_section: usize) -> Vec<usize> {
     let end = if largest > 1.12 { head.len() } else { first_section };
     let candidates: Vec<usize> = (0..end).filter(|&index| could(&head[index]) && level(&head[index]) >= largest - 0.02).collect();
     let Some(&first) = candidates.first() else { return Vec::new() };
-    // First and family name on lines of their own.
+    // First and family name on lines of their own; lines of another column may stand between them.
     let mut named = vec![first];
+    let far = if largest > 1.8 { 3 } else { 1 };
     if largest > 1.3
         && let Some(&second) = candidates.get(1)
-        && second == first + 1
-        && head[first].text().split_whitespace().count() <= 2
-        && head[second].text().split_whitespace().count() <= 2
+        && second <= first + far
+        && (level(&head[first]) - level(&head[second])).abs() < 0.02
+        && first_part(&head[first]).split_whitespace().count() <= 2
+        && first_part(&head[second]).split_whitespace().count() <= 2
         && words::weigh(&head[second].text()).role == 0.0
     {
         named.push(second);
     }
     named
+}
+
+/// The text, with a colon behind a label in a cell of its own.
+fn labelled_text(block: &Block) -> String {
+    match block.pieces.as_slice() {
+        [first, rest @ ..] if !rest.is_empty() && is_label(&first.text) => {
+            let rest = Block { pieces: rest.to_vec(), ..block.clone() }.text();
+            format!("{}: {rest}", first.text.trim_end_matches(':'))
+        }
+        _ => block.text(),
+    }
 }
 
 fn level(block: &Block) -> f32 {
@@ -185,6 +237,12 @@ fn name_like(text: &str) -> bool {
         && !document_title(text)
 }
 
+/// An address, a telephone number or a place, alone.
+pub(crate) fn contact_like(text: &str) -> bool {
+    let text = text.trim();
+    heading::weblike(text) || phone_like(text) || words::place(text) >= 0.8
+}
+
 /// "Curriculum Vitae" alone.
 pub(crate) fn document_title(text: &str) -> bool {
     let plain = plain(text);
@@ -208,7 +266,12 @@ fn name(read: &mut Read, block: &Block) {
     let text = block.text();
     let mut parts = Vec::new();
     let (main, tails) = block.split_tabs();
-    let main: String = Block { pieces: main, ..block.clone() }.text();
+    let mut main: String = Block { pieces: main, ..block.clone() }.text();
+    let mut tails = tails;
+    if let Some((Label::Name, rest)) = label(&labelled_text(block)) {
+        main = rest.to_owned();
+        tails.clear();
+    }
     let text_of = |text: &str| match label(text) {
         Some((Label::Name, rest)) => rest.to_owned(),
         _ => text.to_owned(),
@@ -244,13 +307,14 @@ fn tokens(block: &Block) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     // Bold labels in front of plain text come as two pieces: "**Email:** a@b.c".
     let mut pending: Option<Piece> = None;
-    for piece in &block.pieces {
+    for (index, piece) in block.pieces.iter().enumerate() {
         let mut piece = piece.clone();
+        let colon = block.pieces.get(index + 1).is_some_and(|next| next.joint.trim_start().starts_with(':'));
         if let Some(before) = pending.take() {
             piece.text = format!("{}: {}", before.text, piece.text);
             piece.lines.splice(0..0, before.lines);
         }
-        if (piece.text.ends_with(':') || is_label(&piece.text)) && block.pieces.len() > 1 {
+        if (piece.text.ends_with(':') || colon || is_label(&piece.text)) && block.pieces.len() > 1 {
             piece.text = piece.text.trim_end_matches(':').to_owned();
             pending = Some(piece);
             continue;
@@ -380,6 +444,13 @@ const LABELS: &[(Label, &[&str])] = &[
             "tlf",
             "contact number",
             "portable",
+            "telefon komorkowy",
+            "komorka",
+            "celular",
+            "gsm",
+            "mobilnummer",
+            "mobiltelefon",
+            "telefonnummer",
         ],
     ),
     (
@@ -405,6 +476,15 @@ const LABELS: &[(Label, &[&str])] = &[
             "residence",
             "home address",
             "home",
+            "adres zamieszkania",
+            "miejsce zamieszkania",
+            "morada",
+            "localidade",
+            "localizacao",
+            "residencia",
+            "domicilio",
+            "localita",
+            "localidad",
             "a",
             "l",
         ],
@@ -455,7 +535,32 @@ const LABELS: &[(Label, &[&str])] = &[
     ),
     (
         Label::Name,
-        &["name", "full name", "nombre", "nom", "nome", "vor- und nachname", "naam", "first name / surname", "nombre y apellidos"],
+        &[
+            "imie i nazwisko",
+            "name, vorname",
+            "vorname und name",
+            "name und vorname",
+            "nom et prenom",
+            "nom et prenoms",
+            "nom prenom",
+            "nombre completo",
+            "apellidos y nombre",
+            "nome completo",
+            "nome e cognome",
+            "cognome e nome",
+            "volledige naam",
+            "name and surname",
+            "surname and name",
+            "name",
+            "full name",
+            "nombre",
+            "nom",
+            "nome",
+            "vor- und nachname",
+            "naam",
+            "first name / surname",
+            "nombre y apellidos",
+        ],
     ),
 ];
 
@@ -517,6 +622,15 @@ fn sure(read: &mut Read, token: &Token) -> bool {
             read.contact.links.push(Link { label: String::new(), url: mail });
         }
         put(read, Field::Email, &token.lines);
+        return true;
+    }
+    let noted =
+        text.rsplit_once(" (").filter(|(number, note)| phone_like(number) && note.ends_with(')') && is_label(note.trim_end_matches(')')));
+    if let Some((number, _)) = noted
+        && read.contact.phone.is_empty()
+    {
+        read.contact.phone = number.to_owned();
+        put(read, Field::Phone, &token.lines);
         return true;
     }
     if phone_like(text) || token.label == Some(Label::Phone) && text.chars().filter(char::is_ascii_digit).count() >= 6 {
@@ -637,6 +751,40 @@ fn personal(text: &str) -> bool {
         "gender",
         "driving licence",
         "data di nascita",
+        "data de nascimento",
+        "nacionalidade",
+        "estado civil",
+        "data urodzenia",
+        "narodowosc",
+        "nee le",
+        "ne le",
+        "etat civil",
+        "celibataire",
+        "marie",
+        "permis ",
+        "fuhrerschein",
+        "permiso de conducir",
+        "carnet de conducir",
+        "carta de conducao",
+        "patente",
+        "prawo jazdy",
+        "geboortedatum",
+        "nationaliteit",
+        "rijbewijs",
+        "cittadinanza",
+        "nazionalita",
+        "nato il",
+        "nata il",
+        "place of birth",
+        "geburtsort",
+        "age:",
+        "alter:",
+        "driver's license",
+        "driver's licence",
+        "driving license",
+        "work permit",
+        "visa status",
+        "visa:",
     ]
     .iter()
     .any(|start| plain.starts_with(start))

@@ -65,7 +65,7 @@ fn date_text(block: &Block) -> Option<String> {
 }
 
 /// A line that reads like a sentence or a list, not like a head.
-fn running(block: &Block) -> bool {
+pub(super) fn running(block: &Block) -> bool {
     let (main, tails) = block.split_tabs();
     if tails.iter().any(|piece| dates::mostly(&piece.text)) || main.first().is_some_and(|piece| dates::mostly(&piece.text)) {
         return false;

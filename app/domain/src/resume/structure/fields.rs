@@ -355,7 +355,10 @@ fn assign(head: &mut Head, parts: &[Part], slots: &Slots, kind: SectionKind) {
         let head_line = if part.slot.line == 0 && !part.slot.tail { 0.35 } else { 0.0 };
         let first = if at == 0 { 0.25 } else { 0.0 };
         // "03/2021 – Present | London": what stands beside the dates on their own line.
-        let beside_date = part.by_date && at > 0 && part.slot.line > 0 && part.piece.text.split_whitespace().count() <= 3;
+        let only = take.iter().filter(|other| other.slot.line == part.slot.line).count() == 1;
+        let beside_date = part.by_date
+            && part.piece.text.split_whitespace().count() <= 3
+            && (at > 0 && part.slot.line > 0 || at == 0 && only && take.len() > 2 && part.evidence.role + part.evidence.degree < 1.0);
         // "TramTimes | React Native, Expo": what a project is made with.
         let made_with = kind == SectionKind::Projects
             && part.slot.line == 0
@@ -514,7 +517,7 @@ fn grade(text: &str) -> bool {
 
 /// "Northmoor General Hospital, Leeds, UK" where the place has no piece of its own: split when the section's organisations are
 /// written that way.
-fn places(heads: &mut [Head], kind: SectionKind) {
+pub(super) fn places(heads: &mut [Head], kind: SectionKind) {
     let split = |text: &str| -> Option<(String, String, f32)> {
         let text = text.trim();
         if let Some((name, place)) = text.strip_suffix(')').and_then(|text| text.rsplit_once(" (")) {
@@ -526,7 +529,8 @@ fn places(heads: &mut [Head], kind: SectionKind) {
         if parts.len() < 2 || !(1..=3).contains(&last.split_whitespace().count()) {
             return None;
         }
-        let evidence = words::weigh(last);
+        // "Oklahoma City" is no company.
+        let evidence = words::weigh(last.strip_suffix(" City").unwrap_or(last));
         let legal = matches!(
             dates::plain(last).trim_end_matches('.'),
             "inc" | "llc" | "ltd" | "llp" | "gmbh" | "plc" | "corp" | "co" | "s.a" | "lp" | "pc" | "s.l" | "limited"

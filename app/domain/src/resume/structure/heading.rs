@@ -33,6 +33,11 @@ pub(crate) fn by_words(text: &str) -> Option<Topic> {
         .or_else(|| exact(&joined.replace(' ', "")))
 }
 
+/// Whether a text is a heading of the table, word for word.
+pub(crate) fn exactly(text: &str) -> bool {
+    words(text).is_some_and(|words| KNOWN.contains_key(&words.join(" ")))
+}
+
 /// A heading whose last word is known, "Clinical Experience"; believed only when the line looks like a heading.
 pub(crate) fn by_last_word(text: &str) -> Option<Topic> {
     by_words(text).or_else(|| {

@@ -6,13 +6,14 @@ mod contact;
 mod entry;
 mod fields;
 pub(super) mod heading;
+mod labels;
 mod line;
 mod read;
 mod sections;
 mod skills;
 mod words;
 
-pub(super) use contact::document_title;
+pub(super) use contact::{contact_like, document_title};
 pub use line::{RawLine, Segment};
 pub use read::{plain_text, read};
 

@@ -5,7 +5,7 @@ use super::entry::{self, Draft};
 use super::fields::{self, Head, Text};
 use super::heading::Topic;
 use super::sections::{self, Part};
-use super::{Import, Minter, RawLine, SourceLine, account, contact, skills};
+use super::{Import, Minter, RawLine, SourceLine, account, contact, labels, skills};
 use crate::ids::BlockId;
 use crate::resume::{Document, Entry, Field, Item, Line, Place, Section, SectionKind, SkillGroup, contact_id, layout};
 
@@ -83,13 +83,9 @@ impl Reader {
 
     fn document(&mut self, blocks: Vec<Block>) -> Document {
         // The largest text that could be a name is one, even where its words are a heading elsewhere.
-        let top = blocks.iter().filter(|block| !block.bullet && block.heading.is_none()).map(|block| block.size).fold(0.0, f32::max);
-        let mut first = None;
-        for (at, block) in blocks.iter().enumerate() {
-            if block.size >= top - 0.01 && top > 1.3 && block.heading.is_none() && first.is_none() {
-                first = Some(at);
-            }
-        }
+        let titled = |block: &Block| !block.bullet && block.heading.is_none_or(|level| level == 1);
+        let top = blocks.iter().filter(|block| titled(block)).map(|block| block.size).fold(0.0, f32::max);
+        let first = blocks.iter().position(|block| block.size >= top - 0.01 && top > 1.3 && titled(block));
         let name_lines = first
             .map(|at| blocks[at].lines.clone())
             .filter(|_| blocks.iter().filter(|block| block.size >= top - 0.01).count() <= 2)
@@ -104,6 +100,7 @@ impl Reader {
         };
         let (head, mut parts) = sections::parts(blocks, is_name);
         let mut contacts = Vec::new();
+        let mut personal: Vec<Part> = Vec::new();
         parts.retain_mut(|part| {
             if part.topic != Topic::Contact {
                 return true;
@@ -112,11 +109,19 @@ impl Reader {
                 for &line in &heading.lines {
                     self.furniture[line] = true;
                 }
+                personal.push(Part { topic: Topic::Section(SectionKind::Custom), heading: part.heading.clone(), blocks: Vec::new() });
             }
             contacts.append(&mut part.blocks);
             false
         });
-        let read = contact::read(head, contacts);
+        let mut read = contact::read(head, contacts);
+        // What a contact section says beyond the contact stays under its heading.
+        for block in std::mem::take(&mut read.personal) {
+            let under = |part: &&mut Part| part.heading.as_ref().is_some_and(|heading| heading.lines < block.lines);
+            if let Some(part) = personal.iter_mut().rev().find(under) {
+                part.blocks.push(block);
+            }
+        }
         for (line, field) in &read.uses {
             self.mark(&[*line], &contact_id(), *field);
         }
@@ -128,7 +133,7 @@ impl Reader {
             sections.push(self.section(Part { topic: Topic::Section(SectionKind::Summary), heading: None, blocks: prose }));
         }
         mark_hanging(&mut parts);
-        for part in parts {
+        for part in parts.into_iter().chain(personal.into_iter().filter(|part| !part.blocks.is_empty())) {
             sections.push(self.section(part));
         }
         Document { contact: read.contact, sections }
@@ -187,6 +192,15 @@ impl Reader {
         };
         if !structured || blocks.is_empty() {
             return self.lines(blocks);
+        }
+        if let Some((front, labelled)) = labels::entries(&blocks) {
+            let mut items = self.lines(front);
+            let (drafts, mut heads): (Vec<Draft>, Vec<Head>) = labelled.into_iter().unzip();
+            fields::places(&mut heads, kind);
+            for (draft, head) in drafts.into_iter().zip(heads) {
+                items.push(Item::Entry(self.entry(draft, head, kind)));
+            }
+            return items;
         }
         if listed {
             return self.listed(blocks, kind);

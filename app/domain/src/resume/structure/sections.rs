@@ -31,7 +31,7 @@ fn short(block: &Block) -> bool {
 
 /// Cuts a document into the blocks above the first heading and the parts under headings.
 pub(super) fn parts(blocks: Vec<Block>, name: impl Fn(&Block) -> bool) -> (Vec<Block>, Vec<Part>) {
-    let blocks: Vec<Block> = blocks.into_iter().flat_map(run_in).collect();
+    let blocks = whole_headings(blocks.into_iter().flat_map(run_in).collect());
     let sure: Vec<Option<Topic>> =
         blocks.iter().map(|block| if short(block) && !name(block) { heading::by_words(&block.text()) } else { None }).collect();
     let style = style(&blocks, &sure);
@@ -68,6 +68,29 @@ pub(super) fn parts(blocks: Vec<Block>, name: impl Fn(&Block) -> bool) -> (Vec<B
         }
     }
     (head, parts)
+}
+
+/// "Berufliche" above "Erfahrung": a heading that a narrow column broke.
+fn whole_headings(blocks: Vec<Block>) -> Vec<Block> {
+    let mut whole: Vec<Block> = Vec::new();
+    for block in blocks {
+        if let Some(last) = whole.last_mut()
+            && short(last)
+            && short(&block)
+            && look(last) == look(&block)
+            && last.column == block.column
+            && last.text().split_whitespace().count() + block.text().split_whitespace().count() <= 4
+            && heading::exactly(&format!("{} {}", last.text(), block.text()))
+        {
+            last.lines.extend(&block.lines);
+            let first = last.pieces.len();
+            last.pieces.extend(block.pieces);
+            last.pieces[first].joint = " ".to_owned();
+            continue;
+        }
+        whole.push(block);
+    }
+    whole
 }
 
 /// "OBJECTIVE: A post as …": a heading on the line of its text.

@@ -143,12 +143,15 @@ pub(super) fn place(text: &str) -> f32 {
         folded == *word
             || folded.starts_with(&format!("{word} "))
             || folded.starts_with(&format!("{word},"))
-            || folded.ends_with(&format!(" {word}"))
+            || folded.ends_with(&format!(" {word}")) && !folded.contains(',')
     }) {
         return 3.0;
     }
     if country(text) {
         return 3.0;
+    }
+    if postal(text) {
+        return 2.6;
     }
     let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     let named = |part: &str| {
@@ -157,11 +160,9 @@ pub(super) fn place(text: &str) -> f32 {
     match parts.as_slice() {
         // "Parcelwind, Brno, Czech Republic" may begin with an organisation.
         [first, city, last] if country(last) && named(city) && named(first) => {
-            if country(city) {
-                3.2
-            } else {
-                0.6
-            }
+            // "Oxbow & Finch, New York, NY": the state has the city's name.
+            let code = last.chars().all(char::is_uppercase);
+            if country(city) && !code { 3.2 } else { 0.6 }
         }
         [city, last] if country(last) && named(city) => 3.5,
         [.., city, last] if country(last) && named(city) => 2.0,
@@ -171,6 +172,21 @@ pub(super) fn place(text: &str) -> f32 {
         [city, state] if named(city) && named(state) => 0.8,
         _ => -0.5,
     }
+}
+
+/// "73430 Aalen", "1012 AB Amsterdam": a postal code and its town.
+fn postal(text: &str) -> bool {
+    let Some((code, town)) = text.split_once(' ') else { return false };
+    let town = town
+        .strip_prefix(|c: char| c.is_ascii_uppercase())
+        .filter(|_| code.len() == 4)
+        .map_or(town, |rest| rest.strip_prefix(|c: char| c.is_ascii_uppercase()).and_then(|rest| rest.strip_prefix(' ')).unwrap_or(town));
+    let digits = code.trim_start_matches(|c: char| c.is_ascii_uppercase()).trim_start_matches('-').replace('-', "");
+    (4..=6).contains(&digits.len())
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && town.starts_with(char::is_uppercase)
+        && town.split_whitespace().count() <= 4
+        && !town.chars().any(|c| c.is_ascii_digit())
 }
 
 /// A country, a state, or their usual short forms.

@@ -23,8 +23,11 @@ struct Labelled {
     value: Piece,
 }
 
+/// What stands under an entry's head, and the head.
+pub(super) type Entry = (Draft, Head);
+
 /// The entries of a section whose lines name their fields, and the blocks in front of the first; `None` for other sections.
-pub(super) fn entries(blocks: &[Block]) -> Option<(Vec<Block>, Vec<(Draft, Head)>)> {
+pub(super) fn entries(blocks: &[Block]) -> Option<(Vec<Block>, Vec<Entry>)> {
     let read: Vec<Vec<Labelled>> = blocks.iter().map(labelled).collect();
     let has = |wanted: Label| read.iter().flatten().filter(|one| one.label == wanted).count();
     let kinds = [Label::Dates, Label::Title, Label::Organisation].into_iter().filter(|label| has(*label) > 0).count();
@@ -34,7 +37,7 @@ pub(super) fn entries(blocks: &[Block]) -> Option<(Vec<Block>, Vec<(Draft, Head)
         return None;
     }
     let mut front = Vec::new();
-    let mut open: Vec<(Draft, Head)> = Vec::new();
+    let mut open: Vec<Entry> = Vec::new();
     let mut seen: Vec<Label> = Vec::new();
     for (index, (block, fields)) in blocks.iter().zip(read).enumerate() {
         if fields.is_empty() {

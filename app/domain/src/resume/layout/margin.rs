@@ -56,15 +56,31 @@ pub(super) fn sections(pieces: Vec<Piece>, body: f32) -> Result<Sections, Vec<Pi
     Ok(Sections { above, parts, below })
 }
 
+/// What the search needs to know of a piece.
+struct Cell<'a> {
+    piece: &'a Piece,
+    text: String,
+    /// A heading, word for word.
+    known: bool,
+}
+
 fn margin(pieces: &[Piece], body: f32) -> Option<Margin> {
-    let mut sorted: Vec<&Piece> = pieces.iter().collect();
-    sorted.sort_by(|a, b| b.y().total_cmp(&a.y()));
-    let mut edges: Vec<f32> = sorted.iter().map(|piece| piece.x() - 0.2 * body).collect();
+    let cell = |piece| {
+        let text = Piece::text(piece);
+        let known = heading::by_words(&text).is_some();
+        Cell { piece, text, known }
+    };
+    let mut sorted: Vec<Cell> = pieces.iter().map(cell).collect();
+    if sorted.iter().filter(|cell| cell.known).count() < 2 {
+        return None;
+    }
+    sorted.sort_by(|a, b| b.piece.y().total_cmp(&a.piece.y()));
+    let mut edges: Vec<f32> = sorted.iter().map(|cell| cell.piece.x() - 0.2 * body).collect();
     edges.sort_by(f32::total_cmp);
     edges.dedup_by(|a, b| (*a - *b).abs() < 1.5);
     let mut best: Option<Margin> = None;
     for at in edges {
-        for stretch in sorted.split(|piece| piece.x() < at - 1.0 && piece.end() > at + 0.5) {
+        for stretch in sorted.split(|cell| cell.piece.x() < at - 1.0 && cell.piece.end() > at + 0.5) {
             let found = in_stretch(stretch, at, body);
             if let Some(found) = found
                 && best.as_ref().is_none_or(|best| found.titles.len() > best.titles.len())
@@ -76,42 +92,44 @@ fn margin(pieces: &[Piece], body: f32) -> Option<Margin> {
     best
 }
 
-fn in_stretch(stretch: &[&Piece], at: f32, body: f32) -> Option<Margin> {
-    let (left, right): (Vec<&Piece>, Vec<&Piece>) = stretch.iter().partition(|piece| piece.x() < at);
+fn in_stretch(stretch: &[Cell], at: f32, body: f32) -> Option<Margin> {
+    let (left, right): (Vec<&Cell>, Vec<&Cell>) = stretch.iter().partition(|cell| cell.piece.x() < at);
+    if !left.iter().any(|cell| cell.known) {
+        return None;
+    }
     let mut titles = clusters(&left, body);
     let known = titles.iter().position(|title| heading::by_words(&title.text).is_some())?;
     // Headings of the person's own look as the known ones do.
     let first = (0..known).rev().take_while(|index| titles[*index].looks_like(&titles[known])).last().unwrap_or(known);
     titles.drain(..first);
     let top = titles[0].top + 0.6 * titles[0].size;
-    let text: Vec<&&Piece> = right.iter().filter(|piece| piece.y() <= top).collect();
+    let text: Vec<&&Cell> = right.iter().filter(|cell| cell.piece.y() <= top).collect();
     let known = titles.iter().filter(|title| heading::by_words(&title.text).is_some()).count();
     let short = titles
         .iter()
         .all(|title| title.text.chars().count() <= 40 && title.text.split_whitespace().count() <= 5 && dates::find(&title.text).is_empty());
-    if known < 2 || known * 2 < titles.len() || !short || text.iter().any(|piece| heading::by_words(&piece.text()).is_some()) {
+    if known < 2 || known * 2 < titles.len() || !short || text.iter().any(|cell| cell.known) {
         return None;
     }
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    let said: usize = text.iter().map(|piece| letters(&piece.text())).sum();
+    let said: usize = text.iter().map(|cell| letters(&cell.text)).sum();
     let named: usize = titles.iter().map(|title| letters(&title.text)).sum();
-    let end = left.iter().filter(|piece| piece.y() <= top).map(|piece| piece.end()).fold(f32::MIN, f32::max);
-    let start = text.iter().map(|piece| piece.x()).fold(f32::MAX, f32::min);
+    let end = left.iter().filter(|cell| cell.piece.y() <= top).map(|cell| cell.piece.end()).fold(f32::MIN, f32::max);
+    let start = text.iter().map(|cell| cell.piece.x()).fold(f32::MAX, f32::min);
     // Every title has its text beside it.
-    let beside = titles.iter().filter(|title| text.iter().any(|piece| (piece.y() - title.top).abs() <= 1.3 * title.size)).count();
+    let beside = titles.iter().filter(|title| text.iter().any(|cell| (cell.piece.y() - title.top).abs() <= 1.3 * title.size)).count();
     if said < 3 * named || start - end < 0.6 * body || beside < titles.len() {
         return None;
     }
-    let floor = stretch.last().map_or(f32::MIN, |piece| piece.y() - 0.1);
+    let floor = stretch.last().map_or(f32::MIN, |cell| cell.piece.y() - 0.1);
     Some(Margin { at, floor, titles })
 }
 
 /// The lines of the margin, together where they stand close.
-fn clusters(left: &[&Piece], body: f32) -> Vec<Title> {
+fn clusters(left: &[&Cell], body: f32) -> Vec<Title> {
     let mut titles: Vec<Title> = Vec::new();
-    for piece in left {
-        let text = piece.text();
-        let text = if clean::marker(&text) { "" } else { text.trim() };
+    for Cell { piece, text, .. } in left {
+        let text = if clean::marker(text) { "" } else { text.trim() };
         let bold = piece.runs.first().is_some_and(|run| run.bold);
         match titles.last_mut() {
             // A sign above its heading may stand further off.

@@ -197,7 +197,10 @@ pub(super) fn line(row: &Row, left: f32, body: f32) -> RawLine {
             _ => segments.push(segment(run, text, left, body, tab)),
         }
     }
+    // A large name stands beside small print as often as above it.
+    let first = row.runs().find(|run| run.text.chars().any(char::is_alphanumeric)).map_or(0.0, |run| run.size);
     let size = if size.1 == 0 { row.size() } else { size.0 };
+    let size = if first > 1.6 * size { first } else { size };
     let (bullet, marker) = marker.map_or((false, String::new()), |(marker, _)| (true, marker));
     for segment in &mut segments {
         segment.text = unspaced(&segment.text);

@@ -729,6 +729,7 @@ fn headline_like(text: &str) -> bool {
         && text.chars().filter(char::is_ascii_digit).count() < 4
         && !document_title(text)
         && !personal(text)
+        && !is_label(text)
 }
 
 /// "Date of birth: …", "Nationality: …": personal data that has no field.

@@ -5,7 +5,8 @@
 //! the section did, and the entry in front already has its date.
 
 use super::block::{Block, Piece, aside};
-use super::fields;
+use super::fields::{self, Head, Text};
+use super::words;
 use crate::resume::dates;
 
 /// An entry as blocks.
@@ -21,6 +22,8 @@ pub(super) struct Draft {
     pub inherits: bool,
     /// The entry in front is the employer's line above its roles, not a role.
     pub employer_above: bool,
+    /// Paragraphs stand for the items of a list, as in the other entries of the section.
+    pub list: bool,
 }
 
 /// Look of a head's line: what is compared to find the next one.
@@ -78,7 +81,7 @@ pub(super) fn running(block: &Block) -> bool {
         && !text.ends_with("Ltd.")
         && !text.ends_with("r.o.")
         && !text.ends_with("S.L.");
-    block.lines.len() > 2
+    block.lines.len() > 2 && words > 10
         || words > 16
         || ended && words > 4
         || text.starts_with(|c: char| c.is_lowercase()) && words > 5 && !super::heading::weblike(&text)
@@ -113,6 +116,11 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
     let mut role: Option<Look> = None;
     for (index, block) in blocks.iter().enumerate() {
         let is_under = under(block);
+        // The look of the role below the first employer's line.
+        let second = drafts.first().filter(|first| first.head.first().is_some_and(|block| look(block) == lead));
+        let second =
+            second.and_then(|first| first.head[1..].iter().find(|block| !block.pieces.iter().all(|piece| only_dates(&piece.text))));
+        let second = second.filter(|block| !has_date(block)).map(look);
         let Some(current) = drafts.last_mut() else {
             if is_under {
                 front.push(block.clone());
@@ -131,6 +139,7 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
             continue;
         }
         let body = !current.bullets.is_empty() || !current.summary.is_empty();
+        let length = current.head.iter().filter(|block| block.pieces.iter().any(|piece| !only_dates(&piece.text))).count();
         let same = look(block) == lead;
         let ahead = blocks[index..].iter().take_while(|block| !under(block)).take(3).any(has_date);
         let dated = current.head.iter().any(has_date);
@@ -171,16 +180,32 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
             if lone {
                 role = Some(look(block));
             }
-            let further = !same && distinct && has_date(block) && date_line.is_some_and(|line| line > 0) || role == Some(look(block));
+            let further = !same && distinct && has_date(block) && date_line.is_some_and(|line| line > 0)
+                || role == Some(look(block))
+                || !same && distinct && second == Some(look(block));
             let grouped = further || lone;
             drafts.push(Draft { head: vec![block.clone()], inherits: grouped, employer_above: lone, ..Draft::default() });
-        } else if body || current.head.len() >= 4 || labelled(block) && dated && !has_date(block) {
+        } else if body || length >= 4 || labelled(block) && dated && !has_date(block) {
             put_under(current, block.clone());
         } else {
             current.head.push(block.clone());
         }
     }
+    let list = drafts.iter().any(|draft| draft.summary.len() > 1 && draft.bullets.is_empty());
+    drafts.iter_mut().for_each(|draft| draft.list = list);
     (front, drafts)
+}
+
+/// A degree that stands as the first list item under its school.
+pub(super) fn lift_degree(draft: &mut Draft, head: &mut Head) {
+    let degree = draft.bullets.first().is_some_and(|block| {
+        let text = block.text();
+        words::weigh(&text).degree >= 2.0 && text.split_whitespace().count() <= 10 && !text.ends_with('.')
+    });
+    if degree && head.title.text.is_empty() && !head.organisation.text.is_empty() {
+        let block = draft.bullets.remove(0);
+        head.title = Text { text: block.text(), lines: block.lines };
+    }
 }
 
 /// In which line of a head the dates stand, in most heads that have some.

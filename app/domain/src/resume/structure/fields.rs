@@ -106,8 +106,12 @@ pub(super) fn heads(drafts: &[Draft], kind: SectionKind) -> Vec<Head> {
         all.push(parts);
     }
     let slots = slots(&all, kind);
+    // First each head on its own, then again with what its siblings were read as.
+    let alone: Vec<Picks> = all.iter().map(|parts| pick(parts, &slots, &Votes::new(), kind)).collect();
+    let votes = votes(&all, &alone);
     for (head, parts) in heads.iter_mut().zip(&all) {
-        assign(head, parts, &slots, kind);
+        let picks = pick(parts, &slots, &votes, kind);
+        assign(head, parts, picks, kind);
     }
     places(&mut heads, kind);
     for (head, parts) in heads.iter_mut().zip(&all) {
@@ -266,7 +270,11 @@ fn cut(piece: &Piece) -> Vec<Piece> {
                 // "Corbridge Academy, Corbridge / Teacher", not "Teacher / Tutor".
                 " / " => rest[..*at].contains(','),
                 // "Casa Amparo-Nogales, AZ", not "Winston-Salem, NC".
-                "-" => rest[..*at].contains(' ') && rest[..*at].ends_with(char::is_lowercase) && words::place(&rest[at + 1..]) >= 3.0,
+                "-" => {
+                    rest[..*at].rsplit(", ").next().is_some_and(|name| name.contains(' '))
+                        && rest[..*at].ends_with(char::is_lowercase)
+                        && words::place(&rest[at + 1..]) >= 3.0
+                }
                 _ => true,
             })
             // "2019 – 2021" is one thing.
@@ -342,8 +350,30 @@ fn slots(all: &[Vec<Part>], kind: SectionKind) -> Slots {
         .collect()
 }
 
-/// Gives title, organisation and place to the pieces that fit best together.
-fn assign(head: &mut Head, parts: &[Part], slots: &Slots, kind: SectionKind) {
+/// Which parts are title, organisation and place; a number past the end for none.
+type Picks = (usize, usize, usize);
+
+/// How often each slot was title, organisation and place, of one.
+type Votes = BTreeMap<Slot, (f32, f32, f32)>;
+
+fn votes(all: &[Vec<Part>], picks: &[Picks]) -> Votes {
+    let mut counts: BTreeMap<Slot, (f32, f32, f32, f32)> = BTreeMap::new();
+    for (parts, (title, organisation, place)) in all.iter().zip(picks) {
+        for (at, part) in parts.iter().enumerate() {
+            let count = counts.entry(part.slot).or_default();
+            count.0 += f32::from(u8::from(at == *title));
+            count.1 += f32::from(u8::from(at == *organisation));
+            count.2 += f32::from(u8::from(at == *place));
+            count.3 += 1.0;
+        }
+    }
+    // One head is no pattern.
+    let shares = counts.into_iter().filter(|(_, count)| count.3 > 2.0);
+    shares.map(|(slot, count)| (slot, (count.0 / count.3, count.1 / count.3, count.2 / count.3))).collect()
+}
+
+/// The parts that fit best together as title, organisation and place.
+fn pick(parts: &[Part], slots: &Slots, votes: &Votes, kind: SectionKind) -> Picks {
     let take: Vec<&Part> = parts.iter().take(7).collect();
     let none = take.len();
     let score = |part: &Part, at: usize| {
@@ -388,7 +418,11 @@ fn assign(head: &mut Head, parts: &[Part], slots: &Slots, kind: SectionKind) {
                 - 0.3 * (part.evidence.company + part.evidence.school).min(3.0),
         )
     };
-    let scores: Vec<(f32, f32, f32)> = take.iter().enumerate().map(|(at, part)| score(part, at)).collect();
+    let voted = |part: &Part, (title, organisation, place): (f32, f32, f32)| {
+        let votes = votes.get(&part.slot).copied().unwrap_or_default();
+        (title + 0.9 * votes.0, organisation + 0.9 * votes.1, place + 0.9 * votes.2)
+    };
+    let scores: Vec<(f32, f32, f32)> = take.iter().enumerate().map(|(at, part)| voted(part, score(part, at))).collect();
     let mut best = (f32::MIN, none, none, none);
     for title in 0..=none {
         for organisation in 0..=none {
@@ -406,7 +440,12 @@ fn assign(head: &mut Head, parts: &[Part], slots: &Slots, kind: SectionKind) {
             }
         }
     }
-    let (_, title, organisation, place) = best;
+    (best.1, best.2, best.3)
+}
+
+/// Gives title, organisation and place to the head.
+fn assign(head: &mut Head, parts: &[Part], (title, organisation, place): Picks, kind: SectionKind) {
+    let none = parts.len().min(7);
     for (at, part) in parts.iter().enumerate() {
         let piece = &part.piece;
         if at == title && at < none {
@@ -546,7 +585,7 @@ pub(super) fn places(heads: &mut [Head], kind: SectionKind) {
         let count = if known
             && parts.len() >= 3
             && words::place(&parts[parts.len() - 2..].join(", ")) >= 3.0
-            && !words::weigh(parts[parts.len() - 2]).company.ge(&2.0)
+            && !words::weigh(parts[parts.len() - 2].trim_end_matches(" City")).company.ge(&2.0)
         {
             2
         } else {

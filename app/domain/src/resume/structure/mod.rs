@@ -21,6 +21,11 @@ use super::{Document, Place};
 use crate::ids::BlockId;
 use serde::{Deserialize, Serialize};
 
+/// Whether a text is the heading of a section, word for word: "Work Experience", "Berufserfahrung".
+pub fn is_heading(text: &str) -> bool {
+    heading::by_words(text).is_some()
+}
+
 /// Names the blocks of one document in order, `b_1`, `b_2` …: the same source gives the same ids.
 #[derive(Clone, Debug, Default)]
 pub struct Minter(u32);

@@ -22,7 +22,8 @@ pub fn read(lines: Vec<RawLine>, pages: u16) -> Import {
     let mut reader = Reader {
         minter: Minter::default(),
         uses: vec![Vec::new(); lines.len()],
-        furniture: lines.iter().map(|line| line.furniture).collect(),
+        // A sign that stands alone says nothing.
+        furniture: lines.iter().map(|line| line.furniture || !line.source().chars().any(letter)).collect(),
         dropped: vec![String::new(); lines.len()],
     };
     let (kept, numbers): (Vec<RawLine>, Vec<usize>) =
@@ -34,6 +35,11 @@ pub fn read(lines: Vec<RawLine>, pages: u16) -> Import {
         lines.iter().enumerate().map(|(number, line)| SourceLine { number, page: line.page, text: line.source() }).collect();
     let uses = account::settle(&document, &lines, reader.uses, &reader.furniture, &reader.dropped);
     Import { document, lines, uses, pages: pages.max(1) }
+}
+
+/// A letter or digit; the long stroke of Hangul serves as an ornament.
+fn letter(c: char) -> bool {
+    c.is_alphanumeric() && c != 'ㅡ'
 }
 
 /// Sections whose text hangs further in than that of other sections are lists whose markers were drawn.
@@ -62,7 +68,7 @@ impl Reader {
     fn set_aside(&mut self, blocks: &mut Vec<Block>) {
         blocks.retain(|block| {
             let text = block.text();
-            let aside = contact::document_title(&text) || layout::note(&text) || text.chars().all(|c| !c.is_alphanumeric());
+            let aside = contact::document_title(&text) || layout::note(&text) || !text.chars().any(letter);
             if aside {
                 for &line in &block.lines {
                     self.furniture[line] = true;
@@ -244,8 +250,11 @@ impl Reader {
         items
     }
 
-    fn entry(&mut self, draft: Draft, head: Head, kind: SectionKind) -> Entry {
+    fn entry(&mut self, mut draft: Draft, mut head: Head, kind: SectionKind) -> Entry {
         let id = self.minter.mint();
+        if kind == SectionKind::Education {
+            entry::lift_degree(&mut draft, &mut head);
+        }
         let dates = head.understood();
         for (field, text) in [
             (Field::Title, &head.title),
@@ -277,7 +286,7 @@ impl Reader {
         // One running text is a summary; several are a list without markers.
         let texts = draft.summary;
         let mut bullets = Vec::new();
-        let listed = texts.len() > 1 && draft.bullets.is_empty();
+        let listed = (texts.len() > 1 || draft.list) && draft.bullets.is_empty();
         for block in &texts {
             if listed {
                 bullets.push(self.line(block));

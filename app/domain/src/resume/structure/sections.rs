@@ -34,12 +34,20 @@ pub(super) fn parts(blocks: Vec<Block>, name: impl Fn(&Block) -> bool) -> (Vec<B
     let blocks = whole_headings(blocks.into_iter().flat_map(run_in).collect());
     let sure: Vec<Option<Topic>> =
         blocks.iter().map(|block| if short(block) && !name(block) { heading::by_words(&block.text()) } else { None }).collect();
-    let style = style(&blocks, &sure);
+    let style = style(&blocks, &sure, None);
+    // A side column may set its headings in its own way.
+    let own: Vec<(u8, Option<Look>)> = {
+        let mut columns: Vec<u8> = blocks.iter().map(|block| block.column).filter(|column| *column > 0).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        columns.into_iter().map(|column| (column, self::style(&blocks, &sure, Some(column)))).collect()
+    };
+    let style_of = |block: &Block| own.iter().find(|(column, _)| *column == block.column).and_then(|(_, own)| *own).or(style);
     let mut head = Vec::new();
     let mut parts: Vec<Part> = Vec::new();
     let mut columns: Vec<u8> = Vec::new();
     for (index, (block, words)) in blocks.iter().zip(&sure).enumerate() {
-        let topic = topic(block, *words, style, &blocks, index).filter(|_| !name(block));
+        let topic = topic(block, *words, style_of(block), &blocks, index).filter(|_| !name(block));
         if let Some(topic) = topic {
             columns.push(block.column);
             parts.push(Part { topic, heading: Some(block.clone()), blocks: Vec::new() });
@@ -123,9 +131,14 @@ fn run_in(block: Block) -> Vec<Block> {
     vec![block]
 }
 
-/// The look that headings have: of those that are known word for word, the one that most have.
-fn style(blocks: &[Block], sure: &[Option<Topic>]) -> Option<Look> {
-    let looks: Vec<Look> = blocks.iter().zip(sure).filter(|(_, sure)| sure.is_some()).map(|(block, _)| look(block)).collect();
+/// The look that headings have, in all of the document or in one of its columns: of those that are known word for word, the one that
+/// most have.
+fn style(blocks: &[Block], sure: &[Option<Topic>], column: Option<u8>) -> Option<Look> {
+    let known = blocks.iter().zip(sure).filter(|(block, sure)| sure.is_some() && column.is_none_or(|column| block.column == column));
+    let looks: Vec<Look> = known.map(|(block, _)| look(block)).collect();
+    if column.is_some() && looks.len() < 2 {
+        return None;
+    }
     let best = looks.iter().copied().max_by_key(|one| (looks.iter().filter(|other| *other == one).count(), one.size))?;
     (looks.iter().filter(|other| **other == best).count() >= 2 || looks.len() == 1).then_some(best)
 }

@@ -30,7 +30,9 @@ pub(super) fn read(blocks: Vec<Block>) -> Vec<Group> {
             listing = false;
             continue;
         }
-        if text.ends_with('.') && text.split_whitespace().count() > 6
+        let count_words = text.split_whitespace().count();
+        if block.bullet && count_words > 4 && text.matches([',', ';', '|', '·', '•']).count() * 4 < count_words && !text.contains(':')
+            || text.ends_with('.') && text.split_whitespace().count() > 6
             || text.split_whitespace().count() > 9 && !text.contains([',', '•', '|', '·', ';'])
         {
             groups.push(Group { prose: Some(block.clone()), ..Group::default() });

@@ -1,6 +1,7 @@
 //! Rows of tables as lines. Resumes use tables for layout: "dates | job" rows, two columns side by side, or real tables.
 
 use super::walk::Spaced;
+use domain::resume::structure::is_heading;
 
 /// Cells with more lines than this beside others of the same count are columns, not rows.
 const ROWS: usize = 3;
@@ -18,13 +19,20 @@ pub(super) fn row(cells: Vec<Vec<Spaced>>) -> Vec<Spaced> {
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     let even = height <= ROWS
         && cells.iter().all(|cell| cell.len() == height && cell.iter().all(|line| line.line.text().chars().count() <= SHORT));
-    if cells.len() < 2 {
+    if cells.len() < 2 || titled(&cells) {
         cells.into_iter().flatten().collect()
     } else if tall <= 1 || even {
         beside(cells, height)
     } else {
         columns(cells)
     }
+}
+
+/// A heading in the left cell, its section in the right one.
+fn titled(cells: &[Vec<Spaced>]) -> bool {
+    let [title, text] = cells else { return false };
+    let words: Vec<String> = title.iter().map(|line| line.line.text()).filter(|text| text.chars().count() > 1).collect();
+    title.len() <= 3 && is_heading(&words.join(" ")) && text.len() >= title.len().min(2)
 }
 
 /// First lines beside first lines, and so on; what is higher goes on alone.

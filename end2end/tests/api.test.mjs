@@ -1,26 +1,27 @@
 // The journey over the REST API, by a client that knows only its contract.
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { request } from 'node:http'
 import { after, before, describe, test } from 'node:test'
 import { client } from '../lib/api.mjs'
+import { fixture, posting, proposed, ready, record, types, undescribed } from '../lib/contract.mjs'
 import { start } from '../lib/program.mjs'
 
-const fixture = (name) => join(import.meta.dirname, '../fixtures', name)
-const posting = readFileSync(fixture('posting.txt'), 'utf8')
 const slow = readFileSync(fixture('slow.mock.json'), 'utf8')
+const calls = record()
 
-async function ready(api) {
-  const { body: session } = await api.post('/sessions', { workspace_name: 'Data engineer' })
-  const id = session.session_id
-  const upload = await api.upload(`/sessions/${id}/resume`, fixture('resume.pdf'))
-  assert.equal(upload.status, 201, JSON.stringify(upload.body))
-  const jd = await api.post(`/sessions/${id}/jd`, { text: posting })
-  assert.equal(jd.status, 200, JSON.stringify(jd.body))
-  return id
-}
-
-const types = (events) => events.map((event) => event.type)
+/** A path that no client would send as it is. */
+const raw = (url, path) =>
+  new Promise((done, failed) => {
+    const { port } = new URL(url)
+    request({ port, host: '127.0.0.1', path }, (reply) => {
+      let text = ''
+      reply.on('data', (part) => (text += part)).on('end', () => done({ status: reply.statusCode, body: JSON.parse(text) }))
+    })
+      .on('error', failed)
+      .end()
+  })
 
 describe('with the offline provider', () => {
   let program, api
@@ -28,7 +29,12 @@ describe('with the offline provider', () => {
     program = await start()
     api = client(program.url)
   })
-  after(() => program.stop())
+  after(async () => {
+    const { body: document } = await api.get('/openapi.json')
+    await program.stop()
+    const strays = [/^get \/no\/such\/call/, /^get \/openapi.json/]
+    assert.deepEqual(undescribed(calls, document).filter((call) => !strays.some((stray) => stray.test(call))), [])
+  })
 
   test('the whole journey', async () => {
     const created = await api.post('/sessions', { workspace_name: 'Journey' })
@@ -194,8 +200,98 @@ describe('with the offline provider', () => {
     }
     const reply = await fetch(`${api.base}/sessions`, { headers: { 'x-request-id': 'mine-1' } })
     assert.equal(reply.headers.get('x-request-id'), 'mine-1')
+    for (const path of ['../secret', '..', '/etc/passwd', 'a/../../b', '']) {
+      const refused = await raw(program.url, `/api/v1/sessions/${id}/files/${path}`)
+      assert.deepEqual([refused.status, refused.body.error?.code], [422, 'INVALID_PATH'], path)
+    }
+    const nobody = await client(program.url, { 'x-tenant-id': 'not a tenant' }).get('/sessions')
+    assert.deepEqual([nobody.status, nobody.body.error?.code], [400, 'BAD_REQUEST'])
+    for (const query of ['/sessions?limit=many', '/sessions?cursor=x', `/sessions/${id}/versions?cursor=x`]) assert.equal((await api.get(query)).body.error?.code, 'BAD_REQUEST', query)
+    for (const body of ['{', '[]', 'null', '"x"', '{"auto_approve":"yes"}']) {
+      const reply = await fetch(`${api.base}/sessions`, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+      assert.deepEqual([reply.status, (await reply.json()).error.code], [400, 'BAD_REQUEST'], body)
+    }
     const evil = await fetch(`${api.base}/sessions`, { method: 'POST', headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' } })
-    assert.equal(evil.status, 403)
+    assert.deepEqual([evil.status, (await evil.json()).error.code], [403, 'FORBIDDEN'])
+  })
+
+  test('a session is opened once a key', async () => {
+    const keyed = client(program.url, { 'idempotency-key': 'open-1', 'x-tenant-id': 'keyed' })
+    const first = await keyed.post('/sessions', { workspace_name: 'Once' })
+    const again = await keyed.post('/sessions', { workspace_name: 'Once' })
+    assert.deepEqual([first.status, again.status, again.body.session_id], [201, 201, first.body.session_id])
+    const other = await keyed.post('/sessions', { workspace_name: 'Twice' })
+    assert.deepEqual([other.status, other.body.error.code], [409, 'IDEMPOTENCY_CONFLICT'])
+    assert.equal((await keyed.get('/sessions')).body.items.length, 1)
+  })
+
+  test('lists come in pages', async () => {
+    const own = client(program.url, { 'x-tenant-id': 'pages' })
+    const ids = []
+    for (let n = 0; n < 5; n++) ids.unshift((await own.post('/sessions', { workspace_name: `No. ${n}` })).body.session_id)
+    const seen = []
+    let cursor = ''
+    for (let turn = 0; turn < 5 && cursor !== null; turn++) {
+      const { body } = await own.get(`/sessions?limit=2${cursor && `&cursor=${encodeURIComponent(cursor)}`}`)
+      assert.ok(body.items.length <= 2)
+      seen.push(...body.items.map((session) => session.session_id))
+      cursor = body.next_cursor
+    }
+    assert.deepEqual(seen, ids)
+    const id = await ready(own)
+    const { body: exported } = await own.post(`/sessions/${id}/export`, {})
+    await own.upload(`/sessions/${id}/resume`, fixture('resume.docx'))
+    const newest = (await own.get(`/sessions/${id}/versions?limit=1`)).body
+    const oldest = (await own.get(`/sessions/${id}/versions?limit=1&cursor=${newest.next_cursor}`)).body
+    assert.deepEqual([newest.items[0].number, oldest.items[0].number, oldest.next_cursor], [2, 1, null])
+    assert.equal((await own.get(`/sessions/${id}/exports`)).body.items[0].artifact_id, exported.artifact_id)
+    for (const library of ['/resumes', '/job-descriptions']) {
+      const { body } = await own.get(`${library}?limit=1`)
+      assert.equal(body.items.length, 1)
+      const key = Object.keys(body.items[0]).find((name) => name.endsWith('_id'))
+      assert.equal((await own.get(`${library}/${body.items[0][key]}`)).body[key], body.items[0][key])
+      assert.equal((await own.delete(`${library}/${body.items[0][key]}`)).status, 204)
+      assert.equal((await own.get(`${library}/${body.items[0][key]}`)).status, 404)
+    }
+    assert.equal((await own.get(`/sessions/${id}/analysis`)).status, 200, 'a session keeps what the library has thrown away')
+  })
+
+  test('a file is what it holds, not what it is called', async () => {
+    const id = await ready(api)
+    const markdown = { name: 'cv', bytes: Buffer.from('# Ada Example\n\nada@example.com\n\n## Skills\n\n- Rust\n') }
+    assert.equal((await api.upload(`/sessions/${id}/resume`, markdown)).body.mime_type, 'text/markdown')
+    const note = await api.upload(`/sessions/${id}/files/upload`, { name: 'note.pdf', bytes: Buffer.from('A note.') })
+    assert.deepEqual([note.status, note.body.mime_type, note.body.path, note.body.size], [201, 'text/plain', 'note.pdf', 7])
+    const { files } = (await api.get(`/sessions/${id}/files`)).body
+    assert.ok(files.every((file) => file.path && file.size >= 0 && file.updated_at.endsWith('Z')))
+    for (const path of ['note.pdf', 'original/cv', 'original/resume.pdf', 'cv.md']) assert.ok(files.some((file) => file.path === path), path)
+  })
+
+  test('the same version exports to the same tagged PDF, which a second reader reads, and its pages can be looked at', async () => {
+    const id = await ready(api)
+    for (const template of ['classic', 'modern', 'compact', 'formal']) {
+      const [one, two] = [await api.post(`/sessions/${id}/export`, { format: 'pdf', template }), await api.post(`/sessions/${id}/export`, { format: 'pdf', template })]
+      assert.equal(one.status, 201, JSON.stringify(one.body))
+      assert.equal(one.body.sha256, two.body.sha256)
+      assert.deepEqual(one.body.round_trip.lost, [])
+      const bytes = Buffer.from(await (await fetch(one.body.download_url)).arrayBuffer())
+      for (const mark of ['/MarkInfo', '/StructTreeRoot', 'pdfuaid:part']) assert.ok(bytes.includes(mark), `${template}: ${mark}`)
+      assert.match(execFileSync('pdftotext', ['-', '-'], { input: bytes, encoding: 'utf8' }), /Siobhán Katz-Ramírez/)
+      const page = `/sessions/${id}/versions/${one.body.version_id}/preview?template=${template}&page=`
+      const last = await fetch(api.base + page + one.body.pages)
+      assert.deepEqual([last.status, last.headers.get('content-type'), last.headers.get('x-page-count')], [200, 'image/png', String(one.body.pages)])
+      const beyond = await api.get(page + (one.body.pages + 1))
+      assert.deepEqual([beyond.status, beyond.body.error.code], [404, 'NOT_FOUND'])
+    }
+  })
+
+  test('an operator sees how the instance is', async () => {
+    assert.deepEqual(Object.keys((await api.get('/settings/provider-policy')).body).sort(), ['fallback_chain', 'retry'])
+    const metrics = (await api.get('/settings/metrics')).body
+    for (const name of ['sessions', 'queue_depth', 'runs_total', 'p95_latency_ms', 'total_estimated_cost_usd']) assert.equal(typeof metrics[name], 'number', name)
+    assert.ok((await api.get('/settings/alerts')).body.items.every((alert) => ['ok', 'alert'].includes(alert.status)))
+    assert.deepEqual(Object.keys((await api.post('/settings/cleanup')).body).sort(), ['removed_artifact_files', 'removed_sessions', 'removed_workspace_files'])
+    for (const address of ['healthz', 'readyz']) assert.equal((await fetch(`${program.url}/${address}`)).status, 200)
   })
 })
 

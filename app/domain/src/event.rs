@@ -37,7 +37,7 @@ pub enum What {
         text: String,
     },
     /// One change as it is produced.
-    ChangeProposed(Box<Change>),
+    ChangeProposed(Box<Proposed>),
     /// The run waits for its owner.
     ToolCallProposed {
         approval_id: ApprovalId,
@@ -78,6 +78,17 @@ pub enum What {
     RunInterrupted {
         status: RunStatus,
     },
+}
+
+/// A change as it is produced, and the approval that it belongs to: it can be decided at once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Proposed {
+    /// Where decisions on it are sent.
+    pub approval_id: ApprovalId,
+    /// The change itself.
+    #[serde(flatten)]
+    pub change: Change,
 }
 
 impl What {

@@ -23,8 +23,8 @@ pub struct PostingDesk {
 pub async fn load_posting_desk(session: SessionId) -> Result<PostingDesk, Failure> {
     let (services, actor) = super::ssr::caller()?;
     let state = services::sessions::get(&services, &actor, &session).await?;
-    let (posting, library) = match &state.job_description_id {
-        Some(id) => (Some(services::postings::get(&services, &actor, id).await?), Vec::new()),
+    let (posting, library) = match services::postings::of(&services, &actor, &session).await? {
+        Some(posting) => (Some(posting), Vec::new()),
         None => (None, services::postings::list(&services, &actor, &super::ssr::page_request("", None)).await?.items),
     };
     Ok(PostingDesk { posting, library, has_resume: state.resume_id.is_some() })

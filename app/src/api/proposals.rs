@@ -37,10 +37,7 @@ pub async fn load_review(session: SessionId) -> Result<ReviewDesk, Failure> {
             Some(version) => Some(services::versions::get(&services, &actor, &session, version).await?),
             None => None,
         },
-        posting: match &state.job_description_id {
-            Some(posting) => Some(services::postings::get(&services, &actor, posting).await?.posting),
-            None => None,
-        },
+        posting: services::postings::of(&services, &actor, &session).await?.map(|given| given.posting),
         run: services::runs::list(&services, &actor, &session).await?.into_iter().next(),
         proposal,
         session: state,

@@ -27,10 +27,7 @@ pub async fn load_resume_desk(session: SessionId) -> Result<ResumeDesk, Failure>
     let (services, actor) = super::ssr::caller()?;
     let state = services::sessions::get(&services, &actor, &session).await?;
     Ok(ResumeDesk {
-        upload: match &state.resume_id {
-            Some(resume) => Some(services::resumes::get(&services, &actor, resume).await?),
-            None => None,
-        },
+        upload: services::resumes::of(&services, &actor, &session).await?,
         head: match &state.head_version_id {
             Some(version) => Some(services::versions::get(&services, &actor, &session, version).await?),
             None => None,

@@ -9,7 +9,7 @@
 //! The end of the input ends the loop. A request that can't be rendered gets a reply with `error`; one that
 //! can't be read as a frame ends the loop with an error, because what follows would be read wrongly.
 
-use crate::{Rendered, Renderer};
+use crate::{Error, Rendered, Renderer};
 use domain::export::{RenderReply, RenderRequest};
 use std::io::{self, ErrorKind, Read, Write};
 
@@ -29,13 +29,16 @@ pub fn serve(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
 }
 
 fn answer(renderer: &mut Renderer, frame: &[u8]) -> (RenderReply, Vec<u8>) {
-    let rendered = match serde_json::from_slice::<RenderRequest>(frame) {
-        Ok(request) => renderer.render(&request).map_err(|error| error.to_string()),
-        Err(error) => Err(format!("the request can't be read: {error}")),
+    let failed = |pages, error| (RenderReply { pages, error: Some(error), ..RenderReply::default() }, Vec::new());
+    let request = match serde_json::from_slice::<RenderRequest>(frame) {
+        Ok(request) => request,
+        Err(error) => return failed(0, format!("the request can't be read: {error}")),
     };
-    match rendered {
+    match renderer.render(&request) {
         Ok(Rendered { pages, undisplayable, bytes }) => (RenderReply { pages, undisplayable, error: None }, bytes),
-        Err(error) => (RenderReply { error: Some(error), ..RenderReply::default() }, Vec::new()),
+        // The parent tells a missing page from a fault of ours by the number of pages.
+        Err(error @ Error::NoSuchPage { pages, .. }) => failed(pages, error.to_string()),
+        Err(error) => failed(0, error.to_string()),
     }
 }
 

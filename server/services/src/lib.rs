@@ -19,6 +19,7 @@ pub mod files;
 pub mod idempotency;
 pub mod ids;
 pub mod jobs;
+mod mime;
 pub mod parse;
 pub mod postings;
 pub mod preferences;

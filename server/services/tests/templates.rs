@@ -2,7 +2,8 @@
 //! the file is compared with the document, text by text.
 
 use domain::export::{RenderOutput, RenderRequest, Template};
-use domain::resume::Document;
+use domain::ids::BlockId;
+use domain::resume::{Contact, Dates, Document, Entry, Item, Line, Section, SectionKind, SkillGroup};
 use services::{exports, parse};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -86,6 +87,101 @@ fn dates_are_extracted_on_the_line_of_their_title() {
             }
         }
     }
+}
+
+/// A resume in a language: name, headline, section, organisation, bullet, skill.
+fn written_in([name, headline, section, organisation, bullet, skill]: [&str; 6]) -> Document {
+    let line = |id: &str, text: &str| Line { id: BlockId::new(id), text: text.to_owned() };
+    let entry = Entry {
+        id: BlockId::new("b_e"),
+        title: headline.to_owned(),
+        organisation: organisation.to_owned(),
+        dates: Dates { text: "2020 – 2024".to_owned(), ..Dates::default() },
+        bullets: vec![line("b_1", bullet)],
+        ..Entry::default()
+    };
+    let skills = SkillGroup { id: BlockId::new("b_k"), label: section.to_owned(), skills: vec![skill.to_owned(), "Rust".to_owned()] };
+    let part = |id: &str, items| Section { id: BlockId::new(id), kind: SectionKind::Custom, title: section.to_owned(), items };
+    Document {
+        contact: Contact {
+            name: name.to_owned(),
+            headline: headline.to_owned(),
+            email: "me@example.com".to_owned(),
+            location: organisation.to_owned(),
+            ..Contact::default()
+        },
+        sections: vec![part("b_s", vec![Item::Entry(entry)]), part("b_t", vec![Item::Skills(skills)])],
+    }
+}
+
+const LANGUAGES: [[&str; 6]; 8] = [
+    [
+        "Nguyễn Thị Ngọc Ưu",
+        "Kỹ sư phần mềm",
+        "Kinh nghiệm làm việc",
+        "Đại học Bách khoa Huế",
+        "Xây dựng hệ thống đặt vé trực tuyến",
+        "Kiểm thử",
+    ],
+    [
+        "Łucja Żółć-Gżegżółka",
+        "Inżynier ds. jakości",
+        "Doświadczenie",
+        "Źródło Sp. z o.o., Łódź",
+        "Skróciła testy o połowę, wdrożyła ciągłą integrację",
+        "Język angielski",
+    ],
+    [
+        "Işıl Çağrı Öztürk",
+        "Yazılım mühendisi",
+        "İş deneyimi",
+        "Şişecam Ğ Araştırma",
+        "İnşa sürelerini üçte bire düşürdü, ölçüm kültürü kurdu",
+        "Türkçe",
+    ],
+    [
+        "Αθηνά Παπαδοπούλου-Ψύλλα",
+        "Μηχανικός λογισμικού",
+        "Επαγγελματική εμπειρία",
+        "Πανεπιστήμιο Θεσσαλονίκης",
+        "Μείωσε τον χρόνο απόκρισης στο μισό",
+        "Ελληνικά",
+    ],
+    [
+        "Юлія Щербакова-Їжакевич",
+        "Інженерка з якості",
+        "Досвід роботи",
+        "Київський завод «Ґанок»",
+        "Скоротила час збирання вдвічі",
+        "Українська",
+    ],
+    ["Ђорђе Љубичић", "Инжењер", "Радно искуство", "Џез фабрика, Ниш", "Убрзао извештаје за трећину", "Српски"],
+    ["Ștefan Țîrlea Ångström", "Inginer", "Experiență", "Őrség Kft., Győr", "A redus costurile cu o pătrime", "Română"],
+    ["Þórdís Ðóra Sæmundsdóttir", "Verkfræðingur", "Reynsla", "Žižkov Ňadro s.r.o.", "Snížila náklady, zlepšila měření", "Čeština"],
+];
+
+#[test]
+fn names_and_words_of_many_languages_come_back_whole_from_every_template() {
+    let mut renderer = render::Renderer::default();
+    let mut losses = Vec::new();
+    for language in LANGUAGES {
+        let document = written_in(language);
+        for template in Template::ALL {
+            let request = RenderRequest { document: document.clone(), template, output: RenderOutput::Pdf };
+            let file = renderer.render(&request).expect("a file");
+            assert_eq!(file.undisplayable, "", "{} in {}", language[0], template.name());
+            let ours = parse::read(&file.bytes).map(|import| text(&import.lines)).unwrap_or_default();
+            let readers =
+                [("resumax", Some(ours)), ("-layout", pdftotext(&file.bytes, "-layout")), ("-raw", pdftotext(&file.bytes, "-raw"))];
+            for (reader, text) in readers.into_iter().filter_map(|(reader, text)| Some((reader, text?))) {
+                let lost = exports::lost(&document, &text);
+                if !lost.is_empty() {
+                    losses.push(format!("{} by {reader}: {lost:?} in {text:?}", template.name()));
+                }
+            }
+        }
+    }
+    assert!(losses.is_empty(), "{}", losses.join("\n"));
 }
 
 fn text(lines: &[domain::resume::structure::SourceLine]) -> String {

@@ -1,6 +1,21 @@
 //! `resumax doctor`: checks everything that the program needs, and says what to do about what is missing.
 
-use super::{Outcome, config, open};
+use domain::export::{RenderOutput, RenderRequest, Template};
+use domain::resume::{Contact, Document};
+use services::exports;
+
+use super::{Outcome, config, open, sentence};
+
+/// On the page that is rendered and read back.
+const NAME: &str = "Ada Example";
+
+/// One page, by the renderer that exports use.
+async fn page() -> Result<bytes::Bytes, String> {
+    let contact = Contact { name: NAME.to_owned(), ..Contact::default() };
+    let document = Document { contact, ..Document::default() };
+    let request = RenderRequest { document, template: Template::default(), output: RenderOutput::Pdf };
+    exports::render::render(&request).await.map(|rendered| rendered.bytes).map_err(|error| sentence(&error))
+}
 
 pub async fn run() -> Outcome {
     let mut faults = 0;
@@ -30,12 +45,12 @@ pub async fn run() -> Outcome {
         }
         Err(message) => check("storage", Err(message)),
     }
-    let reader = std::process::Command::new("pdftotext").arg("-v").output();
-    check(
-        "pdftotext",
-        reader
-            .map(|_| "certifies exported PDFs".to_owned())
-            .map_err(|_| "not found: install poppler-utils, so that exported PDFs are read back by a second reader".to_owned()),
-    );
+    let page = page().await;
+    check("renderer", page.as_ref().map(|page| format!("makes a PDF of {} bytes", page.len())).map_err(Clone::clone));
+    if let Ok(page) = page {
+        let read = exports::pdftotext(&page).await.filter(|text| text.contains(NAME));
+        let advice = "not found, or it can't read a PDF: install poppler-utils, so that exported PDFs are read back by a second reader";
+        check("pdftotext", read.map(|_| "reads an exported PDF back".to_owned()).ok_or_else(|| advice.to_owned()));
+    }
     if faults == 0 { Ok(()) } else { Err(format!("{faults} of the checks failed")) }
 }

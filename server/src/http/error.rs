@@ -1,14 +1,21 @@
 //! Errors at the edge: one place maps each code to its status, and one layer writes the body with the request's id.
 
 use axum::Json;
+use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::{Code, Error};
 use serde_json::json;
 
 use super::request_id::RequestId;
+
+/// Seconds, where nobody knows better when to try again.
+const RETRY_AFTER: u64 = 60;
+
+/// More of what the framework says is not passed on.
+const SAID: usize = 500;
 
 /// The result of a handler.
 pub type ApiResult<T> = Result<T, ApiError>;
@@ -42,8 +49,11 @@ impl From<Error> for ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let mut response = status(self.0.code).into_response();
-        if let Some(seconds) = self.0.details.get("retry_after_seconds").and_then(serde_json::Value::as_u64) {
+        let status = status(self.0.code);
+        let mut response = status.into_response();
+        let said = self.0.details.get("retry_after_seconds").and_then(serde_json::Value::as_u64);
+        let later = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_AFTER);
+        if let Some(seconds) = said.or(later) {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response.extensions_mut().insert(self.0);
@@ -70,35 +80,59 @@ pub fn status(code: Code) -> StatusCode {
     }
 }
 
-/// Writes the body of every error of the API: of the handlers, and of the framework (no such route, wrong method).
+/// Writes the body of every error of the API: of the handlers, and of whatever stands in front of them (no such call, a header or
+/// form that can't be read, another site, a panic). Pages keep theirs.
 pub async fn body(request: Request, next: Next) -> Response {
+    let api = request.uri().path().starts_with("/api/");
     let id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
     let response = next.run(request).await;
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    if !api || !status.is_client_error() && !status.is_server_error() {
         return response;
     }
-    let (mut parts, _) = response.into_parts();
-    let error = parts.extensions.remove::<Error>().unwrap_or_else(|| of_framework(status));
-    parts.headers.remove(header::CONTENT_LENGTH);
-    parts.headers.remove(header::CONTENT_TYPE);
+    let (mut parts, body) = response.into_parts();
+    let error = match parts.extensions.remove::<Error>() {
+        Some(error) => error,
+        None => of_framework(status, said(&parts.headers, body).await.as_deref()),
+    };
+    for name in [header::CONTENT_LENGTH, header::CONTENT_TYPE, header::CONTENT_ENCODING] {
+        parts.headers.remove(name);
+    }
     let body = json!({"error": {
         "code": error.code, "message": error.message, "details": error.details, "request_id": id.as_str(),
     }});
     (parts, Json(body)).into_response()
 }
 
-fn of_framework(status: StatusCode) -> Error {
+/// What the framework says is wrong with a request.
+async fn said(headers: &HeaderMap, body: Body) -> Option<String> {
+    let plain = |value: &HeaderValue| value.to_str().is_ok_and(|value| value.starts_with("text/plain"));
+    if !headers.get(header::CONTENT_TYPE).is_some_and(plain) {
+        return None;
+    }
+    let text = String::from_utf8(axum::body::to_bytes(body, SAID).await.ok()?.into()).ok()?;
+    Some(text.trim().trim_end_matches('.').to_owned()).filter(|text| !text.is_empty())
+}
+
+fn of_framework(status: StatusCode, said: Option<&str>) -> Error {
     let (code, message) = match status {
         StatusCode::NOT_FOUND => (Code::NotFound, "There is nothing at this address. The calls are listed in /api/v1/openapi.json."),
-        StatusCode::METHOD_NOT_ALLOWED => (Code::BadRequest, "This address does not take this method."),
+        StatusCode::METHOD_NOT_ALLOWED => {
+            (Code::BadRequest, "This address does not take this method. The calls are listed in /api/v1/openapi.json.")
+        }
         StatusCode::FORBIDDEN => (Code::Forbidden, "This request came from another site and was refused."),
         StatusCode::PAYLOAD_TOO_LARGE => (Code::UploadTooLarge, "The request is too large."),
         StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => (Code::Unavailable, "The server is busy. Try again in a moment."),
         status if status.is_server_error() => {
             (Code::Internal, "Something went wrong on our side. Nothing was lost; try again in a moment.")
         }
-        _ => (Code::BadRequest, "The request can't be understood."),
+        _ => {
+            let message = match said {
+                Some(said) => format!("The request can't be understood: {said}. /api/v1/openapi.json says what the call takes."),
+                None => "The request can't be understood. /api/v1/openapi.json says what the call takes.".to_owned(),
+            };
+            return Error::new(Code::BadRequest, message);
+        }
     };
     Error::new(code, message)
 }

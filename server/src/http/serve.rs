@@ -37,12 +37,11 @@ const BODY: usize = 64 * 1024 * 1024;
 
 /// Everything that is answered, with every layer.
 pub fn router(state: State) -> Router {
-    let api = rest::router(state.clone()).layer(middleware::from_fn(error::body));
     let compression = CompressionLayer::new().compress_when(
         DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream")).and(NotForContentType::const_new("application/pdf")),
     );
     Router::new()
-        .nest("/api/v1", api)
+        .nest("/api/v1", rest::router(state.clone()))
         .merge(Router::new().route("/readyz", get(health::ready)).merge(forms::router()).with_state(state.clone()))
         .route("/healthz", get(health::alive))
         .merge(pages::router(state))
@@ -51,6 +50,7 @@ pub fn router(state: State) -> Router {
         .layer(DefaultBodyLimit::max(BODY))
         .layer(compression)
         .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(error::body))
         .layer(middleware::from_fn(security::headers))
         .layer(middleware::from_fn(request_id::assign))
 }

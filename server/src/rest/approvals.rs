@@ -18,7 +18,7 @@ pub async fn list(
     Caller(actor): Caller,
     Path(id): Path<SessionId>,
 ) -> ApiResult<Json<Page<Proposal>>> {
-    Ok(Json(Page { items: proposals::pending(&services, &actor, &id).await?, next_cursor: None }))
+    Ok(Json(Page { items: proposals::waiting(&services, &actor, &id).await?, next_cursor: None }))
 }
 
 /// Writes the approved changes as a new version; the run goes on.

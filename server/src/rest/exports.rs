@@ -1,13 +1,14 @@
 //! Exported files.
 
-use axum::extract::{Path, State as Extract};
+use axum::extract::{Path, Query, State as Extract};
 use axum::http::StatusCode;
 use domain::export::{Artifact, NewExport};
 use domain::ids::SessionId;
-use domain::page::Page;
+use domain::page::{Page, PageRequest};
 use services::{Services, exports};
 
 use super::Json;
+use super::paging::page;
 use crate::http::{ApiResult, Caller};
 
 /// Exports a version in a format and reads the file back.
@@ -22,11 +23,13 @@ pub async fn create(
 }
 
 /// Newest first, with fresh links.
-#[utoipa::path(get, path = "/sessions/{id}/exports", tag = "exports", params(("id" = String, Path)), responses((status = 200, body = Page<Artifact>)))]
+#[utoipa::path(get, path = "/sessions/{id}/exports", tag = "exports", params(("id" = String, Path), ("limit" = Option<u64>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = Page<Artifact>)))]
 pub async fn list(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
     Path(id): Path<SessionId>,
+    Query(asked): Query<PageRequest>,
 ) -> ApiResult<Json<Page<Artifact>>> {
-    Ok(Json(Page { items: exports::list(&services, &actor, &id).await?, next_cursor: None }))
+    let all = exports::list(&services, &actor, &id).await?;
+    Ok(Json(page(all, &asked, |artifact| artifact.artifact_id.as_str())?))
 }

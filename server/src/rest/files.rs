@@ -12,7 +12,7 @@ use super::{Json, downloads, upload};
 use crate::http::{ApiResult, Caller};
 
 /// Puts a file into the workspace, under its name.
-#[utoipa::path(post, path = "/sessions/{id}/files/upload", tag = "files", params(("id" = String, Path)), request_body(content_type = "multipart/form-data", content = String), responses((status = 201, body = Value)))]
+#[utoipa::path(post, path = "/sessions/{id}/files/upload", tag = "files", params(("id" = String, Path)), request_body(content_type = "multipart/form-data", content = upload::FileForm), responses((status = 201, body = Value)))]
 pub async fn upload(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,

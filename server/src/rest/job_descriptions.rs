@@ -59,7 +59,7 @@ impl FromRequest<State> for Posted {
 
 /// A job description that was taken into a session.
 #[derive(Serialize, ToSchema)]
-pub struct Taken {
+pub struct TakenPosting {
     job_description_id: PostingId,
     title: String,
     company: String,
@@ -69,15 +69,15 @@ pub struct Taken {
 }
 
 /// Gives a session its job description: text, link or file.
-#[utoipa::path(post, path = "/sessions/{id}/jd", tag = "sessions", params(("id" = String, Path)), request_body = Given, responses((status = 200, body = Taken)))]
+#[utoipa::path(post, path = "/sessions/{id}/jd", tag = "sessions", params(("id" = String, Path)), request_body = Given, responses((status = 200, body = TakenPosting)))]
 pub async fn give(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
     Path(id): Path<SessionId>,
     Posted(new): Posted,
-) -> ApiResult<Json<Taken>> {
+) -> ApiResult<Json<TakenPosting>> {
     let (posting, session) = postings::give(&services, &actor, &id, new).await?;
-    Ok(Json(Taken {
+    Ok(Json(TakenPosting {
         job_description_id: posting.job_description_id,
         title: posting.posting.title,
         company: posting.posting.company,

@@ -1,7 +1,9 @@
-//! JSON bodies whose faults are answered in the shape of every other error. An empty body counts as `{}`.
+//! What handlers are sent beside paths: JSON bodies, whose faults are answered in the shape of every other error, and
+//! idempotency keys. An empty body counts as `{}`.
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -23,6 +25,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
             return Err(ApiError::bad_request("The body is too large: 2 MB at most."));
         }
         let text: &[u8] = if bytes.trim_ascii().is_empty() { b"{}" } else { &bytes };
+        if !text.trim_ascii_start().starts_with(b"{") {
+            return Err(ApiError::bad_request("The body is not what this call takes: send a JSON object."));
+        }
         serde_json::from_slice(text)
             .map(Json)
             .map_err(|error| ApiError::bad_request(format!("The body is not what this call takes: {error}.")))
@@ -32,5 +37,18 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
 impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self) -> Response {
         axum::Json(self.0).into_response()
+    }
+}
+
+/// The `Idempotency-Key` of a request, where it has one.
+pub struct Keyed(pub Option<String>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Keyed {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+        let Some(value) = parts.headers.get("idempotency-key") else { return Ok(Self(None)) };
+        let text = value.to_str().map_err(|_| ApiError::bad_request("An Idempotency-Key is plain text: send a UUID for example."))?;
+        Ok(Self(Some(text.to_owned())))
     }
 }

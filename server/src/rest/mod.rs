@@ -2,11 +2,13 @@
 
 mod analysis;
 mod approvals;
+mod document;
 mod downloads;
 mod exports;
 mod files;
 mod job_descriptions;
 mod json;
+mod paging;
 mod resumes;
 mod runs;
 mod sessions;
@@ -19,17 +21,16 @@ use axum::routing::get;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub use json::Json;
+pub use json::{Json, Keyed};
 
 use crate::http::State;
 
 /// Every call below `/api/v1`, and the document that describes them.
 pub fn router(state: State) -> Router {
-    let (router, document) = described().split_for_parts();
-    let document = std::sync::Arc::new(document);
+    let (router, described) = described().split_for_parts();
+    let document = std::sync::Arc::new(document::complete(described));
     router
         .route("/openapi.json", get(move || std::future::ready(axum::Json(document.clone()))))
-        .route("/downloads/{token}", get(downloads::download))
         .route("/sessions/{id}/files/", get(files::nameless))
         .fallback(|| std::future::ready(axum::http::StatusCode::NOT_FOUND))
         .with_state(state)
@@ -37,16 +38,11 @@ pub fn router(state: State) -> Router {
 
 /// The OpenAPI document.
 pub fn document() -> utoipa::openapi::OpenApi {
-    let mut document = described().into_openapi();
-    document.servers = Some(vec![utoipa::openapi::Server::new("/api/v1")]);
-    document
+    document::complete(described().into_openapi())
 }
 
 fn described() -> OpenApiRouter<State> {
-    let mut api = utoipa::openapi::OpenApi::default();
-    api.info = utoipa::openapi::Info::new("resuMAX", "1");
-    api.servers = Some(vec![utoipa::openapi::Server::new("/api/v1")]);
-    OpenApiRouter::with_openapi(api)
+    OpenApiRouter::with_openapi(document::blank())
         .routes(routes!(sessions::create, sessions::list))
         .routes(routes!(sessions::get, sessions::rename, sessions::delete))
         .routes(routes!(sessions::usage))
@@ -74,6 +70,7 @@ fn described() -> OpenApiRouter<State> {
         .routes(routes!(versions::preview))
         .routes(routes!(exports::create))
         .routes(routes!(exports::list))
+        .routes(routes!(downloads::download))
         .routes(routes!(resumes::list, resumes::upload))
         .routes(routes!(resumes::get, resumes::rename, resumes::trash))
         .routes(routes!(resumes::parse))

@@ -16,7 +16,7 @@ use crate::http::{ApiResult, Caller};
 
 /// A resume that was taken into a session.
 #[derive(Serialize, ToSchema)]
-pub struct Taken {
+pub struct TakenResume {
     resume_id: ResumeId,
     /// The session's `resume_path`.
     path: Option<String>,
@@ -28,16 +28,16 @@ pub struct Taken {
 }
 
 /// Uploads a resume into a session.
-#[utoipa::path(post, path = "/sessions/{id}/resume", tag = "sessions", params(("id" = String, Path)), request_body(content_type = "multipart/form-data", content = String), responses((status = 201, body = Taken)))]
+#[utoipa::path(post, path = "/sessions/{id}/resume", tag = "sessions", params(("id" = String, Path)), request_body(content_type = "multipart/form-data", content = upload::FileForm), responses((status = 201, body = TakenResume)))]
 pub async fn upload_to_session(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
     Path(id): Path<SessionId>,
     form: Multipart,
-) -> ApiResult<(StatusCode, Json<Taken>)> {
+) -> ApiResult<(StatusCode, Json<TakenResume>)> {
     let file = upload::Form::read(form, services.config.limits.max_upload_bytes).await?.file()?;
     let (resume, session) = resumes::upload_to_session(&services, &actor, &id, file).await?;
-    let taken = Taken {
+    let taken = TakenResume {
         resume_id: resume.resume_id,
         path: session.resume_path.clone(),
         resume_path: session.resume_path,
@@ -50,7 +50,7 @@ pub async fn upload_to_session(
 }
 
 /// Uploads a resume into the library.
-#[utoipa::path(post, path = "/resumes", tag = "resumes", request_body(content_type = "multipart/form-data", content = String), responses((status = 201, body = Resume)))]
+#[utoipa::path(post, path = "/resumes", tag = "resumes", request_body(content_type = "multipart/form-data", content = upload::FileForm), responses((status = 201, body = Resume)))]
 pub async fn upload(Extract(services): Extract<Services>, Caller(actor): Caller, form: Multipart) -> ApiResult<(StatusCode, Json<Resume>)> {
     let file = upload::Form::read(form, services.config.limits.max_upload_bytes).await?.file()?;
     Ok((StatusCode::CREATED, Json(resumes::upload(&services, &actor, file).await?)))
@@ -74,18 +74,18 @@ pub async fn get(Extract(services): Extract<Services>, Caller(actor): Caller, Pa
 
 /// Another name.
 #[derive(Deserialize, ToSchema)]
-pub struct Rename {
+pub struct RenameResume {
     /// 1 to 200 characters.
     name: String,
 }
 
 /// Gives a resume another name.
-#[utoipa::path(patch, path = "/resumes/{id}", tag = "resumes", params(("id" = String, Path)), request_body = Rename, responses((status = 200, body = Resume)))]
+#[utoipa::path(patch, path = "/resumes/{id}", tag = "resumes", params(("id" = String, Path)), request_body = RenameResume, responses((status = 200, body = Resume)))]
 pub async fn rename(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
     Path(id): Path<ResumeId>,
-    Json(new): Json<Rename>,
+    Json(new): Json<RenameResume>,
 ) -> ApiResult<Json<Resume>> {
     Ok(Json(resumes::rename(&services, &actor, &id, &new.name).await?))
 }

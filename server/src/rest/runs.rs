@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use services::{Services, events, runs};
 use utoipa::ToSchema;
 
-use super::Json;
+use super::{Json, Keyed};
 use crate::http::{ApiResult, Caller, State};
 
 /// A run and where it is.
@@ -24,14 +24,16 @@ pub struct Started {
     status: RunStatus,
 }
 
-/// Asks for a run.
-#[utoipa::path(post, path = "/sessions/{id}/messages", tag = "runs", params(("id" = String, Path)), request_body = NewRun, responses((status = 202, body = Started)))]
+/// Asks for a run; a key in the header counts where the body has none.
+#[utoipa::path(post, path = "/sessions/{id}/messages", tag = "runs", params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header)), request_body = NewRun, responses((status = 202, body = Started)))]
 pub async fn start(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
     Path(id): Path<SessionId>,
+    Keyed(key): Keyed,
     Json(new): Json<NewRun>,
 ) -> ApiResult<(StatusCode, Json<Started>)> {
+    let new = NewRun { idempotency_key: new.idempotency_key.or(key), ..new };
     let run = runs::start(&services, &actor, &id, new).await?;
     Ok((StatusCode::ACCEPTED, Json(Started { run_id: run.run_id, status: run.status })))
 }

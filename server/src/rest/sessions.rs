@@ -9,17 +9,18 @@ use serde::{Deserialize, Serialize};
 use services::{Services, sessions};
 use utoipa::ToSchema;
 
-use super::Json;
+use super::{Json, Keyed};
 use crate::http::{ApiResult, Caller};
 
-/// Opens a session.
-#[utoipa::path(post, path = "/sessions", tag = "sessions", request_body = NewSession, responses((status = 201, body = Session)))]
+/// Opens a session; the same `Idempotency-Key` and body give the same session.
+#[utoipa::path(post, path = "/sessions", tag = "sessions", params(("Idempotency-Key" = Option<String>, Header)), request_body = NewSession, responses((status = 201, body = Session)))]
 pub async fn create(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
+    Keyed(key): Keyed,
     Json(new): Json<NewSession>,
 ) -> ApiResult<(StatusCode, Json<Session>)> {
-    Ok((StatusCode::CREATED, Json(sessions::create(&services, &actor, new).await?)))
+    Ok((StatusCode::CREATED, Json(sessions::create_once(&services, &actor, new, key.as_deref()).await?)))
 }
 
 /// Newest first.
@@ -46,18 +47,18 @@ pub async fn usage(Extract(services): Extract<Services>, Caller(actor): Caller, 
 
 /// Another name.
 #[derive(Deserialize, ToSchema)]
-pub struct Rename {
+pub struct RenameSession {
     /// 1 to 200 characters.
     workspace_name: String,
 }
 
 /// Gives a session another name.
-#[utoipa::path(patch, path = "/sessions/{id}", tag = "sessions", params(("id" = String, Path)), request_body = Rename, responses((status = 200, body = Session)))]
+#[utoipa::path(patch, path = "/sessions/{id}", tag = "sessions", params(("id" = String, Path)), request_body = RenameSession, responses((status = 200, body = Session)))]
 pub async fn rename(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
     Path(id): Path<SessionId>,
-    Json(new): Json<Rename>,
+    Json(new): Json<RenameSession>,
 ) -> ApiResult<Json<Session>> {
     Ok(Json(sessions::rename(&services, &actor, &id, &new.workspace_name).await?))
 }

@@ -6,8 +6,18 @@ use axum::extract::Multipart;
 use bytes::BytesMut;
 use domain::{Code, Error};
 use services::Upload;
+use utoipa::ToSchema;
 
 use crate::http::{ApiError, ApiResult};
+
+/// What a form with a file looks like.
+#[derive(ToSchema)]
+pub struct FileForm {
+    /// The bytes with a file name.
+    #[schema(value_type = String, format = Binary)]
+    #[expect(dead_code, reason = "describes the form in the OpenAPI document")]
+    file: Vec<u8>,
+}
 
 /// A form as it was sent.
 #[derive(Default)]

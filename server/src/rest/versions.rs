@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use domain::export::Template;
 use domain::ids::{SessionId, VersionId};
-use domain::page::Page;
+use domain::page::{Page, PageRequest};
 use domain::version::{Version, VersionDiff, VersionSummary};
 use serde::Deserialize;
 use services::exports::Preview;
@@ -14,16 +14,19 @@ use services::{Services, exports, versions};
 use utoipa::ToSchema;
 
 use super::Json;
+use super::paging::page;
 use crate::http::{ApiError, ApiResult, Caller};
 
 /// Newest first.
-#[utoipa::path(get, path = "/sessions/{id}/versions", tag = "versions", params(("id" = String, Path)), responses((status = 200, body = Page<VersionSummary>)))]
+#[utoipa::path(get, path = "/sessions/{id}/versions", tag = "versions", params(("id" = String, Path), ("limit" = Option<u64>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = Page<VersionSummary>)))]
 pub async fn list(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
     Path(id): Path<SessionId>,
+    Query(asked): Query<PageRequest>,
 ) -> ApiResult<Json<Page<VersionSummary>>> {
-    Ok(Json(Page { items: versions::list(&services, &actor, &id).await?, next_cursor: None }))
+    let all = versions::list(&services, &actor, &id).await?;
+    Ok(Json(page(all, &asked, |version| version.version_id.as_str())?))
 }
 
 /// A version with its document.

@@ -21,7 +21,8 @@ impl Review {
         match event.what {
             What::RunStarted { .. } => self.set_status(RunStatus::Running),
             What::AssistantDelta { text } => self.said.update(|said| said.push_str(&text)),
-            What::ChangeProposed(change) => {
+            What::ChangeProposed(proposed) => {
+                let change = &proposed.change;
                 let known = self.rows.read_untracked().iter().any(|row| row.id == change.change_id);
                 if !known {
                     self.news.set(format!("New change in {}.", change.section));

@@ -66,13 +66,26 @@ impl ProviderName {
     }
 }
 
+/// What may be paid to a provider, in US dollars.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Costs {
+    /// `RESUMAX_MAX_COST_USD_PER_RUN`.
+    pub run: f64,
+    /// `RESUMAX_MAX_COST_USD_PER_SESSION`.
+    pub session: f64,
+    /// `RESUMAX_MAX_COST_USD_PER_DAY`: of a tenant, from midnight UTC.
+    pub day: f64,
+}
+
 /// Limits and retention.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Limits {
     /// `RESUMAX_MAX_UPLOAD_BYTES`: a resume, 5 MB. A job description may have twice that.
     pub max_upload_bytes: u64,
     /// `RESUMAX_MAX_RUNS_PER_SESSION`.
     pub max_runs_per_session: u32,
+    /// `RESUMAX_MAX_COST_USD_PER_{RUN,SESSION,DAY}`.
+    pub max_cost_usd: Costs,
     /// `RESUMAX_RUN_TIMEOUT_S`.
     pub run_timeout: Duration,
     /// `RESUMAX_SESSION_TTL_S`: an untouched session goes to the trash, then away.

@@ -1,6 +1,6 @@
 //! Reads the variables, and collects what is wrong instead of stopping at the first fault.
 
-use super::{Ai, Auth, Config, Limits, ProviderName};
+use super::{Ai, Auth, Config, Costs, Limits, ProviderName};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -86,6 +86,11 @@ fn limits(vars: &mut Vars) -> Limits {
     Limits {
         max_upload_bytes: vars.positive("RESUMAX_MAX_UPLOAD_BYTES", 5 * 1024 * 1024),
         max_runs_per_session: u32::try_from(vars.positive("RESUMAX_MAX_RUNS_PER_SESSION", 200)).unwrap_or(u32::MAX),
+        max_cost_usd: Costs {
+            run: vars.money("RESUMAX_MAX_COST_USD_PER_RUN", 1.0),
+            session: vars.money("RESUMAX_MAX_COST_USD_PER_SESSION", 10.0),
+            day: vars.money("RESUMAX_MAX_COST_USD_PER_DAY", 50.0),
+        },
         run_timeout: Duration::from_secs(vars.positive("RESUMAX_RUN_TIMEOUT_S", 120)),
         session_ttl: Duration::from_secs(vars.positive("RESUMAX_SESSION_TTL_S", 365 * DAY)),
         artifact_ttl: Duration::from_secs(vars.positive("RESUMAX_ARTIFACT_TTL_S", 30 * DAY)),
@@ -109,6 +114,14 @@ impl Vars<'_> {
             self.faults.push(format!("{name}: {value:?} is not {wanted}."));
             default
         })
+    }
+
+    fn money(&mut self, name: &str, default: f64) -> f64 {
+        let value = self.parsed(name, default, "an amount above 0 such as 2.50");
+        if !(value.is_finite() && value > 0.0) {
+            self.faults.push(format!("{name}: {value} is not an amount above 0 such as 2.50."));
+        }
+        value
     }
 
     fn positive(&mut self, name: &str, default: u64) -> u64 {
@@ -143,12 +156,16 @@ mod tests {
             ("RESUMAX_ADDR", "nowhere"),
             ("RESUMAX_AUTH", "magic"),
             ("DATABASE_URL", "mysql://x"),
+            ("RESUMAX_MAX_COST_USD_PER_DAY", "-1"),
             ("RESUMAX_RUN_TIMEOUT_S", "0"),
             ("AI_PROVIDER", "mock"),
         ])
-        .expect_err("five faults");
+        .expect_err("six faults");
         let named: Vec<_> = faults.iter().map(|fault| fault.split(':').next().unwrap_or_default()).collect();
-        assert_eq!(named, ["RESUMAX_ADDR", "RESUMAX_AUTH", "DATABASE_URL", "RESUMAX_RUN_TIMEOUT_S", "AI_MOCK_SCRIPT"]);
+        assert_eq!(
+            named,
+            ["RESUMAX_ADDR", "RESUMAX_AUTH", "DATABASE_URL", "RESUMAX_MAX_COST_USD_PER_DAY", "RESUMAX_RUN_TIMEOUT_S", "AI_MOCK_SCRIPT"]
+        );
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use super::artifacts::{expiry, shown};
 use super::read_back::{ReadBack, read_back};
-use super::{docx, render};
+use super::{docx, guard, render};
 use crate::entity::{artifact, session};
-use crate::{Actor, Error, Result, Services, entity, ids, sessions, versions};
+use crate::{Actor, Error, Result, Services, entity, events, ids, sessions, versions};
 use bytes::Bytes;
 use domain::Code;
+use domain::event::Touched;
 use domain::export::{self, Artifact, Format, NewExport, RenderOutput, RenderRequest, Template};
 use domain::ids::{ArtifactId, SessionId};
 use domain::resume::{Document, json_resume, markdown, plain};
@@ -23,6 +24,7 @@ pub async fn create(services: &Services, actor: &Actor, session: &SessionId, new
     let asked = asked.ok_or_else(|| Error::refused(Code::InvalidState, "The resume is still being read. Try again in a moment."))?;
     let version = versions::row(&own, session, &asked).await?;
     let document: Document = entity::parse(&version.document)?;
+    guard::refuse_unconfirmed(&own, session, &document).await?;
 
     let format = new.format.unwrap_or_default();
     let template = (format == Format::Pdf).then(|| new.template.unwrap_or_default());
@@ -51,6 +53,7 @@ pub async fn create(services: &Services, actor: &Actor, session: &SessionId, new
         expires_at: crate::clock::stamp(expiry(services, now)),
     };
     let state = services.write(async |tx| keep(tx, actor, session, &artifact).await).await?;
+    [Touched::Export, Touched::Session].into_iter().for_each(|touched| events::announce(services, session, touched));
     shown(services, &artifact, state)
 }
 

@@ -9,6 +9,7 @@
 mod artifacts;
 mod create;
 mod docx;
+mod guard;
 mod links;
 mod preview;
 mod read_back;
@@ -19,6 +20,7 @@ pub mod render;
 pub use artifacts::{download, list};
 pub use create::create;
 pub use preview::{Preview, preview, preview_proposal};
+pub use read_back::pdftotext;
 pub use round_trip::lost;
 
 #[cfg(test)]

@@ -84,8 +84,8 @@ async fn ours(format: Format, bytes: &[u8]) -> Option<Seen> {
     Some(Seen { reader: "resumax", text: lines.join("\n"), document: Some(import.document) })
 }
 
-/// `None` where the system has no such program, or it fails.
-async fn pdftotext(bytes: &[u8]) -> Option<String> {
+/// What `pdftotext` reads; `None` where the system has no such program, or it fails.
+pub async fn pdftotext(bytes: &[u8]) -> Option<String> {
     let read = timeout(PATIENCE, async {
         let mut child = Command::new("pdftotext")
             .args(["-layout", "-enc", "UTF-8", "-q", "-", "-"])

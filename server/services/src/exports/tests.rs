@@ -6,7 +6,9 @@ use crate::{Upload, clock::Clock, resumes, sessions};
 use domain::Code;
 use domain::export::{Format, NewExport, RenderReply, RenderRequest, Template};
 use domain::ids::SessionId;
+use domain::resume::edit::Edit;
 use domain::session::{NewSession, WorkflowState};
+use sea_orm::ConnectionTrait;
 
 const RESUME: &str = "# Alex Chen\n\nalex@example.com | +49 30 5550123\n\n## Experience\n\n### Engineer\nAcme GmbH, Berlin\nJan 2020 – Present\n\n- Cut build times by 30 %\n- Led a team of four\n\n## Skills\n\nLanguages: Rust, Go, SQL\n";
 
@@ -107,4 +109,49 @@ async fn the_preview_is_a_picture_of_the_page_and_a_missing_page_is_not_found() 
     assert_eq!(first.pages, 1);
     assert_eq!(look(1).await.expect("the same picture").png, first.png);
     assert_eq!(code(look(2).await), Code::NotFound);
+}
+
+#[tokio::test]
+async fn a_claim_that_nobody_vouches_for_is_not_exported_while_it_stands_there() {
+    let (bench, session) = bench(RESUME).await;
+    let head = sessions::get(&bench.services, &bench.actor, &session).await.expect("the session").head_version_id.expect("a version");
+    let document = crate::versions::get(&bench.services, &bench.actor, &session, &head).await.expect("the version").document;
+    let (place, text) = document.texts().into_iter().find(|(_, text)| text == "Led a team of four").expect("the bullet");
+    let change = |after: &str, confirmation: Option<&str>| {
+        let edit = Edit::Replace { place: place.clone(), before: "Was in a team".into(), after: after.into() };
+        serde_json::json!({
+            "change_id": "chg_1", "block_id": place.block, "field": place.field, "kind": "replace", "section": "Experience", "section_kind": null,
+            "before": "Was in a team", "after": after, "reason": "", "evidence": [], "findings": [], "decision": "approved", "text": null,
+            "confirmation": confirmation, "stale": false, "edit": edit,
+        })
+    };
+    let keep = async |body: serde_json::Value, confirmation: Option<&str>| {
+        let tenant = bench.actor.tenant.as_str();
+        let confirmation = confirmation.map_or("NULL".to_owned(), |word| format!("'{word}'"));
+        let rows = format!(
+            "INSERT OR REPLACE INTO runs VALUES ('run_1', '{tenant}', '{session}', 'job_1', 'completed', '', 'balanced', NULL, '', 'mock', 'mock', 0, 0, 0, 0, NULL, NULL, '', NULL, NULL);
+             INSERT OR REPLACE INTO proposals VALUES ('appr_1', '{tenant}', '{session}', 'run_1', '{head}', 'resume.md', 'approved', 1, '{head}', '', NULL);
+             INSERT OR REPLACE INTO changes VALUES ('chg_1', '{tenant}', '{session}', 'appr_1', 0, 0, '{body}', 'approved', NULL, {confirmation}, NULL, 1, 0, '');"
+        );
+        bench.services.write(async |tx| Ok(tx.execute_unprepared(&rows).await.map(|_| ())?)).await.expect("the rows");
+    };
+    let export = || create(&bench.services, &bench.actor, &session, NewExport::default());
+
+    keep(change(&text, None), None).await;
+    assert_eq!(code(export().await), Code::UnsupportedClaim);
+    keep(change(&text, Some("I did")), Some("I did")).await;
+    export().await.expect("a confirmed claim leaves");
+    keep(change("Led the company", None), None).await;
+    export().await.expect("what does not stand in the version does not hold it back");
+}
+
+#[tokio::test]
+async fn who_shows_a_session_hears_of_an_export() {
+    use domain::event::Touched;
+    use futures::StreamExt;
+    let (bench, session) = bench(RESUME).await;
+    let wakes = crate::events::session_stream(&bench.services, &bench.actor, &session).await.expect("a stream");
+    create(&bench.services, &bench.actor, &session, NewExport::default()).await.expect("an export");
+    let heard = tokio::time::timeout(std::time::Duration::from_secs(5), wakes.take(2).map(|wake| wake.what).collect::<Vec<_>>());
+    assert_eq!(heard.await.expect("heard"), [Touched::Export, Touched::Session]);
 }

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 /// The most files that an owner may put into one workspace.
 const FILES_MAX: u64 = 500;
-const MARKDOWN: &str = "text/markdown; charset=utf-8";
+const MARKDOWN: &str = "text/markdown";
 
 /// A file of a workspace.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -53,7 +53,7 @@ pub async fn upload(services: &Services, actor: &Actor, session: &SessionId, upl
         session_id: Set(session.as_str().to_owned()),
         path: Set(path.clone()),
         size: Set(size),
-        mime_type: Set(path::mime(&path).to_owned()),
+        mime_type: Set(crate::mime::of(&upload.bytes, &path).to_owned()),
         sha256: Set(sha256.clone()),
         created_at: Set(now.clone()),
         updated_at: Set(now.clone()),

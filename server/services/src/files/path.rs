@@ -28,18 +28,6 @@ pub(super) fn refuse_kept(path: &str, resume_path: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-/// By extension: what the owner puts there is sent back, never run or shown.
-pub(super) fn mime(path: &str) -> &'static str {
-    match path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).as_deref() {
-        Some("pdf") => "application/pdf",
-        Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        Some("md") => super::MARKDOWN,
-        Some("txt") => "text/plain; charset=utf-8",
-        Some("json") => "application/json",
-        _ => "application/octet-stream",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,8 +41,15 @@ pub(crate) async fn work(services: &Services, job: &Claimed) -> Result<()> {
 }
 
 /// A job was given up: its kind says so where people look, in the same transaction.
-pub(crate) async fn buried(services: &Services, tx: &Tx, kind: &str, tenant: &TenantId, payload: &str) -> Result<Vec<Told>> {
+pub(crate) async fn buried(
+    services: &Services,
+    tx: &Tx,
+    kind: &str,
+    tenant: &TenantId,
+    payload: &str,
+    last_error: &str,
+) -> Result<Vec<Told>> {
     match Kind::read(kind)? {
-        Kind::Run => run::buried(services, tx, tenant, payload).await,
+        Kind::Run => run::buried(services, tx, tenant, payload, last_error).await,
     }
 }

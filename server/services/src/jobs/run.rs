@@ -21,7 +21,7 @@ pub(super) async fn work(services: &Services, job: &Claimed) -> Result<()> {
     runs::pipeline::work(services, job, entity::parse(&job.payload)?).await
 }
 
-pub(super) async fn buried(services: &Services, tx: &Tx, tenant: &TenantId, payload: &str) -> Result<Vec<Told>> {
+pub(super) async fn buried(services: &Services, tx: &Tx, tenant: &TenantId, payload: &str, last_error: &str) -> Result<Vec<Told>> {
     let asked: RunJob = entity::parse(payload)?;
-    runs::give_up(services, tx, &Actor { tenant: tenant.clone() }, &asked).await
+    runs::give_up(services, tx, &Actor { tenant: tenant.clone() }, &asked, last_error).await
 }

@@ -4,11 +4,12 @@ use super::row::{change, refuse_closed, revise, row, write_decision};
 use crate::db::missing;
 use crate::entity::change as changes;
 use crate::runs::{self, Ground, Key};
-use crate::{Actor, Result, Services};
+use crate::{Actor, Result, Services, audit, sessions};
 use domain::event::What;
 use domain::ids::{ApprovalId, ChangeId, RunId, SessionId};
 use domain::proposal::{Change, ChangeDecision, decide as rules};
 use sea_orm::{ColumnTrait, QueryFilter};
+use serde_json::json;
 
 /// Decides one change while others stay open; `pending` takes it back. `UNSUPPORTED_CLAIM` without a confirmation.
 ///
@@ -22,6 +23,7 @@ pub async fn decide(
     decision: ChangeDecision,
 ) -> Result<Change> {
     let own = services.read(actor);
+    sessions::row(&own, session).await?;
     let proposal = row(&own, session, id).await?;
     refuse_closed(&proposal)?;
     let one = own
@@ -41,6 +43,10 @@ pub async fn decide(
                 return Err(runs::moved_on(&key));
             }
             write_decision(tx, &next, &now).await?;
+            if next.confirmation.is_some() {
+                let details = json!({ "approval_id": id, "decision": next.decision });
+                audit::append(tx, actor, &now, "change.confirm", next.change_id.as_str(), details).await?;
+            }
             runs::tell(tx, &key, vec![event.clone()], &now).await
         })
         .await?;

@@ -25,18 +25,26 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 /// What a proposal would do, as the API calls it.
 pub(crate) const TOOL: &str = "resume_edit";
 
+/// Those whose run has said all: they wait for a decision.
+pub async fn waiting(services: &Services, actor: &Actor, session: &SessionId) -> Result<Vec<Proposal>> {
+    of_status(services, actor, session, &[ProposalStatus::Pending]).await
+}
+
 /// Streaming and waiting ones.
 pub async fn pending(services: &Services, actor: &Actor, session: &SessionId) -> Result<Vec<Proposal>> {
+    of_status(services, actor, session, &[ProposalStatus::Streaming, ProposalStatus::Pending]).await
+}
+
+async fn of_status(services: &Services, actor: &Actor, session: &SessionId, statuses: &[ProposalStatus]) -> Result<Vec<Proposal>> {
     let own = services.read(actor);
     let seen = sessions::row(&own, session).await?;
-    let open = [ProposalStatus::Streaming, ProposalStatus::Pending].map(entity::word);
-    let waiting = own
+    let found = own
         .find::<proposal::Entity>()
         .filter(proposal::Column::SessionId.eq(session.as_str()))
-        .filter(proposal::Column::Status.is_in(open))
+        .filter(proposal::Column::Status.is_in(statuses.iter().map(entity::word)))
         .order_by_asc(proposal::Column::CreatedAt);
     let mut shown = Vec::new();
-    for row in waiting.all(own.connection()).await? {
+    for row in found.all(own.connection()).await? {
         shown.push(show(services, actor, session, seen.head_version_id.as_deref(), row).await?);
     }
     Ok(shown)

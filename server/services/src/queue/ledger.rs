@@ -13,6 +13,9 @@ pub const LEASE: Duration = Duration::from_secs(10);
 /// So many lost leases bury a job: it kills its workers.
 pub const MAX_CRASHES: i32 = 3;
 
+/// The last error of such a job.
+pub const DIED: &str = "its workers died";
+
 /// A job to be done.
 #[derive(Clone, Debug)]
 pub struct NewJob<'a> {
@@ -193,7 +196,7 @@ pub async fn take_back(tx: &Tx, stale: Stale) -> Result<(u64, Vec<Buried>)> {
     let condition = stale.condition(now);
     let bury = format!(
         "UPDATE jobs SET state = 'dead', crashes = crashes + 1, lease_owner = NULL, lease_until = NULL, ended_at = {now}, \
-         last_error = 'its workers died' WHERE {condition} AND crashes + 1 >= {MAX_CRASHES} RETURNING id, tenant, kind, payload"
+         last_error = '{DIED}' WHERE {condition} AND crashes + 1 >= {MAX_CRASHES} RETURNING id, tenant, kind, payload"
     );
     let buried = rows::<Buried>(tx, &bury, []).await?;
     let requeue = format!(

@@ -180,7 +180,7 @@ impl Crew {
             .write(async |tx| {
                 if last {
                     ledger::bury(tx, &job.lease, &message).await?;
-                    return jobs::buried(&self.services, tx, &job.kind, &job.tenant, &job.payload).await.map(Some);
+                    return jobs::buried(&self.services, tx, &job.kind, &job.tenant, &job.payload, &message).await.map(Some);
                 }
                 let after = RetryPolicy::default().delay(1, chance(), None).unwrap_or_default();
                 ledger::retry(tx, &job.lease, Duration::from_secs_f64(after), &message).await?;
@@ -254,7 +254,7 @@ pub(crate) async fn take_back(services: &Services, stale: Stale) -> Result<u64> 
             let mut told = Vec::new();
             for job in buried {
                 let tenant = domain::ids::TenantId::new(job.tenant);
-                told.extend(jobs::buried(services, tx, &job.kind, &tenant, &job.payload).await?);
+                told.extend(jobs::buried(services, tx, &job.kind, &tenant, &job.payload, ledger::DIED).await?);
             }
             Ok((queued, told))
         })

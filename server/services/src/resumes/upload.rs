@@ -58,7 +58,7 @@ async fn keep(services: &Services, actor: &Actor, upload: &Upload) -> Result<Res
         id: Set(id.as_str().to_owned()),
         name: Set(stem(&file_name).to_owned()),
         file_name: Set(file_name),
-        mime_type: Set(read::mime(&upload.bytes).to_owned()),
+        mime_type: Set(crate::mime::of(&upload.bytes, &upload.file_name).to_owned()),
         size: Set(i64::try_from(upload.bytes.len()).unwrap_or(i64::MAX)),
         sha256: Set(sha256(&upload.bytes)),
         parse_status: Set(entity::word(ParseStatus::Parsing)),

@@ -5,8 +5,8 @@
 
 use super::ground::Ground;
 use crate::ai::Piece;
-use domain::event::What;
-use domain::ids::{BlockId, ChangeId, Id, RunId};
+use domain::event::{Proposed, What};
+use domain::ids::{ApprovalId, BlockId, ChangeId, Id, RunId};
 use domain::proposal::Change;
 use domain::proposal::draft::{Admission, Dropped};
 use sha2::{Digest, Sha256};
@@ -33,6 +33,8 @@ pub(crate) struct Batch {
 
 pub(crate) struct Book<'a> {
     run: RunId,
+    /// Of all changes.
+    approval: ApprovalId,
     ground: &'a Ground,
     admission: Admission<'a>,
     /// Pieces that were taken.
@@ -56,6 +58,7 @@ impl<'a> Book<'a> {
         let fresh = Batch::default();
         Self {
             run: run.clone(),
+            approval: approval_of(run),
             ground,
             admission,
             pieces: 0,
@@ -127,7 +130,8 @@ impl<'a> Book<'a> {
                 self.end_text();
                 let position = i32::try_from(admitted.position).unwrap_or(i32::MAX);
                 let numbered = Numbered { change: admitted.change, ordinal, position };
-                self.fresh.events.push(What::ChangeProposed(Box::new(numbered.change.clone())));
+                let proposed = Proposed { approval_id: self.approval.clone(), change: numbered.change.clone() };
+                self.fresh.events.push(What::ChangeProposed(Box::new(proposed)));
                 self.fresh.changes.push(numbered.clone());
                 self.changes.push(numbered);
             }
@@ -158,6 +162,12 @@ impl<'a> Book<'a> {
             self.fresh.events.push(What::AssistantDelta { text: std::mem::take(&mut self.text) });
         }
     }
+}
+
+/// The approval of a run: the same in every attempt.
+pub(crate) fn approval_of(run: &RunId) -> ApprovalId {
+    let bits = run.as_str().strip_prefix(RunId::PREFIX).unwrap_or(run.as_str());
+    ApprovalId::new(format!("{}{bits}", ApprovalId::PREFIX))
 }
 
 /// The name of a change, or of the nth new block in it: 128 bits that nobody can guess who does not know the run's.

@@ -2,6 +2,7 @@
 //! is one transaction, with the completion of the job in it.
 
 use super::book::{Batch, Numbered};
+use super::budget;
 use super::ground;
 use super::pipeline::Attempt;
 use super::row::{Advance, Key, Spent, advance, moved_on, row};
@@ -12,13 +13,14 @@ use crate::events::Told;
 use crate::jobs::RunJob;
 use crate::proposals::{self, Filing, Outcome};
 use crate::queue::{Claimed, ledger};
-use crate::{Actor, Error, Result, Services, sessions};
+use crate::{Actor, Error, Result, Services, audit, sessions};
 use domain::Code;
 use domain::event::What;
 use domain::ids::ApprovalId;
 use domain::proposal::{Approve, Change, ProposalArgs, ProposalStatus, decide};
 use domain::run::RunStatus;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::json;
 use std::sync::Arc;
 
 const WORKING: [RunStatus; 2] = [RunStatus::Queued, RunStatus::Running];
@@ -77,8 +79,13 @@ pub(super) async fn earlier(services: &Services, key: &Key) -> Result<Earlier> {
 
 /// The provider has said all.
 pub(super) async fn finish(mut attempt: Attempt<'_>, reply: &Reply) -> Result<()> {
-    let batch = attempt.book.drain();
     let spent = Spent { input_tokens: reply.input_tokens, output_tokens: reply.output_tokens, cost_usd: reply.cost_usd };
+    let (warning, stopped) = budget::settle(attempt.services, &attempt.key, spent).await?;
+    if let Some(stopped) = stopped {
+        attempt.book.say(&stopped);
+    }
+    let mut batch = attempt.book.drain();
+    batch.events.extend(warning);
     if attempt.book.changes.is_empty() {
         return nothing_to_do(attempt, batch, reply, spent).await;
     }
@@ -163,6 +170,10 @@ async fn write_unasked(
             }
             ledger::complete(tx, &attempt.job.lease).await?;
             let version = proposals::write_version(tx, key, &session, services.provider.model(), &outcome, &now).await?;
+            if let Some(version) = &version {
+                let details = json!({ "run_id": key.run, "version_id": version, "summary": outcome.summary() });
+                audit::append(tx, &key.actor, &now, "proposal.auto_approve", id.as_str(), details).await?;
+            }
             let filing = Filing { status: ProposalStatus::Approved, decided: Some(&outcome.decided), version: version.as_ref() };
             attempt.write_changes(tx, batch, filing, &now).await?;
             if attempt.proposal.is_some() {
@@ -266,11 +277,12 @@ pub(super) async fn fail_early(services: &Services, job: &Claimed, key: &Key, er
     Ok(())
 }
 
-/// Its job was buried: the run says so in the same transaction.
-pub(crate) async fn give_up(services: &Services, tx: &Tx, actor: &Actor, asked: &RunJob) -> Result<Vec<Told>> {
+/// Its job was buried: the run says so in the same transaction, and keeps the last reason.
+pub(crate) async fn give_up(services: &Services, tx: &Tx, actor: &Actor, asked: &RunJob, last_error: &str) -> Result<Vec<Told>> {
     let key = Key { actor: actor.clone(), session: asked.session.clone(), run: asked.run.clone() };
     let message = "The run failed several times for a reason of ours and was given up. Nothing was changed; start it again.";
-    let told = end_failed(tx, &key, domain::Error::new(Code::Internal, message), &services.now()).await?;
+    let error = domain::Error::new(Code::Internal, message).with("last_error", last_error);
+    let told = end_failed(tx, &key, error, &services.now()).await?;
     Ok(told.into_iter().collect())
 }
 

@@ -39,7 +39,11 @@ pub async fn interrupt(services: &Services, actor: &Actor, session: &SessionId, 
 }
 
 async fn stop(tx: &Tx, key: &Key, now: &str) -> Result<Option<Told>> {
-    let step = Advance::to(RunStatus::Interrupted, vec![What::RunInterrupted { status: RunStatus::Interrupted }]);
+    // The first event of a run is always that it started, also of one that nobody has worked on.
+    let fresh = row(&tx.of(&key.actor), &key.session, &key.run).await?.last_seq == 0;
+    let first = fresh.then_some(What::RunStarted { status: RunStatus::Running });
+    let events = first.into_iter().chain([What::RunInterrupted { status: RunStatus::Interrupted }]).collect();
+    let step = Advance::to(RunStatus::Interrupted, events);
     let told = advance(tx, key, &UNFINISHED, step, now).await?;
     if told.is_some() {
         proposals::withdraw(tx, key, now).await?;

@@ -10,6 +10,7 @@
 //! writes the version.
 
 mod book;
+mod budget;
 mod finish;
 mod ground;
 mod interrupt;

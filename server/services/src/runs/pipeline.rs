@@ -4,7 +4,7 @@
 //! for is saved before it is used, and every write is fenced by the job's lease. A short run needs one transaction for all of
 //! this: it starts, says and finishes in the same commit.
 
-use super::book::{Batch, Book, Numbered};
+use super::book::{Batch, Book, Numbered, approval_of};
 use super::finish::{self, Earlier};
 use super::ground::Ground;
 use super::row::{Advance, Key, Spent, advance, moved_on};
@@ -207,8 +207,7 @@ impl Attempt<'_> {
 
     /// The same in every attempt.
     pub(super) fn proposal_id(&self) -> ApprovalId {
-        let bits = self.key.run.as_str().strip_prefix("run_").unwrap_or(self.key.run.as_str());
-        self.proposal.clone().unwrap_or_else(|| ApprovalId::new(format!("{}{bits}", ApprovalId::PREFIX)))
+        self.proposal.clone().unwrap_or_else(|| approval_of(&self.key.run))
     }
 
     fn written(&mut self, batch: &Batch) {

@@ -1,5 +1,6 @@
 //! Queues a run.
 
+use super::budget;
 use super::row::shown;
 use crate::blobs::sha256;
 use crate::db::Tx;
@@ -24,7 +25,7 @@ const KEY_MAX: usize = 200;
 /// Queues a run; the same key and body gives the same run, also when no further run may begin.
 ///
 /// `IDEMPOTENCY_CONFLICT` for the same key with another body, `INVALID_STATE` for a session that is cancelled or lacks resume or
-/// job description, `ACTIVE_RUN_EXISTS` while another run is not at its end, `SESSION_RUN_QUOTA_EXCEEDED`.
+/// job description, `ACTIVE_RUN_EXISTS` while another run is not at its end, `BUDGET_EXCEEDED`, `SESSION_RUN_QUOTA_EXCEEDED`.
 pub async fn start(services: &Services, actor: &Actor, session: &SessionId, new: NewRun) -> Result<Run> {
     check(&new)?;
     let row = new_row(services, actor, session, &new);
@@ -38,8 +39,9 @@ pub async fn start(services: &Services, actor: &Actor, session: &SessionId, new:
     let quota = services.config.limits.max_runs_per_session;
     let (started, run) = services
         .write(async |tx| {
-            if !take_session(tx, actor, session, &row, quota).await? {
-                return Ok((false, instead(tx, actor, session, &row, quota).await?));
+            let used_up = budget::used_up(tx, services, actor, session).await?;
+            if used_up.is_some() || !take_session(tx, actor, session, &row, quota).await? {
+                return Ok((false, instead(tx, actor, session, &row, quota, used_up).await?));
             }
             insert(tx, &row).await?;
             let job = NewJob { id: JobId::new(row.job_id.as_str()), tenant: &actor.tenant, kind: Kind::Run, payload: payload.clone() };
@@ -112,7 +114,14 @@ async fn take_session(tx: &Tx, actor: &Actor, session: &SessionId, run: &run::Mo
 }
 
 /// No new run: the one of the same key, or why not.
-async fn instead(tx: &Tx, actor: &Actor, session: &SessionId, asked: &run::Model, quota: u32) -> Result<run::Model> {
+async fn instead(
+    tx: &Tx,
+    actor: &Actor,
+    session: &SessionId,
+    asked: &run::Model,
+    quota: u32,
+    used_up: Option<domain::Error>,
+) -> Result<run::Model> {
     let own = tx.of(actor);
     let row = sessions::row(&own, session).await?;
     if let Some(key) = &asked.idempotency_key {
@@ -140,6 +149,9 @@ async fn instead(tx: &Tx, actor: &Actor, session: &SessionId, asked: &run::Model
     }
     if let Some(active) = row.active_run_id {
         return Err(active_run(Some(&active)));
+    }
+    if let Some(error) = used_up {
+        return Err(error.into());
     }
     let message = format!("This session has had its {quota} runs. Open a new session to go on.");
     Err(domain::Error::new(Code::SessionRunQuotaExceeded, message).with("quota", quota).into())

@@ -9,7 +9,8 @@ pub use edit::{edit, restore, revert};
 
 use crate::db::TenantDb;
 use crate::entity::{self, version};
-use crate::{Actor, Result, Services, sessions};
+use crate::{Actor, Result, Services, events, sessions};
+use domain::event::Touched;
 use domain::ids::{RunId, SessionId, VersionId};
 use domain::resume::{Document, markdown};
 use domain::text::squeeze;
@@ -49,7 +50,7 @@ pub async fn label(services: &Services, actor: &Actor, session: &SessionId, id: 
     if label.chars().count() > LABEL_MAX {
         return Err(Error::new(Code::BadRequest, "The label is too long. Give at most 100 characters.").with("field", "label").into());
     }
-    services
+    let labelled = services
         .write(async |tx| {
             let own = tx.of(actor);
             sessions::row(&own, session).await?;
@@ -58,7 +59,9 @@ pub async fn label(services: &Services, actor: &Actor, session: &SessionId, id: 
             own.update::<version::Entity>().set(change).filter(version::Column::Id.eq(row.id.as_str())).exec(tx).await?;
             summary(&version::Model { label: label.clone(), ..row })
         })
-        .await
+        .await?;
+    events::announce(services, session, Touched::Version);
+    Ok(labelled)
 }
 
 /// Who made each block what it is.

@@ -102,7 +102,10 @@ async fn a_run_that_kills_three_workers_is_given_up_and_says_so() {
     }
     let job = stage.job().await;
     assert_eq!((job.state.as_str(), job.crashes), ("dead", 3));
-    assert_eq!(stage.run(&run).await.status, RunStatus::Failed);
+    let failed = stage.run(&run).await;
+    assert_eq!((failed.status, failed.ended_at.is_some()), (RunStatus::Failed, true));
+    let error = failed.error.expect("it says why");
+    assert_eq!((error.code, error.details["last_error"].as_str()), (domain::Code::Internal, Some("its workers died")));
     let events = stage.events(&run, None, 99).await;
     assert_eq!(kinds(&events).last().map(String::as_str), Some("run_failed"));
     assert!(proposals::pending(stage.services(), &stage.bench.actor, &stage.session).await.expect("lists").is_empty());

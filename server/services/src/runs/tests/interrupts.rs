@@ -16,7 +16,8 @@ async fn ends_interrupted(stage: &Stage, run: &RunId) {
     assert_eq!(stage.run(run).await.status, RunStatus::Interrupted);
     let events = stage.events(run, None, 99).await;
     assert_eq!(events.iter().filter(|event| event.what.is_final()).count(), 1);
-    assert_eq!(kinds(&events).last().map(String::as_str), Some("run_interrupted"));
+    let kinds = kinds(&events);
+    assert_eq!((kinds[0].as_str(), kinds[kinds.len() - 1].as_str()), ("run_started", "run_interrupted"));
     assert_eq!(interrupt(stage, run).await, RunStatus::Interrupted, "repeatable");
     assert_eq!(stage.events(run, None, 99).await, events);
     let session = stage.session().await;

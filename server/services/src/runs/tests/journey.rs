@@ -88,6 +88,7 @@ async fn auto_approve_keeps_what_was_decided_while_the_run_went_on() {
     let run = stage.start().await;
     let worker = stage.work_aside().await;
     stage.until(&run.run_id, |what| matches!(what, What::ChangeProposed(_))).await;
+    assert!(proposals::waiting(services, actor, &stage.session).await.expect("lists").is_empty(), "it still streams");
     let proposal = proposals::pending(services, actor, &stage.session).await.expect("lists").remove(0);
     assert_eq!(proposal.status, ProposalStatus::Streaming);
     let no = domain::proposal::ChangeDecision { change_id: None, decision: Decision::Rejected, text: None, confirmation: None };
@@ -175,4 +176,19 @@ async fn another_tab_hears_of_decisions_and_versions() {
     }
     assert!(touched.contains(&Touched::Run) && touched.contains(&Touched::Proposal), "{touched:?}");
     assert!(crate::events::session_stream(services, &stage.bench.stranger, &stage.session).await.is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_without_asking_stands_in_the_audit_log() {
+    let stage = Stage::open([two()]).await;
+    stage.set_auto_approve(true).await;
+    let run = stage.start().await.run_id;
+    stage.work().await;
+    let own = stage.services().read(&stage.bench.actor);
+    let entries = own.find::<crate::entity::audit::Entity>().all(stage.services().db.reader()).await.expect("reads");
+    let (version, _) = stage.head().await;
+    let written: Vec<_> = entries.iter().filter(|entry| entry.action == "proposal.auto_approve").collect();
+    assert_eq!(written.len(), 1);
+    assert!(written[0].details.contains(run.as_str()) && written[0].details.contains(version.as_str()), "{}", written[0].details);
+    assert_eq!(crate::audit::broken(&own).await.expect("reads"), None);
 }

@@ -1,5 +1,6 @@
 //! Runs to the life, on a real database.
 
+mod budget;
 mod crashes;
 mod decisions;
 mod faults;

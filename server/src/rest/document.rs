@@ -1,0 +1,114 @@
+//! The OpenAPI document: what the handlers say of themselves, and what is true of every call.
+
+use domain::Error;
+use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::schema::{ObjectBuilder, RefOr, Schema};
+use utoipa::openapi::{Content, Info, OpenApi, Ref, Response, ResponseBuilder, Server};
+use utoipa::{PartialSchema, ToSchema};
+
+/// The shape of every error.
+const REFUSAL: &str = "Refusal";
+
+/// What the handlers are described into.
+pub fn blank() -> OpenApi {
+    let mut api = OpenApi::default();
+    api.info = Info::new("resuMAX", "1");
+    api.servers = Some(vec![Server::new("/api/v1")]);
+    api
+}
+
+/// Adds the errors that a call may answer with, and a name of its own to each call.
+pub fn complete(mut api: OpenApi) -> OpenApi {
+    let components = api.components.get_or_insert_default();
+    components.schemas.insert(Error::name().into_owned(), Error::schema());
+    components.schemas.insert(REFUSAL.to_owned(), refusal());
+    for (path, item) in &mut api.paths.paths {
+        for (writes, operation) in operations(item) {
+            let errors: &[&str] = match (writes, path.contains('{')) {
+                (false, false) => &["400", "429", "500", "503"],
+                (false, true) => &["400", "404", "409", "422", "429", "500", "503"],
+                (true, false) => &["400", "403", "404", "409", "422", "429", "500", "503"],
+                (true, true) => &["400", "403", "404", "409", "422", "429", "500", "502", "503"],
+            };
+            for status in errors {
+                operation.responses.responses.insert((*status).to_owned(), RefOr::T(refused(status)));
+            }
+            let tag = operation.tags.iter().flatten().next().map(|tag| tag.replace(' ', "_")).unwrap_or_default();
+            let name = operation.operation_id.take().unwrap_or_default();
+            operation.operation_id = Some(format!("{tag}_{name}"));
+        }
+    }
+    api.paths.paths = std::mem::take(&mut api.paths.paths).into_iter().map(|(path, item)| (path.replace("{*", "{"), item)).collect();
+    api
+}
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = (bool, &mut Operation)> {
+    let reads = item.get.iter_mut().map(|operation| (false, operation));
+    reads.chain([&mut item.post, &mut item.patch, &mut item.delete].into_iter().flatten().map(|operation| (true, operation)))
+}
+
+fn refused(status: &str) -> Response {
+    let content = Content::new(Some(Ref::from_schema_name(REFUSAL)));
+    ResponseBuilder::new().description(format!("Refused, {status}: the code says why")).content("application/json", content).build()
+}
+
+fn refusal() -> RefOr<Schema> {
+    let text = || ObjectBuilder::new().schema_type(utoipa::openapi::schema::Type::String);
+    let error = ObjectBuilder::new()
+        .property("code", Ref::from_schema_name(domain::Code::name()))
+        .property("message", text())
+        .property("details", ObjectBuilder::new())
+        .property("request_id", text());
+    let error = ["code", "message", "details", "request_id"].into_iter().fold(error, ObjectBuilder::required);
+    ObjectBuilder::new().property("error", error).required("error").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    fn document() -> serde_json::Value {
+        serde_json::to_value(crate::rest::document()).expect("JSON")
+    }
+
+    fn operations(document: &serde_json::Value) -> Vec<(String, &serde_json::Value)> {
+        let paths = document["paths"].as_object().expect("paths");
+        let all =
+            paths.iter().flat_map(|(path, item)| item.as_object().expect("an item").iter().map(move |(method, of)| (path, method, of)));
+        all.map(|(path, method, of)| (format!("{} {path}", method.to_uppercase()), of)).collect()
+    }
+
+    #[test]
+    fn every_call_has_a_name_of_its_own_and_says_its_errors() {
+        let document = document();
+        let operations = operations(&document);
+        let names: BTreeSet<_> = operations.iter().map(|(_, of)| of["operationId"].as_str().expect("a name")).collect();
+        assert_eq!(names.len(), operations.len());
+        for (call, of) in &operations {
+            let statuses: BTreeSet<_> = of["responses"].as_object().expect("answers").keys().map(String::as_str).collect();
+            assert!(statuses.contains("400") && statuses.iter().any(|status| status.starts_with('2')), "{call}: {statuses:?}");
+        }
+    }
+
+    #[test]
+    fn every_reference_leads_somewhere() {
+        let document = document();
+        let text = document.to_string();
+        for reference in text.split("\"#/components/schemas/").skip(1) {
+            let name = reference.split('"').next().expect("a name");
+            assert!(document["components"]["schemas"].get(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_parameter_in_a_path_is_described() {
+        let document = document();
+        for (call, of) in operations(&document) {
+            let wanted: BTreeSet<_> = call.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
+            let parameters = of["parameters"].as_array().cloned().unwrap_or_default();
+            let described: BTreeSet<_> =
+                parameters.iter().filter(|one| one["in"] == "path").filter_map(|one| one["name"].as_str()).collect();
+            assert_eq!(wanted, described, "{call}");
+        }
+    }
+}

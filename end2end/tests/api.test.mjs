@@ -291,6 +291,7 @@ describe('with the offline provider', () => {
     for (const name of ['sessions', 'queue_depth', 'runs_total', 'p95_latency_ms', 'total_estimated_cost_usd']) assert.equal(typeof metrics[name], 'number', name)
     assert.ok((await api.get('/settings/alerts')).body.items.every((alert) => ['ok', 'alert'].includes(alert.status)))
     assert.deepEqual(Object.keys((await api.post('/settings/cleanup')).body).sort(), ['removed_artifact_files', 'removed_sessions', 'removed_workspace_files'])
+    assert.match(await (await fetch(`${program.url}/metrics`)).text(), /^resumax_runs_total \d+$/m)
     for (const address of ['healthz', 'readyz']) assert.equal((await fetch(`${program.url}/${address}`)).status, 200)
   })
 })

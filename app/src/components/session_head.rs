@@ -78,7 +78,7 @@ fn StageRail(state: Session) -> impl IntoView {
             </li>
         }
     };
-    let stages = STAGES.into_iter().enumerate().map(|(index, (part, name))| stage.clone()(index, part, name)).collect_view();
+    let stages = STAGES.into_iter().enumerate().map(|(index, (part, name))| stage(index, part, name)).collect_view();
     let history = format!("{base}/history");
     view! {
         <nav class="rail" aria-label="Stages">

@@ -81,16 +81,23 @@ pub fn status(code: Code) -> StatusCode {
 }
 
 /// Writes the body of every error of the API: of the handlers, and of whatever stands in front of them (no such call, a header or
-/// form that can't be read, another site, a panic). Pages keep theirs.
+/// form that can't be read, another site, a panic). Elsewhere a refusal is its sentence, and pages keep what they have.
 pub async fn body(request: Request, next: Next) -> Response {
     let api = request.uri().path().starts_with("/api/");
     let id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
     let response = next.run(request).await;
     let status = response.status();
-    if !api || !status.is_client_error() && !status.is_server_error() {
+    if !status.is_client_error() && !status.is_server_error() {
         return response;
     }
     let (mut parts, body) = response.into_parts();
+    if !api {
+        let refused = parts.extensions.remove::<Error>();
+        return match refused {
+            Some(error) => (parts, error.message).into_response(),
+            None => Response::from_parts(parts, body),
+        };
+    }
     let error = match parts.extensions.remove::<Error>() {
         Some(error) => error,
         None => of_framework(status, said(&parts.headers, body).await.as_deref()),

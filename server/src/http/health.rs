@@ -1,10 +1,13 @@
-//! Whether the program is alive, and whether it can work.
+//! Whether the program is alive, whether it can work, and its figures for Prometheus.
 
 use axum::Json;
 use axum::extract::State as Extract;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
-use services::{Services, readiness};
+use services::{Services, admin, readiness};
+
+use super::{ApiResult, Caller};
 
 /// The process answers: nothing else is asked.
 pub async fn alive() -> Json<Value> {
@@ -16,4 +19,27 @@ pub async fn ready(Extract(services): Extract<Services>) -> (StatusCode, Json<Va
     let missing = readiness::missing(&services).await;
     let status = if missing.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(json!({"status": if missing.is_empty() { "ready" } else { "not_ready" }, "missing": missing})))
+}
+
+/// The figures of the instance as gauges, in the text format of Prometheus.
+pub async fn figures(Extract(services): Extract<Services>, Caller(actor): Caller) -> ApiResult<Response> {
+    let figures = admin::metrics(&services, &actor).await?;
+    Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], exposition(&figures)).into_response())
+}
+
+fn exposition(figures: &Value) -> String {
+    let numbers = figures.as_object().into_iter().flatten().filter(|(_, value)| value.is_number());
+    numbers.map(|(name, value)| format!("# TYPE resumax_{name} gauge\nresumax_{name} {value}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_is_a_gauge_of_ours() {
+        let text = exposition(&json!({"runs_total": 3, "note": "x", "error_rate": 0.5}));
+        let lines: Vec<_> = text.lines().filter(|line| !line.starts_with('#')).collect();
+        assert_eq!(lines, ["resumax_error_rate 0.5", "resumax_runs_total 3"]);
+    }
 }

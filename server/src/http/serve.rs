@@ -42,7 +42,13 @@ pub fn router(state: State) -> Router {
     );
     Router::new()
         .nest("/api/v1", rest::router(state.clone()))
-        .merge(Router::new().route("/readyz", get(health::ready)).merge(forms::router()).with_state(state.clone()))
+        .merge(
+            Router::new()
+                .route("/readyz", get(health::ready))
+                .route("/metrics", get(health::figures))
+                .merge(forms::router())
+                .with_state(state.clone()),
+        )
         .route("/healthz", get(health::alive))
         .merge(pages::router(state))
         .layer(CsrfLayer::new())

@@ -2,8 +2,8 @@
 
 use domain::Error;
 use utoipa::openapi::path::{Operation, PathItem};
-use utoipa::openapi::schema::{ObjectBuilder, RefOr, Schema};
-use utoipa::openapi::{Content, Info, OpenApi, Ref, Response, ResponseBuilder, Server};
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::openapi::{Content, Info, OpenApi, Ref, RefOr, Response, ResponseBuilder, Server};
 use utoipa::{PartialSchema, ToSchema};
 
 /// The shape of every error.
@@ -53,7 +53,7 @@ fn refused(status: &str) -> Response {
 }
 
 fn refusal() -> RefOr<Schema> {
-    let text = || ObjectBuilder::new().schema_type(utoipa::openapi::schema::Type::String);
+    let text = || ObjectBuilder::new().schema_type(Type::String);
     let error = ObjectBuilder::new()
         .property("code", Ref::from_schema_name(domain::Code::name()))
         .property("message", text())

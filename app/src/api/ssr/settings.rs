@@ -24,6 +24,24 @@ pub fn settings(config: &Config) -> Vec<Group> {
                     "After that a new session is needed.",
                     "RESUMAX_MAX_RUNS_PER_SESSION",
                 ),
+                setting(
+                    "Cost of a run",
+                    dollars(limits.max_cost_usd.run),
+                    "A run that reaches it keeps what it has.",
+                    "RESUMAX_MAX_COST_USD_PER_RUN",
+                ),
+                setting(
+                    "Cost of a session",
+                    dollars(limits.max_cost_usd.session),
+                    "After that it begins no run.",
+                    "RESUMAX_MAX_COST_USD_PER_SESSION",
+                ),
+                setting(
+                    "Cost of a day",
+                    dollars(limits.max_cost_usd.day),
+                    "After that no run begins before midnight UTC.",
+                    "RESUMAX_MAX_COST_USD_PER_DAY",
+                ),
                 setting("Time of a run", span(limits.run_timeout), "A run that takes longer is stopped.", "RESUMAX_RUN_TIMEOUT_S"),
             ],
         },
@@ -67,6 +85,10 @@ pub fn settings(config: &Config) -> Vec<Group> {
 
 fn setting(name: &str, value: String, meaning: &str, variable: &str) -> Setting {
     Setting { name: name.into(), value, meaning: meaning.into(), variable: variable.into() }
+}
+
+fn dollars(amount: f64) -> String {
+    format!("{amount:.2} US dollars")
 }
 
 fn megabytes(bytes: u64) -> String {

@@ -207,6 +207,7 @@ describe('with the offline provider', () => {
     const nobody = await client(program.url, { 'x-tenant-id': 'not a tenant' }).get('/sessions')
     assert.deepEqual([nobody.status, nobody.body.error?.code], [400, 'BAD_REQUEST'])
     for (const query of ['/sessions?limit=many', '/sessions?cursor=x', `/sessions/${id}/versions?cursor=x`]) assert.equal((await api.get(query)).body.error?.code, 'BAD_REQUEST', query)
+    assert.match((await api.get('/sessions?limit=many')).body.error.message, /limit/)
     for (const body of ['{', '[]', 'null', '"x"', '{"auto_approve":"yes"}']) {
       const reply = await fetch(`${api.base}/sessions`, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
       assert.deepEqual([reply.status, (await reply.json()).error.code], [400, 'BAD_REQUEST'], body)

@@ -102,7 +102,7 @@ pub async fn body(request: Request, next: Next) -> Response {
         Some(error) => error,
         None => of_framework(status, said(&parts.headers, body).await.as_deref()),
     };
-    for name in [header::CONTENT_LENGTH, header::CONTENT_TYPE, header::CONTENT_ENCODING] {
+    for name in [header::CONTENT_LENGTH, header::CONTENT_TYPE] {
         parts.headers.remove(name);
     }
     let body = json!({"error": {

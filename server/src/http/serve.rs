@@ -54,9 +54,9 @@ pub fn router(state: State) -> Router {
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn(caller::identify))
         .layer(DefaultBodyLimit::max(BODY))
-        .layer(compression)
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn(error::body))
+        .layer(compression)
         .layer(middleware::from_fn(security::headers))
         .layer(middleware::from_fn(request_id::assign))
 }

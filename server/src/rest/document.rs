@@ -1,10 +1,11 @@
 //! The OpenAPI document: what the handlers say of themselves, and what is true of every call.
 
 use domain::Error;
+use domain::resume::{Entry, SkillGroup};
+use utoipa::ToSchema;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
-use utoipa::openapi::{Content, Info, OpenApi, Ref, RefOr, Response, ResponseBuilder, Server};
-use utoipa::{PartialSchema, ToSchema};
+use utoipa::openapi::{Components, Content, Info, OpenApi, Ref, RefOr, Response, ResponseBuilder, Server};
 
 /// The shape of every error.
 const REFUSAL: &str = "Refusal";
@@ -20,8 +21,11 @@ pub fn blank() -> OpenApi {
 /// Adds the errors that a call may answer with, and a name of its own to each call.
 pub fn complete(mut api: OpenApi) -> OpenApi {
     let components = api.components.get_or_insert_default();
-    components.schemas.insert(Error::name().into_owned(), Error::schema());
     components.schemas.insert(REFUSAL.to_owned(), refusal());
+    add::<Error>(components);
+    // Variants of `Item`, which the macro does not follow.
+    add::<Entry>(components);
+    add::<SkillGroup>(components);
     for (path, item) in &mut api.paths.paths {
         for (writes, operation) in operations(item) {
             let errors: &[&str] = match (writes, path.contains('{')) {
@@ -40,6 +44,14 @@ pub fn complete(mut api: OpenApi) -> OpenApi {
     }
     api.paths.paths = std::mem::take(&mut api.paths.paths).into_iter().map(|(path, item)| (path.replace("{*", "{"), item)).collect();
     api
+}
+
+fn add<T: ToSchema>(components: &mut Components) {
+    let mut found = vec![(T::name().into_owned(), T::schema())];
+    T::schemas(&mut found);
+    for (name, schema) in found {
+        components.schemas.entry(name).or_insert(schema);
+    }
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = (bool, &mut Operation)> {

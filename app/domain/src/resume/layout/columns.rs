@@ -147,6 +147,8 @@ struct Cell {
     marker: bool,
     /// An address, a telephone number or a place.
     contact: bool,
+    /// The head of a column: "Period", "Employer".
+    label: bool,
 }
 
 impl Cell {
@@ -162,6 +164,7 @@ impl Cell {
             dated: dated(&text),
             marker: clean::marker(&text) || clean::numbering(&text),
             contact: structure::contact_like(&text),
+            label: structure::is_label(&text),
         }
     }
 }
@@ -186,6 +189,7 @@ fn best_cut(pieces: &[Piece], body: f32, prior: Option<f32>) -> Option<(f32, f32
             }
             let gutter =
                 right.iter().map(|cell| cell.x).fold(f32::MAX, f32::min) - left.iter().map(|cell| cell.end).fold(f32::MIN, f32::max);
+            let (left, right) = side_by_side(left, right, body);
             if gutter < 0.6 * body || !independent(&left, &right, known) {
                 continue;
             }
@@ -207,6 +211,14 @@ fn below_contact(stretch: &[Cell], at: f32) -> &[Cell] {
         }
     }
     &stretch[start..]
+}
+
+/// What stands beside the other side: below the end of the shorter side anything may follow.
+fn side_by_side<'a>(left: Vec<&'a Cell>, right: Vec<&'a Cell>, body: f32) -> (Vec<&'a Cell>, Vec<&'a Cell>) {
+    let low = |side: &[&Cell]| side.iter().map(|cell| cell.y).fold(f32::MAX, f32::min);
+    let floor = low(&left).max(low(&right)) - 0.5 * body;
+    let keep = |side: Vec<&'a Cell>| side.into_iter().filter(|cell| cell.y >= floor).collect();
+    (keep(left), keep(right))
 }
 
 fn count_rows(cells: &[&Cell]) -> usize {
@@ -233,7 +245,13 @@ fn independent(left: &[&Cell], right: &[&Cell], known: bool) -> bool {
         let rest = side.iter().filter(|cell| !cell.heading).count().max(1);
         side.iter().filter(|cell| !cell.heading && what(cell)).count() as f32 / rest as f32
     };
-    if share(left, |cell| cell.marker) > 0.8 || share(left, |cell| cell.dated) > 0.5 {
+    let dated = share(left, |cell| cell.dated);
+    if share(left, |cell| cell.marker) > 0.8 || dated > 0.5 || dated >= 0.3 && share(left, |cell| cell.dated || cell.contact) >= 0.8 {
+        return false;
+    }
+    // A row of labels heads the columns of one table.
+    let heads = |side: &[&Cell], y: f32| side.iter().filter(|cell| cell.label && (cell.y - y).abs() < 0.2 * cell.size).count();
+    if left.iter().any(|cell| cell.label && heads(left, cell.y) + heads(right, cell.y) >= 3 && heads(right, cell.y) > 0) {
         return false;
     }
     if right_headings == 0 && share(right, |cell| cell.dated) >= 0.3 && aligned(right, left) >= 0.75 {

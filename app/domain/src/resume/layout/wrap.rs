@@ -185,7 +185,8 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
     // An address below an address is the next one, unless the first was cut at one of its signs.
     let word = first_word(&text);
     let above = before_text.split_whitespace().last().unwrap_or("");
-    if heading::weblike(word) && (heading::weblike(above) || above.contains('@')) && !above.ends_with(['-', '/', '_', '|', '·', '•']) {
+    let address = heading::weblike(above) || above.contains('@') || !before_text.contains(' ') && above.starts_with('-');
+    if heading::weblike(word) && address && !above.ends_with(['-', '/', '_', '|', '·', '•']) {
         return false;
     }
     let lower = text.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ',' | '&' | '–' | '/'));
@@ -252,7 +253,9 @@ fn glued(before: &Row, row: &Row, blanks: bool, right: f32, known: impl Fn(&str)
     let word = last.text.split_whitespace().last().unwrap_or("");
     let next = first_word(&first.text);
     if heading::weblike(word) && !heading::weblike(next) && !word.ends_with([',', ';', '|']) {
-        return word.ends_with(['-', '/', '_', '.', '@']) || lower && !first.text.trim().contains(' ') && last.end() > right - last.size;
+        return word.ends_with(['-', '/', '_', '.', '@'])
+            || next.starts_with(['-', '/', '_', '?', '='])
+            || lower && !first.text.trim().contains(' ') && last.end() > right - last.size;
     }
     // Only what can't be a word of its own is the second half of one.
     let addresses = heading::weblike(word) || heading::weblike(next);

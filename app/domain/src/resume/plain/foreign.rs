@@ -33,7 +33,8 @@ pub fn lines(text: &str) -> Vec<RawLine> {
             continue;
         }
         let indent = source.chars().take_while(|c| c.is_whitespace()).count();
-        let (marker, body) = marker(line).unwrap_or(("", line));
+        let typed = line.strip_prefix("o ").filter(|_| indent > 0).map(|body| ("o", body.trim_start()));
+        let (marker, body) = marker(line).or(typed).unwrap_or(("", line));
         let bullet = !marker.is_empty();
         let hangs = !bullet && gap == 0.0 && item.is_some_and(|at| indent >= at.max(1));
         let lower = body.starts_with(|c: char| c.is_lowercase());
@@ -51,7 +52,7 @@ pub fn lines(text: &str) -> Vec<RawLine> {
             item = None;
         }
         // A line that ends in a date is a head, not the beginning of a paragraph.
-        wraps = line.chars().count() >= WRAPS && !ends_in_date(line);
+        wraps = line.chars().count() >= WRAPS && !ends_in_date(line) && !raw.segments.iter().any(|segment| segment.tab);
         out.push(RawLine { marker: marker.to_owned(), bullet, continues, page, gap: std::mem::take(&mut gap), ..raw });
     }
     out

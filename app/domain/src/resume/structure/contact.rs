@@ -90,7 +90,7 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
                     read.contact.links.push(Link { label: token.text, url: before.link.unwrap_or(before.text) });
                 }
             } else if read.contact.location.is_empty() && (known || words::place(&token.text) >= 0.8) && place_like(&token.text) {
-                read.contact.location.clone_from(&token.text);
+                without_note(&token.text).clone_into(&mut read.contact.location);
                 put(&mut read, Field::Location, &token.lines);
             } else if read.contact.headline.is_empty() && headline == Some((at, index)) {
                 read.contact.headline.clone_from(&token.text);
@@ -443,6 +443,9 @@ const LABELS: &[(Label, &[&str])] = &[
             "mobiel",
             "tlf",
             "contact number",
+            "fisso",
+            "fixe",
+            "work",
             "portable",
             "telefon komorkowy",
             "komorka",
@@ -485,6 +488,10 @@ const LABELS: &[(Label, &[&str])] = &[
             "domicilio",
             "localita",
             "localidad",
+            "abitazione",
+            "domicile",
+            "casa",
+            "privat",
             "a",
             "l",
         ],
@@ -666,11 +673,17 @@ fn sure(read: &mut Read, token: &Token) -> bool {
         return true;
     }
     if token.label == Some(Label::Place) && read.contact.location.is_empty() {
-        read.contact.location = text.to_owned();
+        read.contact.location = without_note(text).to_owned();
         put(read, Field::Location, &token.lines);
         return true;
     }
     false
+}
+
+/// "Verona, Italia (Abitazione)" without the name of the field behind.
+fn without_note(text: &str) -> &str {
+    let noted = text.rsplit_once(" (").filter(|(_, note)| is_label(note.trim_end_matches(')')));
+    noted.map_or(text, |(place, _)| place)
 }
 
 fn network(text: &str) -> bool {

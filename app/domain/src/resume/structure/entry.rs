@@ -6,6 +6,7 @@
 
 use super::block::{Block, Piece, aside};
 use super::fields::{self, Head, Text};
+use super::labels;
 use super::words;
 use crate::resume::dates;
 
@@ -47,9 +48,27 @@ fn look(block: &Block) -> Look {
     }
 }
 
-/// Left edge of the text, behind a date on the left.
-fn text_x(block: &Block) -> f32 {
+/// Left edge of the text, behind a date on the left. `beside` is where the text begins that stands beside a column of dates.
+fn text_x(block: &Block, beside: Option<f32>) -> f32 {
+    if let Some(beside) = beside
+        && let [first, rest @ ..] = block.pieces.as_slice()
+        && first.x < beside - 4.0
+        && let Some(cell) = rest.iter().find(|piece| piece.tab && (piece.x - beside).abs() < 1.2)
+    {
+        return cell.x;
+    }
     block.pieces.iter().find(|piece| !dates::mostly(&piece.text)).or(block.pieces.first()).map_or(0.0, |piece| piece.x)
+}
+
+/// Where the text begins that stands beside a column of dates, if most dates stand in front of their titles.
+fn beside_dates(blocks: &[Block]) -> Option<f32> {
+    let beside = |block: &Block| match block.pieces.as_slice() {
+        [first, second, ..] if dates::mostly(&first.text) && second.tab => Some(second.x),
+        _ => None,
+    };
+    let first = blocks.iter().find_map(beside)?;
+    let all = blocks.iter().filter(|block| has_date(block)).count();
+    (blocks.iter().filter_map(beside).filter(|x| (x - first).abs() < 1.2).count() * 2 > all).then_some(first)
 }
 
 pub(super) fn has_date(block: &Block) -> bool {
@@ -99,9 +118,12 @@ fn labelled(block: &Block) -> bool {
 pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
     let blocks = close_dates(blocks);
     let heads: Vec<&Block> = blocks.iter().filter(|block| !block.bullet && !running(block)).collect();
+    let beside = beside_dates(&blocks);
+    let text_x = |block: &Block| text_x(block, beside);
     let left = heads.iter().map(|block| text_x(block)).fold(f32::MAX, f32::min);
     // Lists without markers hang further in than the heads.
-    let under = |block: &Block| block.bullet || running(block) || text_x(block) > left + 1.4 && !has_date(block) && !centred(block, &heads);
+    let under =
+        |block: &Block| block.bullet || running(block) || text_x(block) > left + 1.4 && !has_date(block) && !centred(block, &heads, beside);
     let lead = blocks.iter().find(|block| !under(block)).map(look);
     let Some(lead) = lead else { return (blocks, Vec::new()) };
     let date_first =
@@ -185,7 +207,7 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
                 || !same && distinct && second == Some(look(block));
             let grouped = further || lone;
             drafts.push(Draft { head: vec![block.clone()], inherits: grouped, employer_above: lone, ..Draft::default() });
-        } else if body || length >= 4 || labelled(block) && dated && !has_date(block) {
+        } else if body || length >= 4 || labelled(block) && dated && !has_date(block) && labels::labelled(block).is_empty() {
             put_under(current, block.clone());
         } else {
             current.head.push(block.clone());
@@ -232,7 +254,8 @@ fn lone_employer(current: &Draft, block: &Block, lead: Look) -> bool {
 }
 
 /// Heads that are centred have no common left edge.
-fn centred(block: &Block, heads: &[&Block]) -> bool {
+fn centred(block: &Block, heads: &[&Block], beside: Option<f32>) -> bool {
+    let text_x = |block: &Block| text_x(block, beside);
     let first = heads.first().map_or(0.0, |head| text_x(head));
     heads.len() > 2
         && heads.iter().filter(|head| (text_x(head) - first).abs() < 0.6).count() * 2 < heads.len()
@@ -259,8 +282,12 @@ fn close_dates(blocks: Vec<Block>) -> Vec<Block> {
                 last.lines.extend(block.lines);
                 continue;
             }
+            // The cells beside it may have wrapped as well.
+            if block.pieces.len() > 1 && block.pieces.iter().all(|piece| cell_above(last, piece).is_some()) {
+                join_cells(last, block);
+                continue;
+            }
             block.pieces[0].tab = false;
-            // The cell beside it may have wrapped as well.
             let (cell, rest) = (&mut last.pieces[0], &block.pieces[0]);
             let wrapped = open > 0
                 && cell.bold == rest.bold
@@ -273,9 +300,44 @@ fn close_dates(blocks: Vec<Block>) -> Vec<Block> {
                 continue;
             }
         }
+        // A cell of three or more that was plainly cut: "Lizard Point Seafoods Ltd," above "Newlyn".
+        if let Some(last) = closed.last_mut()
+            && !block.bullet
+            && last.pieces.iter().filter(|piece| piece.tab).count() > 1
+            && block.pieces.iter().all(|piece| cell_above(last, piece).is_some_and(|at| cut_off(&last.pieces[at].text, &piece.text)))
+        {
+            join_cells(last, block);
+            continue;
+        }
         closed.push(block);
     }
     closed
+}
+
+/// The cell of the line above that stands at the same left edge in the same look.
+fn cell_above(above: &Block, piece: &Piece) -> Option<usize> {
+    above.pieces.iter().position(|cell| {
+        (cell.x - piece.x).abs() < 1.2 && cell.bold == piece.bold && cell.italic == piece.italic && !dates::mostly(&cell.text)
+    })
+}
+
+/// Whether a text plainly goes on in the next line of its cell.
+fn cut_off(text: &str, next: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or("");
+    text.ends_with([',', '&', '-', '–', '/', '('])
+        || next.starts_with(char::is_lowercase)
+        || matches!(last, "and" | "und" | "et" | "y" | "of" | "de" | "for" | "in")
+}
+
+fn join_cells(above: &mut Block, block: Block) {
+    for piece in block.pieces {
+        if let Some(at) = cell_above(above, &piece) {
+            let cell = &mut above.pieces[at];
+            super::block::join(&mut cell.text, &piece.text, false);
+            cell.lines.extend(piece.lines);
+        }
+    }
+    above.lines.extend(block.lines);
 }
 
 fn put_under(draft: &mut Draft, mut block: Block) {

@@ -7,6 +7,7 @@
 use super::block::Piece;
 use super::entry::Draft;
 use super::heading;
+use super::labels;
 use super::words::{self, Evidence};
 use crate::resume::{Dates, SectionKind, dates};
 use std::collections::BTreeMap;
@@ -114,8 +115,22 @@ pub(super) fn heads(drafts: &[Draft], kind: SectionKind) -> Vec<Head> {
         assign(head, parts, picks, kind);
     }
     places(&mut heads, kind);
-    for (head, parts) in heads.iter_mut().zip(&all) {
-        split_single(head, parts, kind);
+    let splits: Vec<Option<bool>> = heads.iter_mut().zip(&all).map(|(head, parts)| split_single(head, parts, kind)).collect();
+    // Where words don't tell, the first comma parts as in the other heads.
+    let first = splits.iter().flatten().filter(|title_first| **title_first).count();
+    let last = splits.iter().flatten().count() - first;
+    if first != last {
+        for ((head, parts), split) in heads.iter_mut().zip(&all).zip(&splits) {
+            if split.is_none() && one_text(head, parts, kind) {
+                let whole = if head.title.text.is_empty() { head.organisation.clone() } else { head.title.clone() };
+                if let Some((one, two)) = whole.text.split_once(", ") {
+                    let (title, organisation) = if first > last { (one, two) } else { (two, one) };
+                    head.title = Text { text: title.to_owned(), lines: whole.lines.clone() };
+                    head.organisation = Text { text: organisation.to_owned(), lines: whole.lines.clone() };
+                }
+            }
+        }
+        places(&mut heads, kind);
     }
     for (index, draft) in drafts.iter().enumerate() {
         if draft.inherits && index > 0 {
@@ -155,6 +170,15 @@ fn inherit(heads: &mut [Head], index: usize) {
 fn parts(draft: &Draft, head: &mut Head) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for (line, block) in draft.head.iter().enumerate() {
+        // "City: Verona | Country: Italy" below a title without labels.
+        let named = labels::labelled(block);
+        if !named.is_empty() && named.iter().all(|field| field.label == labels::Label::Place) {
+            for field in named {
+                head.durations.extend(field.value.lines.iter().map(|line| (*line, format!("{} ", field.name))));
+                head.place.push(", ", &field.value.text, &field.value.lines);
+            }
+            continue;
+        }
         let begin = parts.len();
         let mut by_date = false;
         let mut tail = false;
@@ -229,6 +253,11 @@ fn take(mut piece: Piece, head: &mut Head, mut on: impl FnMut(Piece)) -> bool {
         head.url.push("", link, &piece.lines);
     }
     piece.text = trimmed(&piece.text).to_owned();
+    // "**Referentin** bei Förde Werften"
+    let joined = ["at ", "bei ", "chez ", "presso ", "bij ", "@ "].iter().find_map(|word| piece.text.strip_prefix(word));
+    if let Some(employer) = joined.filter(|employer| employer.starts_with(char::is_uppercase)) {
+        piece.text = employer.to_owned();
+    }
     if !piece.text.is_empty() {
         on(piece);
     }
@@ -263,7 +292,7 @@ fn cut(piece: &Piece) -> Vec<Piece> {
     let mut joint = piece.joint.clone();
     let mut tab = piece.tab;
     loop {
-        let next = [" | ", " · ", " • ", " — ", " – ", " -- ", " - ", " // ", "\u{2003}", " @ ", " / ", "-"]
+        let next = [" | ", " · ", " • ", " — ", " – ", " -- ", " - ", " // ", "\u{2003}", " @ ", " / ", "; ", "-"]
             .iter()
             .filter_map(|sign| rest.find(sign).map(|at| (at, *sign)))
             .filter(|(at, sign)| match *sign {
@@ -622,15 +651,18 @@ pub(super) fn places(heads: &mut [Head], kind: SectionKind) {
     }
 }
 
-/// One text that names both: "Developer, ABC Company, Inc.", "Developer at ABC", "MS Computer Science, UT Austin".
-fn split_single(head: &mut Head, parts: &[Part], kind: SectionKind) {
-    if matches!(kind, SectionKind::Projects | SectionKind::Publications | SectionKind::Custom)
-        || head.title.text.is_empty() == head.organisation.text.is_empty()
-    {
-        return;
-    }
-    if parts.iter().filter(|part| part.evidence.place < 2.5).count() > 1 {
-        return;
+/// Whether one text may name both title and organisation.
+fn one_text(head: &Head, parts: &[Part], kind: SectionKind) -> bool {
+    !matches!(kind, SectionKind::Projects | SectionKind::Publications | SectionKind::Custom)
+        && head.title.text.is_empty() != head.organisation.text.is_empty()
+        && parts.iter().filter(|part| part.evidence.place < 2.5).count() <= 1
+}
+
+/// One text that names both: "Developer, ABC Company, Inc.", "Developer at ABC", "MS Computer Science, UT Austin". Says whether it
+/// was split, and whether the title stands first.
+fn split_single(head: &mut Head, parts: &[Part], kind: SectionKind) -> Option<bool> {
+    if !one_text(head, parts, kind) {
+        return None;
     }
     let whole = if head.title.text.is_empty() { head.organisation.clone() } else { head.title.clone() };
     let set = |head: &mut Head, title: &str, organisation: &str| {
@@ -641,7 +673,8 @@ fn split_single(head: &mut Head, parts: &[Part], kind: SectionKind) {
         if let Some((title, organisation)) = whole.text.split_once(sign)
             && (words::weigh(title).role > 0.0 || words::weigh(title).degree > 0.0 || kind == SectionKind::Awards)
         {
-            return set(head, title, organisation);
+            set(head, title, organisation);
+            return Some(true);
         }
     }
     let commas: Vec<usize> = whole.text.match_indices(", ").map(|(at, _)| at).collect();
@@ -664,8 +697,14 @@ fn split_single(head: &mut Head, parts: &[Part], kind: SectionKind) {
         && score > 0.5
     {
         let (one, two) = (whole.text[..at].to_owned(), whole.text[at + 2..].to_owned());
-        if title_first { set(head, &one, &two) } else { set(head, &two, &one) }
+        if title_first {
+            set(head, &one, &two)
+        } else {
+            set(head, &two, &one)
+        }
+        return Some(title_first);
     }
+    None
 }
 
 impl Head {

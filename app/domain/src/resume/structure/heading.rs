@@ -310,6 +310,7 @@ const TABLE: &[(Option<SectionKind>, &[&str])] = &[
             "in brief",
             "at a glance",
             "presentacion",
+            "presentazione",
             "quien soy",
             "qui suis-je",
             "mon profil",

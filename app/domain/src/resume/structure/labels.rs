@@ -5,8 +5,9 @@ use super::entry::{self, Draft};
 use super::fields::{Head, Text};
 use crate::resume::dates::plain;
 
+/// What a label names.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Label {
+pub(super) enum Label {
     Dates,
     Title,
     Organisation,
@@ -17,10 +18,11 @@ enum Label {
 }
 
 /// A field as it stands in a line: its label and what it says.
-struct Labelled {
-    label: Label,
-    name: String,
-    value: Piece,
+pub(super) struct Labelled {
+    pub label: Label,
+    /// As the line writes it.
+    pub name: String,
+    pub value: Piece,
 }
 
 /// What stands under an entry's head, and the head.
@@ -28,6 +30,9 @@ pub(super) type Entry = (Draft, Head);
 
 /// The entries of a section whose lines name their fields, and the blocks in front of the first; `None` for other sections.
 pub(super) fn entries(blocks: &[Block]) -> Option<(Vec<Block>, Vec<Entry>)> {
+    if let Some(table) = table(blocks) {
+        return Some(table);
+    }
     let read: Vec<Vec<Labelled>> = blocks.iter().map(labelled).collect();
     let has = |wanted: Label| read.iter().flatten().filter(|one| one.label == wanted).count();
     let kinds = [Label::Dates, Label::Title, Label::Organisation].into_iter().filter(|label| has(*label) > 0).count();
@@ -56,7 +61,8 @@ pub(super) fn entries(blocks: &[Block]) -> Option<(Vec<Block>, Vec<Entry>)> {
             continue;
         }
         for field in fields {
-            if open.is_empty() || seen.contains(&field.label) {
+            let again = seen.contains(&field.label) && (field.label != Label::Place || seen.last() != Some(&Label::Place));
+            if open.is_empty() || again {
                 open.push(Default::default());
                 seen.clear();
             }
@@ -69,6 +75,55 @@ pub(super) fn entries(blocks: &[Block]) -> Option<(Vec<Block>, Vec<Entry>)> {
     Some((front, open))
 }
 
+/// A table whose first row names the columns.
+fn table(blocks: &[Block]) -> Option<(Vec<Block>, Vec<Entry>)> {
+    let named = |block: &Block| -> Option<Vec<(f32, Label)>> {
+        let columns: Vec<(f32, Label)> = block.pieces.iter().map(|piece| Some((piece.x, label(&piece.text)?))).collect::<Option<_>>()?;
+        let has = |wanted: Label| columns.iter().filter(|(_, label)| *label == wanted).count();
+        let kinds = [Label::Dates, Label::Title, Label::Organisation].into_iter().filter(|label| has(*label) == 1).count();
+        (kinds >= 2 && columns.len() >= 3).then_some(columns)
+    };
+    let (at, columns) = blocks.iter().enumerate().find_map(|(at, block)| Some((at, named(block)?)))?;
+    let mut open: Vec<Entry> = Vec::new();
+    for block in &blocks[at + 1..] {
+        let whole = block.pieces.len() == columns.len();
+        let column = |index: usize, piece: &Piece| {
+            if whole { index } else { columns.iter().rposition(|(x, _)| *x <= piece.x + 2.5).unwrap_or(0) }
+        };
+        if block.bullet || open.is_empty() || whole || column(0, &block.pieces[0]) == 0 {
+            if let (true, Some((draft, _))) = (block.bullet, open.last_mut()) {
+                draft.bullets.push(block.clone());
+                continue;
+            }
+            open.push(Default::default());
+        }
+        let Some((draft, head)) = open.last_mut() else { continue };
+        for (index, piece) in block.pieces.iter().enumerate() {
+            let text = match columns[column(index, piece)].1 {
+                Label::Dates => &mut head.dates,
+                Label::Title => &mut head.title,
+                Label::Organisation => &mut head.organisation,
+                Label::Place => &mut head.place,
+                Label::Url => &mut head.url,
+                Label::Duties => {
+                    draft.summary.push(Block { pieces: vec![piece.clone()], ..block.clone() });
+                    continue;
+                }
+            };
+            super::block::join(&mut text.text, &piece.text, false);
+            text.lines.extend(&piece.lines);
+        }
+    }
+    let (_, first) = open.first_mut()?;
+    first.durations.extend(blocks[at].lines.iter().map(|line| (*line, blocks[at].text() + " ")));
+    Some((blocks[..at].to_vec(), open))
+}
+
+/// Whether a text names a field of an entry: the head of a column.
+pub(crate) fn is_label(text: &str) -> bool {
+    label(text).is_some()
+}
+
 fn put(draft: &mut Draft, head: &mut Head, field: Labelled, block: &Block) {
     head.durations.extend(field.value.lines.iter().map(|line| (*line, format!("{} ", field.name))));
     let text = Text { text: field.value.text.clone(), lines: field.value.lines.clone() };
@@ -76,6 +131,11 @@ fn put(draft: &mut Draft, head: &mut Head, field: Labelled, block: &Block) {
         Label::Dates => head.dates = text,
         Label::Title => head.title = text,
         Label::Organisation => head.organisation = text,
+        // "City: Verona | Country: Italy"
+        Label::Place if !head.place.text.is_empty() => {
+            head.place.text = format!("{}, {}", head.place.text, text.text);
+            head.place.lines.extend(text.lines);
+        }
         Label::Place => head.place = text,
         Label::Url => head.url = text,
         Label::Duties => draft.summary.push(Block { pieces: vec![field.value], ..block.clone() }),
@@ -83,8 +143,22 @@ fn put(draft: &mut Draft, head: &mut Head, field: Labelled, block: &Block) {
 }
 
 /// The fields of a line; none when it does not begin with a label.
-fn labelled(block: &Block) -> Vec<Labelled> {
+pub(super) fn labelled(block: &Block) -> Vec<Labelled> {
     let Some(first) = block.pieces.first().filter(|_| !block.bullet) else { return Vec::new() };
+    let text = block.text();
+    let mut fields = Vec::new();
+    for part in text.split(" | ") {
+        let named = part.split_once(':').and_then(|(name, value)| Some((label(name)?, name, value)));
+        let Some((label, name, value)) = named.filter(|(_, _, value)| !value.trim().is_empty() && !value.starts_with("//")) else {
+            fields.clear();
+            break;
+        };
+        let value = Piece { text: value.trim().to_owned(), lines: block.lines.clone(), ..first.clone() };
+        fields.push(Labelled { label, name: name.to_owned(), value });
+    }
+    if !fields.is_empty() {
+        return fields;
+    }
     // A label in a cell or look of its own.
     if let Some(label) = label(&first.text)
         && block.pieces.len() > 1
@@ -93,18 +167,7 @@ fn labelled(block: &Block) -> Vec<Labelled> {
         let value = Piece { text: rest.text(), tab: false, lines: block.lines.clone(), ..block.pieces[1].clone() };
         return vec![Labelled { label, name: first.text.clone(), value }];
     }
-    let text = block.text();
-    let mut fields = Vec::new();
-    for part in text.split(" | ") {
-        let Some((name, value)) = part.split_once(':') else { return Vec::new() };
-        let Some(label) = label(name) else { return Vec::new() };
-        if value.trim().is_empty() || value.starts_with("//") {
-            return Vec::new();
-        }
-        let value = Piece { text: value.trim().to_owned(), lines: block.lines.clone(), ..first.clone() };
-        fields.push(Labelled { label, name: name.to_owned(), value });
-    }
-    fields
+    Vec::new()
 }
 
 fn label(text: &str) -> Option<Label> {
@@ -275,6 +338,17 @@ const TABLE: &[(Label, &[&str])] = &[
             "location",
             "place",
             "city",
+            "country",
+            "pais",
+            "paese",
+            "pays",
+            "land",
+            "kraj",
+            "citta",
+            "cidade",
+            "stad",
+            "miasto",
+            "stadt",
             "ort",
             "standort",
             "lieu",

@@ -14,6 +14,7 @@ mod skills;
 mod words;
 
 pub(super) use contact::{contact_like, document_title};
+pub(super) use labels::is_label;
 pub use line::{RawLine, Segment};
 pub use read::{plain_text, read};
 

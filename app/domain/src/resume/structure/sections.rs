@@ -144,7 +144,7 @@ fn style(blocks: &[Block], sure: &[Option<Topic>], column: Option<u8>) -> Option
 }
 
 fn topic(block: &Block, words: Option<Topic>, style: Option<Look>, blocks: &[Block], index: usize) -> Option<Topic> {
-    if !short(block) {
+    if !short(block) || words.is_none() && super::contact::contact_like(&block.text()) {
         return None;
     }
     let this = look(block);

@@ -117,6 +117,15 @@ fn labelled(block: &Block) -> Option<(String, String)> {
     {
         return Some((label.trim().to_owned(), rest.trim().to_owned()));
     }
+    // "Techniques - HPLC, GC"
+    let dashed = [" - ", " – ", " — "].iter().find_map(|sign| text.split_once(sign));
+    if let Some((label, rest)) = dashed
+        && label.split_whitespace().count() <= 3
+        && !label.contains(',')
+        && rest.contains(',')
+    {
+        return Some((label.trim().to_owned(), rest.trim().to_owned()));
+    }
     let first = block.pieces.first()?;
     if block.pieces.len() < 2 {
         return None;

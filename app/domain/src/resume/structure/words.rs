@@ -138,6 +138,12 @@ pub(super) fn place(text: &str) -> f32 {
     if text.is_empty() || text.chars().count() > 48 {
         return -2.0;
     }
+    // "Bellamy Groundworks (Cardiff, UK)": a place inside something else.
+    if let Some((front, _)) = text.split_once('(')
+        && text.contains(',')
+    {
+        return if front.contains(',') { place(front) } else { -0.5 };
+    }
     let folded = plain(text);
     if REMOTE.iter().any(|word| {
         folded == *word

@@ -217,6 +217,8 @@ pub enum RenderOutput {
         /// Pixels per point × 100; 200 is 144 dpi.
         scale: u32,
     },
+    /// A [`PageMap`](crate::page_map::PageMap) as JSON.
+    Map,
 }
 
 /// What the renderer answers; the bytes of the file follow.

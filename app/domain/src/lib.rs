@@ -17,6 +17,7 @@ pub mod resume;
 pub mod diff;
 pub mod event;
 pub mod export;
+pub mod page_map;
 pub mod proposal;
 pub mod run;
 pub mod session;

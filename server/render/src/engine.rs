@@ -2,7 +2,7 @@
 
 use crate::sheet::Sheet;
 use crate::world::Page;
-use crate::{Error, Result, fonts, output};
+use crate::{Error, Result, fonts, output, places};
 use domain::export::{RenderOutput, RenderRequest, Template};
 use domain::resume::Document;
 use typst_layout::PagedDocument;
@@ -20,7 +20,7 @@ pub struct Rendered {
     pub pages: u32,
     /// Characters of the document that no font can show.
     pub undisplayable: String,
-    /// PDF or PNG.
+    /// PDF, PNG or JSON.
     pub bytes: Vec<u8>,
 }
 
@@ -52,6 +52,10 @@ impl Renderer {
         let bytes = match request.output {
             RenderOutput::Pdf => output::pdf(&compiled.paged, compiled.fingerprint, compiled.undisplayable.is_empty())?,
             RenderOutput::Png { page, scale } => output::png(&compiled.paged, page, scale)?,
+            RenderOutput::Map => {
+                let map = places::map(&compiled.paged, &compiled.document);
+                serde_json::to_vec(&map).map_err(|error| Error::Output(error.to_string()))?
+            }
         };
         Ok(Rendered { pages: output::pages(&compiled.paged), undisplayable: compiled.undisplayable.clone(), bytes })
     }

@@ -5,12 +5,14 @@
 //!
 //! ```text
 //! Document ─ sheet ─► JSON ─ world ─► Typst ─► PagedDocument ─┬─► PDF (tagged, UA-1, same bytes every time)
-//!                                              kept (a few)   └─► PNG of one page
+//!                                              kept (a few)   ├─► PNG of one page
+//!                                                             └─► map: where each block stands
 //! ```
 
 mod engine;
 mod fonts;
 mod output;
+mod places;
 mod protocol;
 mod sheet;
 mod world;

@@ -19,7 +19,7 @@ pub mod render;
 
 pub use artifacts::{download, list};
 pub use create::create;
-pub use preview::{Preview, preview, preview_proposal};
+pub use preview::{Preview, page_map, page_map_of_proposal, preview, preview_proposal};
 pub use read_back::pdftotext;
 pub use round_trip::lost;
 

@@ -5,6 +5,7 @@ use crate::{Actor, Result, Services, proposals, sessions, versions};
 use bytes::Bytes;
 use domain::export::{RenderOutput, RenderRequest, Template};
 use domain::ids::{ApprovalId, SessionId, VersionId};
+use domain::page_map::PageMap;
 use domain::proposal::merge;
 use domain::resume::Document;
 use sha2::{Digest, Sha256};
@@ -53,6 +54,31 @@ pub async fn preview_proposal(
     let proposal = proposals::get(services, actor, session, approval).await?;
     let base = versions::document(&services.read(actor), session, proposal.args.base_version_id.as_str()).await?;
     picture(merge::preview(&base, &proposal.changes), template, page).await
+}
+
+/// Where the blocks of a version stand on its pages.
+pub async fn page_map(services: &Services, actor: &Actor, session: &SessionId, version: &VersionId, template: Template) -> Result<PageMap> {
+    let own = services.read(actor);
+    sessions::row(&own, session).await?;
+    map(versions::document(&own, session, version.as_str()).await?, template).await
+}
+
+/// Where the blocks would stand with the changes approved so far.
+pub async fn page_map_of_proposal(
+    services: &Services,
+    actor: &Actor,
+    session: &SessionId,
+    approval: &ApprovalId,
+    template: Template,
+) -> Result<PageMap> {
+    let proposal = proposals::get(services, actor, session, approval).await?;
+    let base = versions::document(&services.read(actor), session, proposal.args.base_version_id.as_str()).await?;
+    map(merge::preview(&base, &proposal.changes), template).await
+}
+
+async fn map(document: Document, template: Template) -> Result<PageMap> {
+    let rendered = render::render(&RenderRequest { document, template, output: RenderOutput::Map }).await?;
+    Ok(serde_json::from_slice(&rendered.bytes)?)
 }
 
 type Key = [u8; 32];

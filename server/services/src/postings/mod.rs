@@ -51,6 +51,28 @@ pub async fn list(services: &Services, actor: &Actor, page: &PageRequest) -> Res
     Ok(Page { items: rows.iter().map(shown).collect::<Result<_>>()?, next_cursor })
 }
 
+/// Newest first, what can still be restored.
+pub async fn trashed(services: &Services, actor: &Actor, page: &PageRequest) -> Result<Page<JobDescription>> {
+    let own = services.read(actor);
+    let (rows, next_cursor) = own.page(own.find::<posting::Entity>().filter(posting::Column::TrashedAt.is_not_null()), page).await?;
+    Ok(Page { items: rows.iter().map(shown).collect::<Result<_>>()?, next_cursor })
+}
+
+/// Out of the trash.
+pub async fn restore(services: &Services, actor: &Actor, id: &PostingId) -> Result<JobDescription> {
+    let now = services.now();
+    services
+        .write(async |tx| {
+            let own = tx.of(actor);
+            let row = own.one::<posting::Entity>(id.as_str()).await?;
+            let change = posting::ActiveModel { trashed_at: Set(None), ..Default::default() };
+            own.update::<posting::Entity>().set(change).filter(posting::Column::Id.eq(row.id.as_str())).exec(tx).await?;
+            audit::append(tx, actor, &now, "posting.restore", &row.id, json!({})).await
+        })
+        .await?;
+    get(services, actor, id).await
+}
+
 /// Or `JD_NOT_FOUND`.
 pub async fn get(services: &Services, actor: &Actor, id: &PostingId) -> Result<JobDescription> {
     shown(&row(&services.read(actor), id).await?)

@@ -47,6 +47,12 @@ async fn a_posting_in_the_trash_is_gone_from_the_library_and_kept_for_its_sessio
     assert_eq!(list(services, actor, &PageRequest::default()).await.expect("a list").items.len(), 0);
     let session = crate::sessions::get(services, actor, &session).await.expect("there");
     assert_eq!(session.jd_title.as_deref(), Some("Senior Data Engineer"));
+
+    assert_eq!(trashed(services, actor, &PageRequest::default()).await.expect("a list").items.len(), 1);
+    assert_eq!(code(restore(services, &bench.stranger, &id).await), Code::JdNotFound);
+    assert_eq!(restore(services, actor, &id).await.expect("restored").job_description_id, id);
+    assert_eq!(list(services, actor, &PageRequest::default()).await.expect("a list").items.len(), 1);
+    assert_eq!(trashed(services, actor, &PageRequest::default()).await.expect("a list").items.len(), 0);
 }
 
 #[tokio::test]

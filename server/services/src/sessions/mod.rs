@@ -56,6 +56,29 @@ pub async fn list(services: &Services, actor: &Actor, page: &PageRequest) -> Res
     Ok(Page { items, next_cursor })
 }
 
+/// Newest first, what can still be restored.
+pub async fn trashed(services: &Services, actor: &Actor, page: &PageRequest) -> Result<Page<Session>> {
+    let own = services.read(actor);
+    let kept = own.find::<session::Entity>().filter(session::Column::TrashedAt.is_not_null());
+    let (rows, next_cursor) = own.page(kept, page).await?;
+    let items = rows.iter().map(|row| row::shown(row, None)).collect::<Result<_>>()?;
+    Ok(Page { items, next_cursor })
+}
+
+/// Out of the trash, with all that belongs to it.
+pub async fn restore(services: &Services, actor: &Actor, id: &SessionId) -> Result<Session> {
+    let now = services.now();
+    services
+        .write(async |tx| {
+            let row = tx.of(actor).one::<session::Entity>(id.as_str()).await?;
+            let change = session::ActiveModel { trashed_at: Set(None), updated_at: Set(now.clone()), ..Default::default() };
+            self::change(tx, actor, &row.id, change).await?;
+            audit::append(tx, actor, &now, "session.restore", &row.id, json!({})).await
+        })
+        .await?;
+    get(services, actor, id).await
+}
+
 /// Or `SESSION_NOT_FOUND`.
 pub async fn get(services: &Services, actor: &Actor, id: &SessionId) -> Result<Session> {
     let own = services.read(actor);

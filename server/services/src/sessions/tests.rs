@@ -58,6 +58,22 @@ async fn a_foreign_session_does_not_exist() {
 }
 
 #[tokio::test]
+async fn a_deleted_session_comes_back_from_the_trash_as_it_was() {
+    let bench = Bench::open().await;
+    let (services, actor) = (&bench.services, &bench.actor);
+    let id = bench.session(&document(), false).await;
+    let head = get(services, actor, &id).await.expect("there").head_version_id;
+    delete(services, actor, &id).await.expect("deleted");
+    assert_eq!(code(get(services, actor, &id).await), Code::SessionNotFound);
+    let request = PageRequest::default();
+    assert_eq!(trashed(services, actor, &request).await.expect("a list").items.len(), 1);
+    assert_eq!(trashed(services, &bench.stranger, &request).await.expect("a list").items.len(), 0);
+    assert_eq!(code(restore(services, &bench.stranger, &id).await), Code::SessionNotFound);
+    assert_eq!(restore(services, actor, &id).await.expect("restored").head_version_id, head);
+    assert_eq!(list(services, actor, &request).await.expect("a list").items.len(), 1);
+}
+
+#[tokio::test]
 async fn the_same_key_and_body_open_the_same_session() {
     let bench = Bench::open().await;
     let new = |name: &str| NewSession { workspace_name: Some(name.to_owned()), ..NewSession::default() };

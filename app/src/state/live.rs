@@ -19,7 +19,10 @@ impl Live {
     /// No stream yet.
     pub fn new() -> Self {
         let live = Self { open: StoredValue::new_local(None), lost: RwSignal::new(false) };
-        on_cleanup(move || live.close());
+        // On the server there is no stream, and the page is cleaned up by another thread than made it.
+        if browser::is_here() {
+            on_cleanup(move || live.close());
+        }
         live
     }
 

@@ -1,5 +1,5 @@
-// Sets the chosen colour scheme before the first paint, and lets every [data-theme-toggle] button change it.
-// Plain script, so that it works before (and without) the wasm.
+// Sets the chosen colour scheme before the first paint, lets every [data-theme-toggle] button change it, and closes an open
+// menu on Escape and on a click elsewhere. Plain script, so that it works before (and without) the wasm.
 (() => {
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -7,12 +7,22 @@
   const keep = (theme) => { try { localStorage.setItem("theme", theme); } catch { /* private window: not kept */ } };
   const chosen = read();
   if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
+
+  const openMenus = () => document.querySelectorAll("details.menu[open]");
   document.addEventListener("click", (event) => {
-    const button = event.target instanceof Element && event.target.closest("[data-theme-toggle]");
-    if (!button) return;
+    if (!(event.target instanceof Element)) return;
+    for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+    if (!event.target.closest("[data-theme-toggle]")) return;
     const now = root.dataset.theme ?? (dark.matches ? "dark" : "light");
     const next = now === "dark" ? "light" : "dark";
     root.dataset.theme = next;
     keep(next);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of openMenus()) {
+      menu.open = false;
+      menu.querySelector("summary")?.focus();
+    }
   });
 })();

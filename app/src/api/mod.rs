@@ -13,6 +13,7 @@ pub mod runs;
 mod sample;
 pub mod sessions;
 pub mod settings;
+pub mod trash;
 pub mod versions;
 mod wire;
 

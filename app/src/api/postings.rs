@@ -76,6 +76,16 @@ pub async fn set_requirements(posting: PostingId, requirements: Vec<Requirement>
     Ok(services::postings::update(&services, &actor, &posting, patch).await?)
 }
 
+/// One step of the chips' form, for a browser without the program: see `components::job::changed`.
+#[server(prefix = "/fn", endpoint = "change_requirement", output = Wire)]
+pub async fn change_requirement(posting: PostingId, step: String, #[server(default)] name: String) -> Result<JobDescription, Failure> {
+    let (services, actor) = super::ssr::caller()?;
+    let known = services::postings::get(&services, &actor, &posting).await?;
+    let Some(requirements) = crate::components::job::changed(known.posting.requirements.clone(), &step, &name) else { return Ok(known) };
+    let patch = services::postings::PostingPatch { requirements: Some(requirements), ..Default::default() };
+    Ok(services::postings::update(&services, &actor, &posting, patch).await?)
+}
+
 /// To the trash, for 30 days.
 #[server(prefix = "/fn", endpoint = "trash_posting", output = Wire)]
 pub async fn trash_posting(posting: PostingId) -> Result<(), Failure> {

@@ -26,15 +26,19 @@ pub struct Dashboard {
 #[cfg(feature = "ssr")]
 const CHECKLIST: &str = "checklist.dismissed";
 
+/// Which page of which list: the cursors of sessions, resumes and job descriptions.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Cursors(pub [Option<String>; 3]);
+
 /// Sessions, resumes and job descriptions whose titles have the words.
-#[server(prefix = "/fn", endpoint = "load_dashboard", output = Wire)]
-pub async fn load_dashboard(search: String, cursor: Option<String>) -> Result<Dashboard, Failure> {
+#[server(prefix = "/fn", endpoint = "load_dashboard", input = leptos::server_fn::codec::Json, output = Wire)]
+pub async fn load_dashboard(search: String, cursors: Cursors) -> Result<Dashboard, Failure> {
     let (services, actor) = super::ssr::caller()?;
-    let request = super::ssr::page_request(&search, None);
+    let [sessions, resumes, postings] = cursors.0.map(|cursor| super::ssr::page_request(&search, cursor));
     Ok(Dashboard {
-        sessions: services::sessions::list(&services, &actor, &super::ssr::page_request(&search, cursor)).await?,
-        resumes: services::resumes::list(&services, &actor, &request).await?,
-        postings: services::postings::list(&services, &actor, &request).await?,
+        sessions: services::sessions::list(&services, &actor, &sessions).await?,
+        resumes: services::resumes::list(&services, &actor, &resumes).await?,
+        postings: services::postings::list(&services, &actor, &postings).await?,
         checklist_dismissed: services::preferences::get(&services, &actor, CHECKLIST).await?.is_some(),
     })
 }

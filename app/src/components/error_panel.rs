@@ -2,6 +2,7 @@
 
 use crate::api::Failure;
 use leptos::prelude::*;
+use leptos_meta::Title;
 
 /// In the place of what could not be loaded.
 #[component]
@@ -9,14 +10,17 @@ pub fn ErrorPanel(
     /// What the server said.
     failure: Failure,
 ) -> impl IntoView {
-    let title = if failure.is_not_found() { "Not found" } else { "This did not work" };
+    let gone = failure.is_not_found();
+    let title = if gone { "Not found" } else { "This did not work" };
     view! {
+        <Title text=title/>
         <section class="panel error-panel" role="alert">
             <h1 class="error-title">{title}</h1>
             <p>{failure.to_string()}</p>
             <p class="row">
-                <a class="button" href="" rel="external">"Try again"</a>
-                <a class="button button-quiet" href="/">"Back to the start"</a>
+                {(!gone).then(|| view! { <a class="button button-primary" href="" rel="external">"Try again"</a> })}
+                <a class="button" href="/">"Back to the start"</a>
+                {gone.then(|| view! { <a class="button button-quiet" href="/trash">"Look in the trash"</a> })}
             </p>
         </section>
     }

@@ -1,53 +1,43 @@
 //! Resumes and job descriptions of the library as lists.
 
-use super::{ActionError, Chip, Icon, Toaster, icon};
+use super::{ActionError, Chip, Deleted, Icon, failure_of, first_of, icon, when_done};
+use crate::api::Failure;
 use crate::api::postings::TrashPosting;
-use crate::api::resumes::{RenameResume, RestoreResume, TrashResume};
+use crate::api::resumes::{RenameResume, TrashResume};
 use crate::api::sessions::OpenSession;
 use crate::words;
 use domain::posting::JobDescription;
 use domain::resume::library::{ParseStatus, Resume};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 /// The resumes, each with what can be done with it.
 #[component]
 pub fn ResumeList(
     /// Newest first.
     resumes: Vec<Resume>,
+    /// Only those that were searched for.
+    searching: bool,
+    /// Hears what was deleted.
+    deleted: RwSignal<Option<Deleted>>,
     /// Asks for the lists again.
     changed: Callback<()>,
 ) -> impl IntoView {
     let open = ServerAction::<OpenSession>::new();
     let trash = ServerAction::<TrashResume>::new();
-    let restore = ServerAction::<RestoreResume>::new();
     let rename = ServerAction::<RenameResume>::new();
-    let gone = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
-        if let Some(input) = trash.input().get() {
-            gone.set(Some(input.resume.to_string()));
-        }
+    when_deleted(trash, |input| Deleted::Resume(input.resume.clone()), deleted, changed);
+    when_done(rename, changed);
+    let failure = first_of([failure_of(trash), failure_of(rename), failure_of(open)]);
+    let none = resumes.is_empty().then(|| {
+        let text = if searching {
+            "No resume with these words."
+        } else {
+            "No resume yet. Drop one above: it is kept here and can be used for any number of jobs."
+        };
+        view! { <p class="empty-line">{text}</p> }
     });
-    Effect::new(move |before: Option<usize>| {
-        let now = trash.version().get() + restore.version().get() + rename.version().get();
-        if before.is_some_and(|before| before != now) {
-            changed.run(());
-        }
-        now
-    });
-    let failure = Signal::derive(move || {
-        let one = trash.value().get().and_then(Result::err);
-        one.or_else(|| rename.value().get().and_then(Result::err)).or_else(|| open.value().get().and_then(Result::err))
-    });
-    let toaster = Toaster::of_page();
-    Effect::new(move |_| {
-        if let Some(Ok(resume)) = restore.value().get() {
-            toaster.show(format!("{} is back in the list.", resume.name));
-        }
-    });
-    if resumes.is_empty() {
-        return view! { <p class="empty-line">"No resume yet. Drop one above: it is kept here and can be used for any number of jobs."</p> }.into_any();
-    }
     let rows = resumes.into_iter().map(|resume| {
         let (word, tone) = words::parse_status(resume.parse_status);
         let id = StoredValue::new(resume.resume_id.to_string());
@@ -95,18 +85,29 @@ pub fn ResumeList(
     let rows = rows.collect_view();
     view! {
         <ActionError failure/>
-        {move || gone.get().map(|id| view! {
-            <div class="note" role="status">
-                <p>"The resume is in the trash."</p>
-                <ActionForm action=restore>
-                    <input type="hidden" name="resume" value=id/>
-                    <button class="link-button">"Bring it back"</button>
-                </ActionForm>
-            </div>
-        })}
+        {none}
         <ul class="list">{rows}</ul>
     }
-    .into_any()
+}
+
+/// Says what was deleted once it is, so that it can be brought back.
+fn when_deleted<S>(trash: ServerAction<S>, what: fn(&S) -> Deleted, deleted: RwSignal<Option<Deleted>>, changed: Callback<()>)
+where
+    S: ServerFn<Error = Failure> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    // An action forgets its input when it ends.
+    let asked = StoredValue::new(None);
+    Effect::new(move |_| {
+        if let Some(input) = trash.input().with(|input| input.as_ref().map(what)) {
+            asked.set_value(Some(input));
+        }
+    });
+    let done = Callback::new(move |()| {
+        deleted.set(asked.get_value());
+        changed.run(());
+    });
+    when_done(trash, done);
 }
 
 /// The job descriptions.
@@ -114,23 +115,25 @@ pub fn ResumeList(
 pub fn PostingList(
     /// Newest first.
     postings: Vec<JobDescription>,
+    /// Only those that were searched for.
+    searching: bool,
+    /// Hears what was deleted.
+    deleted: RwSignal<Option<Deleted>>,
     /// Asks for the lists again.
     changed: Callback<()>,
 ) -> impl IntoView {
     let trash = ServerAction::<TrashPosting>::new();
-    Effect::new(move |before: Option<usize>| {
-        let now = trash.version().get();
-        if before.is_some_and(|before| before != now) {
-            changed.run(());
-        }
-        now
+    let open = ServerAction::<OpenSession>::new();
+    when_deleted(trash, |input| Deleted::Posting(input.posting.clone()), deleted, changed);
+    let failure = first_of([failure_of(trash), failure_of(open)]);
+    let none = postings.is_empty().then(|| {
+        let text = if searching { "No job description with these words." } else { "No job description yet. Open a session and paste one." };
+        view! { <p class="empty-line">{text}</p> }
     });
-    let failure = Signal::derive(move || trash.value().get().and_then(Result::err));
-    if postings.is_empty() {
-        return view! { <p class="empty-line">"No job description yet. Open a session and paste one."</p> }.into_any();
-    }
     let rows = postings.into_iter().map(|job| {
         let posting = job.posting;
+        let (tailor, more) = (format!("Tailor to {}", posting.title), format!("More for {}", posting.title));
+        let id = StoredValue::new(job.job_description_id.to_string());
         let at =
             [posting.company.clone(), posting.location.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let warned =
@@ -145,19 +148,27 @@ pub fn PostingList(
                     </p>
                 </div>
                 {warned}
+                <ActionForm action=open>
+                    <input type="hidden" name="posting" value=id.get_value()/>
+                    <button class="button" aria-label=tailor>"Tailor"</button>
+                </ActionForm>
                 <details class="menu">
-                    <summary class="icon-button" aria-label=format!("More for {}", posting.title)>"⋯"</summary>
+                    <summary class="icon-button" aria-label=more>"⋯"</summary>
                     <div class="menu-panel">
                         <ActionForm action=trash>
-                            <input type="hidden" name="posting" value=job.job_description_id.to_string()/>
+                            <input type="hidden" name="posting" value=id.get_value()/>
                             <button class="button button-bad">{icon(Icon::Trash)} "Delete"</button>
                         </ActionForm>
-                        <p class="hint">"It is kept in the trash for 30 days. Sessions that use it keep their text."</p>
+                        <p class="hint">"It can be brought back for 30 days. Sessions that use it keep their text."</p>
                     </div>
                 </details>
             </li>
         }
     });
     let rows = rows.collect_view();
-    view! { <ActionError failure/> <ul class="list">{rows}</ul> }.into_any()
+    view! {
+        <ActionError failure/>
+        {none}
+        <ul class="list">{rows}</ul>
+    }
 }

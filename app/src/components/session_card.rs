@@ -12,27 +12,31 @@ pub fn SessionCard(session: Session) -> impl IntoView {
     let title = session.jd_title.clone().filter(|title| !title.is_empty()).unwrap_or_else(|| session.workspace_name.clone());
     let company = session.jd_company.clone().filter(|company| !company.is_empty());
     let state = session.workflow_state;
+    let waiting = session.pending_approvals_count > 0;
     let score = session.score.map(|after| {
         let before = session.score_before.unwrap_or(after);
+        let (name, was) = if before == after {
+            (format!("Score {after}"), None)
+        } else {
+            (format!("Score {before} before, {after} now"), Some(view! { <span class="quiet">{before}</span> " → " }))
+        };
         view! {
-            <p class="card-score" aria-label=format!("Score {before} before, {after} now")>
-                <span class="figures"><span class="quiet">{before}</span> " → " <b>{after}</b></span>
+            <p class="card-score" role="img" aria-label=name>
+                <span class="figures">{was} <b>{after}</b></span>
                 <meter min="0" max="100" low="40" high="70" optimum="100" value=after aria-hidden="true"></meter>
             </p>
         }
     });
-    let waiting = (session.pending_approvals_count > 0).then(|| view! { <Chip label="Changes wait for you".to_owned() tone="info"/> });
+    let (word, tone) = if waiting { ("Changes wait for you", "wait") } else { (words::workflow(state), words::workflow_tone(state)) };
+    let next = if waiting { "Next: decide on the changes" } else { next(state) };
     view! {
         <article class="card session-card">
-            <div class="row between">
-                <Chip label=words::workflow(state).to_owned() tone=words::workflow_tone(state)/>
-                {waiting}
-            </div>
+            <p><Chip label=word.to_owned() tone=tone/></p>
             <h3><A href=format!("/sessions/{}", session.session_id) attr:class="card-link">{title}</A></h3>
             <p class="quiet">{company.map_or_else(|| session.workspace_name.clone(), |company| format!("at {company}"))}</p>
             {score}
             <p class="card-foot quiet">
-                <span>{next(state)}</span>
+                <span>{next}</span>
                 <time datetime=session.updated_at.clone()>{words::time(&session.updated_at)}</time>
             </p>
         </article>

@@ -1,13 +1,13 @@
 //! The head of a session: its name, its stages, and what can be done with the whole of it.
 
-use super::{ActionError, Dialog, Icon, icon};
+use super::{ActionError, Dialog, Icon, failure_of, first_of, icon, when_done};
 use crate::api::sessions::{CancelSession, DeleteSession, RenameSession, SetAutoApprove};
 use crate::pages::session::{STAGES, stages_done};
 use domain::session::{Session, WorkflowState};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
-use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
 /// Stands above every stage.
@@ -69,21 +69,23 @@ fn StageRail(state: Session) -> impl IntoView {
         let mark = if index < done { icon(Icon::Check).into_any() } else { (index + 1).into_any() };
         view! {
             <li class=class>
-                <A href=href attr:aria-current=current>
+                <a href=href aria-current=current>
                     <span class="stage-mark figures" aria-hidden="true">{mark}</span>
                     <span>{name}</span>
                     {(waiting && part == "review").then(|| view! { <span class="dot" title="Changes wait for you"></span><span class="sr-only">" changes wait for you"</span> })}
                     <span class="sr-only">" (" {word} ")"</span>
-                </A>
+                </a>
             </li>
         }
     };
     let stages = STAGES.into_iter().enumerate().map(|(index, (part, name))| stage(index, part, name)).collect_view();
     let history = format!("{base}/history");
+    let at = history.clone();
+    let on_history = move || (path.get() == at).then_some("page");
     view! {
         <nav class="rail" aria-label="Stages">
             <ol>{stages}</ol>
-            <A href=history attr:class="rail-history">{icon(Icon::History)} "History"</A>
+            <a href=history class="rail-history" aria-current=on_history><span class="stage-mark" aria-hidden="true">{icon(Icon::History)}</span> "History"</a>
         </nav>
     }
 }
@@ -94,17 +96,10 @@ fn SessionMenu(state: Session, changed: Callback<()>) -> impl IntoView {
     let auto = ServerAction::<SetAutoApprove>::new();
     let cancel = ServerAction::<CancelSession>::new();
     let delete = ServerAction::<DeleteSession>::new();
-    Effect::new(move |before: Option<usize>| {
-        let now = rename.version().get() + auto.version().get() + cancel.version().get();
-        if before.is_some_and(|before| before != now) {
-            changed.run(());
-        }
-        now
-    });
-    let failure = Signal::derive(move || {
-        let one = rename.value().get().and_then(Result::err).or_else(|| auto.value().get().and_then(Result::err));
-        one.or_else(|| cancel.value().get().and_then(Result::err)).or_else(|| delete.value().get().and_then(Result::err))
-    });
+    when_done(rename, changed);
+    when_done(auto, changed);
+    when_done(cancel, changed);
+    let failure = first_of([failure_of(rename), failure_of(auto), failure_of(cancel), failure_of(delete)]);
     let deleting = RwSignal::new(false);
     let id = StoredValue::new(state.session_id.to_string());
     let auto_on = state.settings.auto_approve;
@@ -132,11 +127,15 @@ fn SessionMenu(state: Session, changed: Callback<()>) -> impl IntoView {
                     </ActionForm>
                 })}
                 <button type="button" class="button button-bad needs-wasm" on:click=move |_| deleting.set(true)>{icon(Icon::Trash)} "Delete the session"</button>
+                <form class="no-wasm-only" method="post" action=DeleteSession::url()>
+                    <input type="hidden" name="session" value=id.get_value()/>
+                    <button class="button button-bad">{icon(Icon::Trash)} "Delete the session"</button>
+                </form>
                 <ActionError failure/>
             </div>
         </details>
         <Dialog open=deleting title="Delete this session?">
-            <p>"Its versions and files go to the trash with it. The resume and the job description stay in your library."</p>
+            <p>"Its versions and files go to the trash with it, and can be brought back from there for 30 days. The resume and the job description stay in your library."</p>
             <div class="dialog-buttons">
                 <ActionForm action=delete>
                     <input type="hidden" name="session" value=id.get_value()/>

@@ -1,8 +1,11 @@
 //! The start: a place to drop a resume, and everything there is.
 
 use crate::api::Loaded;
-use crate::api::sessions::{Dashboard, TrySample, load_dashboard};
-use crate::components::{ActionError, Checklist, Icon, PostingList, ResumeList, SessionCard, UploadZone, checklist_steps, icon, loaded};
+use crate::api::sessions::{Cursors, Dashboard, TrySample, load_dashboard};
+use crate::components::{
+    ActionError, Checklist, Deleted, Icon, PostingList, ResumeList, SessionCard, Undelete, UploadZone, checklist_steps, failure_of, icon,
+    loaded,
+};
 use crate::words::encode;
 use domain::session::{Session, WorkflowState};
 use leptos::form::ActionForm;
@@ -12,25 +15,29 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
+/// The parameters that name a page of a list: sessions, resumes, job descriptions.
+const CURSORS: [&str; 3] = ["cursor", "resumes", "postings"];
+
 /// Welcome, or the dashboard.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let query = use_query_map();
     let search = Memo::new(move |_| query.read().get("q").unwrap_or_default());
-    let cursor = Memo::new(move |_| query.read().get("cursor"));
+    let cursors = Memo::new(move |_| Cursors(CURSORS.map(|name| query.read().get(name).filter(|cursor| !cursor.is_empty()))));
     let filter = Memo::new(move |_| query.read().get("show").unwrap_or_default());
-    let data = Loaded::new_with_options(move || (search.get(), cursor.get()), |(search, cursor)| load_dashboard(search, cursor), true);
+    let deleted = RwSignal::new(None);
+    let data = Loaded::new_with_options(move || (search.get(), cursors.get()), |(search, cursors)| load_dashboard(search, cursors), true);
     view! {
-        <Title text="Start"/>
+        <Title text="Home"/>
         <main id="main" class="page">
             {loaded(data, move |dashboard| {
-                let searching = !search.get_untracked().is_empty() || cursor.get_untracked().is_some();
+                let all = search.with_untracked(String::is_empty) && cursors.get_untracked() == Cursors::default();
                 let empty = dashboard.sessions.items.is_empty() && dashboard.resumes.items.is_empty() && dashboard.postings.items.is_empty();
-                if empty && !searching {
+                if empty && all {
                     view! { <Welcome/> }.into_any()
                 } else {
                     let refresh = Callback::new(move |()| data.refetch());
-                    view! { <Everything dashboard search=search.get_untracked() filter refresh/> }.into_any()
+                    view! { <Everything dashboard search=search.get_untracked() filter cursors=cursors.get_untracked() deleted refresh/> }.into_any()
                 }
             })}
         </main>
@@ -74,7 +81,7 @@ fn Welcome() -> impl IntoView {
 #[component]
 fn SampleForm() -> impl IntoView {
     let action = ServerAction::<TrySample>::new();
-    let failure = Signal::derive(move || action.value().get().and_then(Result::err));
+    let failure = failure_of(action);
     view! {
         <ActionForm action>
             <p class="row">
@@ -99,30 +106,57 @@ fn shows(filter: &str, session: &Session) -> bool {
     }
 }
 
+/// An address of this page; what is empty is left out.
+fn address(parameters: &[(&str, &str)]) -> String {
+    let parameters: Vec<_> =
+        parameters.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={}", encode(value))).collect();
+    if parameters.is_empty() { "/".to_owned() } else { format!("/?{}", parameters.join("&")) }
+}
+
 #[component]
-fn Everything(dashboard: Dashboard, search: String, filter: Memo<String>, refresh: Callback<()>) -> impl IntoView {
+fn Everything(
+    dashboard: Dashboard,
+    search: String,
+    filter: Memo<String>,
+    cursors: Cursors,
+    deleted: RwSignal<Option<Deleted>>,
+    refresh: Callback<()>,
+) -> impl IntoView {
     let steps = checklist_steps(&dashboard);
     let Dashboard { sessions, resumes, postings, checklist_dismissed } = dashboard;
-    let next = sessions.next_cursor;
-    let sessions = StoredValue::new(sessions.items);
-    let words = StoredValue::new(search.clone());
-    let link = move |name: &str| {
-        words.with_value(|words| if words.is_empty() { format!("/?show={name}") } else { format!("/?q={}&show={name}", encode(words)) })
+    let started = !steps.iter().all(|done| *done);
+    // Each list turns its own pages, and keeps the words that were searched for.
+    let pager = |which: usize, what: &'static str, next: Option<String>| {
+        let older = next.map(|cursor| address(&[("q", &search), (CURSORS[which], &cursor)]));
+        let newest = cursors.0[which].is_some().then(|| address(&[("q", &search)]));
+        view! { <Pager what older newest/> }
     };
-    let filters = FILTERS.map(|(value, name)| {
-        view! { <A href=link(value) attr:aria-current=move || (filter.get() == value).then_some("true")>{name}</A> }
+    let pagers = [
+        pager(0, "sessions", sessions.next_cursor),
+        pager(1, "resumes", resumes.next_cursor),
+        pager(2, "job descriptions", postings.next_cursor),
+    ];
+    let [of_sessions, of_resumes, of_postings] = pagers;
+    let sessions = StoredValue::new(sessions.items);
+    let found_for = (!search.is_empty()).then(|| {
+        view! { <p class="found">"Everything with “" <b>{search.clone()}</b> "” in its title. " <a href="/">"Show all"</a></p> }
     });
+    let filters = FILTERS.map(|(value, name)| {
+        let href = address(&[("q", &search), ("show", value)]);
+        view! { <a href=href aria-current=move || (filter.get() == value).then_some("true")>{name}</a> }
+    });
+    let searching = !search.is_empty();
     let cards = move || {
         let filter = filter.get();
         let mut shown = sessions.get_value();
         shown.retain(|session| shows(&filter, session));
         if shown.is_empty() {
-            view! {
-                <p class="empty-line">
-                    {if words.with_value(String::is_empty) { "No session here yet. Drop a resume to open one." } else { "No session with these words. Try fewer." }}
-                </p>
-            }
-            .into_any()
+            let text = match (searching, filter.as_str()) {
+                (true, _) => "No session with these words. Try fewer.",
+                (_, "done") => "No session here yet. The last stage of a session, the export, makes the file.",
+                _ => "No session here yet. Drop a resume above to open one.",
+            };
+            view! { <p class="empty-line">{text}</p> }.into_any()
         } else {
             let cards = shown.into_iter().map(|session| view! { <li><SessionCard session/></li> }).collect_view();
             view! { <ul class="cards">{cards}</ul> }.into_any()
@@ -130,19 +164,17 @@ fn Everything(dashboard: Dashboard, search: String, filter: Memo<String>, refres
     };
     view! {
         <div class="row between page-head">
-            <h1>"Your sessions"</h1>
+            <h1>"Welcome back"</h1>
             <form class="search" role="search" method="get" action="/">
                 <label class="sr-only" for="q">"Search sessions, resumes and job descriptions"</label>
-                <input id="q" type="search" name="q" value=search placeholder="Search"/>
+                <input id="q" type="search" name="q" value=search placeholder="Search by title"/>
                 <button class="icon-button" aria-label="Search">{icon(Icon::Search)}</button>
             </form>
         </div>
+        {found_for}
         <div class="home-top">
             <UploadZone done=go_to_resume()/>
-            <div class="home-side">
-                {(!checklist_dismissed).then(|| view! { <Checklist steps/> })}
-                <SampleForm/>
-            </div>
+            {(!checklist_dismissed).then(|| view! { <div class="home-side"><Checklist steps/> {started.then(|| view! { <SampleForm/> })}</div> })}
         </div>
         <section aria-labelledby="sessions-title">
             <div class="row between">
@@ -150,17 +182,34 @@ fn Everything(dashboard: Dashboard, search: String, filter: Memo<String>, refres
                 <nav class="tabs" aria-label="Which sessions">{filters.collect_view()}</nav>
             </div>
             {cards}
-            {next.map(|cursor| view! { <p><A href=format!("/?cursor={}", encode(&cursor)) attr:class="button">"Older sessions"</A></p> })}
+            {of_sessions}
         </section>
+        <Undelete deleted changed=refresh/>
         <div class="halves">
             <section aria-labelledby="resumes-title">
                 <h2 id="resumes-title">"Resumes"</h2>
-                <ResumeList resumes=resumes.items changed=refresh/>
+                <ResumeList resumes=resumes.items searching deleted changed=refresh/>
+                {of_resumes}
             </section>
             <section aria-labelledby="postings-title">
                 <h2 id="postings-title">"Job descriptions"</h2>
-                <PostingList postings=postings.items changed=refresh/>
+                <PostingList postings=postings.items searching deleted changed=refresh/>
+                {of_postings}
             </section>
         </div>
+        <p class="home-foot"><A href="/trash">{icon(Icon::Trash)} " Trash"</A></p>
     }
+}
+
+/// The way to older ones, and back.
+#[component]
+fn Pager(what: &'static str, older: Option<String>, newest: Option<String>) -> impl IntoView {
+    (older.is_some() || newest.is_some()).then(|| {
+        view! {
+            <nav class="row pages" aria-label=format!("Pages of {what}")>
+                {newest.map(|href| view! { <a href=href class="button button-quiet">"Newest " {what}</a> })}
+                {older.map(|href| view! { <a href=href class="button">"Older " {what}</a> })}
+            </nav>
+        }
+    })
 }

@@ -5,7 +5,9 @@ pub mod lazy;
 mod not_found;
 pub mod session;
 mod settings;
+mod trash;
 
 pub use home::HomePage;
 pub use not_found::NotFoundPage;
 pub use settings::SettingsPage;
+pub use trash::TrashPage;

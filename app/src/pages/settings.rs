@@ -2,9 +2,10 @@
 
 use crate::api::Loaded;
 use crate::api::settings::{Setting, load_settings};
-use crate::components::loaded;
+use crate::components::{Icon, icon, loaded};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::components::A;
 
 /// Three tables with their units explained.
 #[component]
@@ -18,10 +19,17 @@ pub fn SettingsPage() -> impl IntoView {
             {loaded(settings, |groups| groups.into_iter().map(|group| view! { <Group title=group.title settings=group.settings/> }).collect_view())}
             <section class="panel">
                 <h2>"Look"</h2>
-                <p class="row between">
-                    <span>"Light or dark follows your system, until you choose."</span>
+                <div class="row between">
+                    <p>"Light or dark follows your system, until you choose."</p>
                     <button type="button" class="button" data-theme-toggle="">"Switch light and dark"</button>
-                </p>
+                </div>
+            </section>
+            <section class="panel">
+                <h2>"Trash"</h2>
+                <div class="row between">
+                    <p>"What you delete can be brought back for 30 days."</p>
+                    <A href="/trash" attr:class="button">{icon(Icon::Trash)} "Open the trash"</A>
+                </div>
             </section>
         </main>
     }
@@ -35,7 +43,7 @@ fn Group(title: String, settings: Vec<Setting>) -> impl IntoView {
             <tr>
                 <th scope="row">{one.name}<span class="quiet">{one.meaning}</span></th>
                 <td class="figures">{one.value}</td>
-                <td class="quiet"><code>{one.variable}</code></td>
+                <td class="quiet variable"><code>{one.variable}</code></td>
             </tr>
         }
     });

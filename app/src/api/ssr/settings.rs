@@ -91,8 +91,10 @@ fn dollars(amount: f64) -> String {
     format!("{amount:.2} US dollars")
 }
 
+/// "5 MB" of 5 · 2²⁰ bytes, as people say it.
 fn megabytes(bytes: u64) -> String {
-    format!("{:.1} MB", bytes as f64 / 1e6)
+    let megabytes = format!("{:.1}", bytes as f64 / f64::from(1 << 20));
+    format!("{} MB", megabytes.trim_end_matches(".0"))
 }
 
 /// "30 days", "2 hours", "90 s".

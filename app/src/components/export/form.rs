@@ -1,7 +1,8 @@
 //! Template, format and version of an export.
 
 use crate::api::exports::{CreateExport, count_pages};
-use crate::components::{ActionError, Icon, icon};
+use crate::browser;
+use crate::components::{ActionError, Icon, Toaster, failure_of, icon, when_done};
 use crate::words;
 use domain::export::{Format, Template};
 use domain::ids::{SessionId, VersionId};
@@ -9,20 +10,34 @@ use domain::version::VersionSummary;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
+/// What the owner chose.
+#[derive(Clone, Copy)]
+pub struct Chosen {
+    /// For PDF.
+    pub template: RwSignal<Template>,
+    /// Of the file.
+    pub format: RwSignal<Format>,
+}
+
 /// Templates are shown as page one of this very resume.
 #[component]
-pub fn ExportForm(session: SessionId, head: VersionId, versions: Vec<VersionSummary>, changed: Callback<()>) -> impl IntoView {
+pub fn ExportForm(
+    session: SessionId,
+    head: VersionId,
+    versions: Vec<VersionSummary>,
+    chosen: Chosen,
+    changed: Callback<()>,
+) -> impl IntoView {
     let action = ServerAction::<CreateExport>::new();
-    Effect::new(move |before: Option<usize>| {
-        let now = action.version().get();
-        if before.is_some_and(|before| before != now) {
-            changed.run(());
-        }
-        now
+    let toaster = Toaster::of_page();
+    let done = Callback::new(move |()| {
+        toaster.show("The file is ready: download it from the list.");
+        changed.run(());
     });
-    let failure = Signal::derive(move || action.value().get().and_then(Result::err));
+    when_done(action, done);
+    let failure = failure_of(action);
     let version = RwSignal::new(head.clone());
-    let pdf = RwSignal::new(true);
+    let Chosen { template: in_template, format: in_format } = chosen;
     let id = session.clone();
     let templates = Template::ALL.map(|template| {
         let (name, look) = words::template(template);
@@ -31,13 +46,18 @@ pub fn ExportForm(session: SessionId, head: VersionId, versions: Vec<VersionSumm
             let session = session.clone();
             move || format!("/api/v1/sessions/{session}/versions/{}/preview?template={}&page=1", version.get(), template.name())
         };
+        let choose = move |_| {
+            in_template.set(template);
+            browser::store("template", template.name());
+        };
         // The count is a detail that may come later than the page.
         let pages = LocalResource::new(move || count_pages(session.clone(), version.get(), template));
         view! {
             <label class="template">
-                <input type="radio" name="template" value=template.name() checked=template == Template::default()/>
                 <img src=image width="397" height="562" loading="lazy" alt=format!("Page 1 in the template {name}")/>
-                <span class="template-name"><b>{name}</b>
+                <span class="template-name">
+                    <span class="row tight"><input type="radio" name="template" value=template.name() checked=template == in_template.get_untracked()
+                        prop:checked=move || in_template.get() == template on:change=choose/> <b>{name}</b></span>
                     <span class="quiet figures">{move || pages.get().and_then(Result::ok).map(|pages| words::count(pages as usize, "page"))}</span>
                 </span>
                 <span class="quiet">{look}</span>
@@ -48,7 +68,7 @@ pub fn ExportForm(session: SessionId, head: VersionId, versions: Vec<VersionSumm
         let (name, what) = words::format(format);
         view! {
             <label class="choice">
-                <input type="radio" name="format" value=format.extension() checked=format == Format::Pdf on:change=move |_| pdf.set(format == Format::Pdf)/>
+                <input type="radio" name="format" value=format.extension() checked=format == in_format.get_untracked() on:change=move |_| in_format.set(format)/>
                 <span><b>{name}</b><span class="quiet">{what}</span></span>
             </label>
         }
@@ -66,7 +86,7 @@ pub fn ExportForm(session: SessionId, head: VersionId, versions: Vec<VersionSumm
             <ActionForm action>
                 <input type="hidden" name="session" value=session.to_string()/>
                 <fieldset class="choices formats"><legend>"Format"</legend>{formats.collect_view()}</fieldset>
-                <fieldset class="templates" class:dimmed=move || !pdf.get()><legend>"Template " <span class="quiet">"(for PDF)"</span></legend>{templates.collect_view()}</fieldset>
+                <fieldset class="templates" class:dimmed=move || in_format.get() != Format::Pdf><legend>"Template " <span class="quiet">"(for PDF)"</span></legend>{templates.collect_view()}</fieldset>
                 <label class="field"><span>"Version"</span>
                     <select name="version" on:change=move |event| version.set(VersionId::new(event_target_value(&event)))>{options}</select>
                 </label>

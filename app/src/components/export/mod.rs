@@ -4,4 +4,4 @@ mod artifact;
 mod form;
 
 pub use artifact::ArtifactCard;
-pub use form::ExportForm;
+pub use form::{Chosen, ExportForm};

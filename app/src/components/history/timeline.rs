@@ -1,7 +1,7 @@
 //! The versions of a session, newest first.
 
 use crate::api::versions::{LabelVersion, RestoreVersion};
-use crate::components::{ActionError, Chip};
+use crate::components::{ActionError, Chip, failure_of, first_of, when_done};
 use crate::words;
 use domain::ids::SessionId;
 use domain::version::VersionSummary;
@@ -13,14 +13,9 @@ use leptos::prelude::*;
 pub fn Timeline(versions: Vec<VersionSummary>, session: SessionId, changed: Callback<()>) -> impl IntoView {
     let restore = ServerAction::<RestoreVersion>::new();
     let label = ServerAction::<LabelVersion>::new();
-    Effect::new(move |before: Option<usize>| {
-        let now = restore.version().get() + label.version().get();
-        if before.is_some_and(|before| before != now) {
-            changed.run(());
-        }
-        now
-    });
-    let failure = Signal::derive(move || restore.value().get().and_then(Result::err).or_else(|| label.value().get().and_then(Result::err)));
+    when_done(restore, changed);
+    when_done(label, changed);
+    let failure = first_of([failure_of(restore), failure_of(label)]);
     let newest = versions.first().map(|version| version.version_id.clone());
     let session = StoredValue::new(session.to_string());
     let rows = versions.into_iter().map(|version| {

@@ -2,9 +2,8 @@
 
 use crate::api::postings::GivePosting as Give;
 use crate::browser::{self, File};
-use crate::components::{ActionError, Icon, icon, refusal_in};
+use crate::components::{ActionError, Icon, failure_of, icon, refusal_in, when_done};
 use domain::ids::SessionId;
-use domain::posting::JobDescription;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
@@ -17,12 +16,8 @@ pub fn GivePosting(
     changed: Callback<()>,
 ) -> impl IntoView {
     let give = ServerAction::<Give>::new();
-    Effect::new(move |_| {
-        if let Some(Ok(JobDescription { .. })) = give.value().get() {
-            changed.run(());
-        }
-    });
-    let failure = Signal::derive(move || give.value().get().and_then(Result::err));
+    when_done(give, changed);
+    let failure = failure_of(give);
     let text = RwSignal::new(String::new());
     let reading = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);

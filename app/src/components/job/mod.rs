@@ -4,4 +4,4 @@ mod give;
 mod requirements;
 
 pub use give::GivePosting;
-pub use requirements::Requirements;
+pub use requirements::{Requirements, changed};

@@ -1,11 +1,13 @@
 //! What the job asks for, as chips that can be moved, taken away and added.
 
 use crate::api::Failure;
-use crate::api::postings::set_requirements;
+use crate::api::postings::{ChangeRequirement, set_requirements};
+use crate::browser;
 use crate::components::{ActionError, Icon, icon};
 use domain::ids::PostingId;
 use domain::posting::{Ask, DegreeLevel, Priority, Requirement};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
 
 /// Two groups of chips. A change shows at once, and goes back when it can't be saved.
@@ -33,64 +35,81 @@ pub fn Requirements(posting: PostingId, requirements: Vec<Requirement>) -> impl 
                 {move || rows().is_empty().then(|| view! { <p class="quiet">{empty}</p> })}
                 <ul class="requirements">
                     <For each=rows key=|one| (one.id.clone(), one.priority == Priority::Must) let:one>
-                        <Chip one list save=Callback::new(save)/>
+                        <Chip one/>
                     </For>
                 </ul>
             </div>
         }
     };
     let name = RwSignal::new(String::new());
-    let add = move |priority: Priority| {
-        let text = name.get_untracked().trim().to_owned();
-        if text.is_empty() {
-            return;
+    let submit_new = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let step = browser::sent_by(&event).unwrap_or_else(|| "must".into());
+        if let Some(next) = changed(list.get_untracked(), &step, &name.get_untracked()) {
+            name.set(String::new());
+            save(next);
         }
-        let mut next = list.get_untracked();
-        let last = next.iter().filter_map(|one| one.id.strip_prefix('r')?.parse::<u32>().ok()).max().unwrap_or(0);
-        next.push(Requirement { id: format!("r{}", last + 1), text: text.clone(), priority, ask: Ask::Skill { name: text } });
-        name.set(String::new());
-        save(next);
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(next) = browser::sent_by(&event).and_then(|step| changed(list.get_untracked(), &step, "")) {
+            save(next);
+        }
     };
     view! {
         <section class="stack" aria-labelledby="requirements-title">
             <h2 id="requirements-title">"Requirements"</h2>
             <ActionError failure/>
-            {group(Priority::Must, "Must have", "None was found. Add what the job can’t do without.")}
-            {group(Priority::Nice, "Nice to have", "None was found.")}
-            <form class="row needs-wasm" on:submit=move |event| { event.prevent_default(); add(Priority::Must); }>
+            <form class="stack" method="post" action=ChangeRequirement::url() on:submit=submit>
+                <input type="hidden" name="posting" value=posting.get_value().to_string()/>
+                {group(Priority::Must, "Must have", "None was found. Add what the job can’t do without.")}
+                {group(Priority::Nice, "Nice to have", "None was found.")}
+            </form>
+            <form class="add-requirement" method="post" action=ChangeRequirement::url() on:submit=submit_new>
+                <input type="hidden" name="posting" value=posting.get_value().to_string()/>
                 <label class="sr-only" for="new-requirement">"New requirement"</label>
-                <input id="new-requirement" placeholder="Add a skill" maxlength="80" prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event))/>
-                <button class="button">"Add as must have"</button>
-                <button type="button" class="button button-quiet" on:click=move |_| add(Priority::Nice)>"Add as nice to have"</button>
+                <input id="new-requirement" name="name" placeholder="Add a skill" maxlength="80" required autocomplete="off"
+                    prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event))/>
+                <button class="button" name="step" value="must">"Add as must have"</button>
+                <button class="button" name="step" value="nice">"Add as nice to have"</button>
             </form>
         </section>
     }
 }
 
+/// The list after a step of a form: `must` and `nice` add a skill by its name, `turn ID` makes a must nice to have and the other
+/// way round, `remove ID` takes one away. `None` for a step that changes nothing.
+pub fn changed(mut list: Vec<Requirement>, step: &str, name: &str) -> Option<Vec<Requirement>> {
+    let name = name.trim();
+    let (verb, id) = step.split_once(' ').unwrap_or((step, ""));
+    let at = list.iter().position(|one| one.id == id);
+    match (verb, at) {
+        ("remove", Some(at)) => drop(list.remove(at)),
+        ("turn", Some(at)) => {
+            list[at].priority = if list[at].priority == Priority::Must { Priority::Nice } else { Priority::Must };
+        }
+        ("must" | "nice", _) if !name.is_empty() => {
+            let last = list.iter().filter_map(|one| one.id.strip_prefix('r')?.parse::<u32>().ok()).max().unwrap_or(0);
+            let priority = if verb == "must" { Priority::Must } else { Priority::Nice };
+            list.push(Requirement { id: format!("r{}", last + 1), text: name.into(), priority, ask: Ask::Skill { name: name.into() } });
+        }
+        _ => return None,
+    }
+    Some(list)
+}
+
 #[component]
-fn Chip(one: Requirement, list: RwSignal<Vec<Requirement>>, save: Callback<Vec<Requirement>>) -> impl IntoView {
+fn Chip(one: Requirement) -> impl IntoView {
     let name = ask(&one.ask);
     let must = one.priority == Priority::Must;
-    let (other, class) = if must { (Priority::Nice, "requirement must") } else { (Priority::Must, "requirement nice") };
+    let class = if must { "requirement must" } else { "requirement nice" };
     let turn = if must { format!("Make {name} nice to have") } else { format!("Make {name} a must") };
     let take = format!("Remove {name}");
-    let id = one.id.clone();
-    let gone = one.id.clone();
-    let switch = move |_| {
-        let mut next = list.get_untracked();
-        next.iter_mut().filter(|one| one.id == id).for_each(|one| one.priority = other);
-        save.run(next);
-    };
-    let remove = move |_| {
-        let mut next = list.get_untracked();
-        next.retain(|one| one.id != gone);
-        save.run(next);
-    };
     view! {
         <li class=class title=one.text>
             <span>{name}</span>
-            <button type="button" class="needs-wasm" aria-label=turn.clone() title=turn on:click=switch>{if must { "↓" } else { "↑" }}</button>
-            <button type="button" class="needs-wasm" aria-label=take.clone() title=take on:click=remove>{icon(Icon::Cross)}</button>
+            <button name="step" value=format!("turn {}", one.id) aria-label=turn.clone() title=turn>{if must { "↓" } else { "↑" }}</button>
+            <button name="step" value=format!("remove {}", one.id) aria-label=take.clone() title=take>{icon(Icon::Cross)}</button>
         </li>
     }
 }
@@ -112,5 +131,34 @@ pub fn ask(ask: &Ask) -> String {
             };
             if fields.is_empty() { level.to_owned() } else { format!("{level} in {}", fields.join(" or ")) }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list() -> Vec<Requirement> {
+        changed(changed(Vec::new(), "must", " Rust ").expect("added"), "nice", "SQL").expect("added")
+    }
+
+    #[test]
+    fn requirements_are_added_turned_and_removed() {
+        let names = |list: &[Requirement]| list.iter().map(|one| (one.id.clone(), one.text.clone(), one.priority)).collect::<Vec<_>>();
+        assert_eq!(
+            names(&list()),
+            [("r1".to_owned(), "Rust".to_owned(), Priority::Must), ("r2".to_owned(), "SQL".to_owned(), Priority::Nice)]
+        );
+        let turned = changed(list(), "turn r1", "").expect("turned");
+        assert_eq!(turned[0].priority, Priority::Nice);
+        let removed = changed(list(), "remove r1", "").expect("removed");
+        assert_eq!(removed.len(), 1);
+        assert_eq!(changed(removed, "must", "Go").expect("added")[1].id, "r3");
+    }
+
+    #[test]
+    fn a_step_that_names_nothing_changes_nothing() {
+        assert_eq!(changed(list(), "remove r9", ""), None);
+        assert_eq!(changed(list(), "must", "  "), None);
     }
 }

@@ -134,7 +134,8 @@ fn EntryView(editor: Editor, entry: Entry) -> impl IntoView {
                 {field(Field::Dates, entry.dates.text, "figures")}
             </div>
             {unread.then(|| view! { <Doubt text="A program can’t read these dates. “Jan 2020 – Present” is understood everywhere.".to_owned()/> })}
-            {(!entry.summary.is_empty()).then(|| field(Field::Summary, entry.summary, ""))}
+            {field(Field::Url, entry.url, "doc-url")}
+            {field(Field::Summary, entry.summary, "")}
             {bullets}
             <button type="button" class="link-button needs-wasm" on:click=move |_| editor.add_bullet(id.clone(), last.clone())>
                 "Add a bullet" <span class="sr-only">" to " {of.clone()}</span>

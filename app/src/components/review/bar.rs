@@ -10,9 +10,8 @@ use leptos::server_fn::ServerFn;
 
 /// Stays at the foot of the window while there is a proposal.
 #[component]
-pub fn ReviewBar(review: Review, help: RwSignal<bool>) -> impl IntoView {
+pub fn ReviewBar(review: Review, help: RwSignal<bool>, discarding: RwSignal<bool>) -> impl IntoView {
     let asking = RwSignal::new(false);
-    let discarding = RwSignal::new(false);
     let hidden = move || {
         view! {
             <input type="hidden" name="session" value=review.session_id().to_string()/>
@@ -37,7 +36,7 @@ pub fn ReviewBar(review: Review, help: RwSignal<bool>) -> impl IntoView {
             <div class="review-actions">
                 <button type="button" class="icon-button needs-wasm" aria-label="Undo the last decision" title="Undo (u)" on:click=move |_| review.undo()>{icon(Icon::Undo)}</button>
                 <button type="button" class="icon-button needs-wasm wide-only" aria-label="Show the keys" title="Keys (?)" on:click=move |_| help.set(true)>"?"</button>
-                <button type="button" class="button button-quiet needs-wasm" on:click=move |_| discarding.set(true)>"Leave all out"</button>
+                <button type="button" class="button button-quiet needs-wasm wide-only" on:click=move |_| discarding.set(true)>"Leave all out"</button>
                 <form method="post" action=DecideOpen::url() on:submit=accept>
                     {hidden()}
                     <button class="button" name="decision" value="approved" disabled=move || review.tally().open == 0>"Accept all supported"</button>

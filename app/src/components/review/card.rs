@@ -7,6 +7,9 @@ use crate::browser;
 use crate::components::{Chip, Icon, icon};
 use crate::state::review::{Review, Row};
 use crate::words;
+use domain::proposal::Change;
+use domain::resume::edit::Edit;
+use domain::resume::{Entry, Field, Item};
 use leptos::prelude::*;
 
 /// The change in focus, with the way to the ones before and after.
@@ -41,6 +44,8 @@ fn ChangeCard(review: Review, row: Row, unified: RwSignal<bool>) -> impl IntoVie
         browser::store("diff", if unified.get_untracked() { "unified" } else { "sides" });
     };
     let first = change.get_untracked();
+    let of =
+        [entry_of(&review, &first), field_of(first.field).map(ToOwned::to_owned)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let state = change.clone();
     let tone = change.clone();
     let stale = change.clone();
@@ -54,12 +59,14 @@ fn ChangeCard(review: Review, row: Row, unified: RwSignal<bool>) -> impl IntoVie
                 </div>
                 <Chip label=Signal::derive(move || words::decision(state.read().decision).0.to_owned()) tone=Signal::derive(move || words::decision(tone.read().decision).1)/>
             </header>
-            <h2 class="change-title">
-                {words::change_kind(first.kind)} " in " {if first.section.is_empty() { "Contact".to_owned() } else { first.section.clone() }}
-            </h2>
             <div class="row between">
-                <p class="quiet">{words::field(first.field)}</p>
-                <button type="button" class="link-button" aria-pressed=move || unified.get().to_string() on:click=toggle>
+                <div>
+                    <h2 class="change-title">
+                        {words::change_kind(first.kind)} " in " {if first.section.is_empty() { "Contact".to_owned() } else { first.section.clone() }}
+                    </h2>
+                    {(!of.is_empty()).then(|| view! { <p class="quiet">{of}</p> })}
+                </div>
+                <button type="button" class="link-button needs-wasm" aria-pressed=move || unified.get().to_string() on:click=toggle>
                     {move || if unified.get() { "Show side by side" } else { "Show in one text" }}
                 </button>
             </div>
@@ -83,4 +90,27 @@ fn ChangeCard(review: Review, row: Row, unified: RwSignal<bool>) -> impl IntoVie
             <DecideForm review row/>
         </article>
     }
+}
+
+/// The entry that a change is in, "Data Engineer, Example Corp".
+fn entry_of(review: &Review, change: &Change) -> Option<String> {
+    let block = match &change.edit {
+        Edit::Insert { at, .. } => at.parent.as_ref()?,
+        _ => &change.block_id,
+    };
+    let base = review.base.read_untracked();
+    let (_, document) = base.as_ref()?;
+    let holds = |entry: &&Entry| &entry.id == block || entry.bullets.iter().any(|line| &line.id == block);
+    let entries = document.sections.iter().flat_map(|section| &section.items).filter_map(|item| match item {
+        Item::Entry(entry) => Some(entry),
+        _ => None,
+    });
+    let entry = entries.into_iter().find(holds)?;
+    let parts = [&entry.title, &entry.organisation];
+    Some(parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", "))
+}
+
+/// The name of the text, where the block has more than one.
+fn field_of(field: Field) -> Option<&'static str> {
+    (field != Field::Text).then(|| words::field(field))
 }

@@ -4,6 +4,7 @@ use crate::components::{Icon, icon};
 use crate::pages::session::place_anchor;
 use crate::state::review::{Review, Row};
 use crate::words;
+use domain::claims::Finding;
 use domain::proposal::Evidence;
 use leptos::prelude::*;
 
@@ -24,13 +25,19 @@ pub fn EvidenceList(review: Review, evidence: Vec<Evidence>) -> impl IntoView {
                 event.prevent_default();
                 review.revealed.set(Some(place.clone()));
             };
-            view! { <a class="jump" href=href on:click=reveal>"Show in the resume"</a> }
+            (href, reveal)
         });
-        view! {
-            <li>
-                <blockquote class="quote">{icon(Icon::Quote)} <span>{evidence.quote}</span></blockquote>
-                {jump.map_or_else(|| view! { <span class="quiet">"Your own statement"</span> }.into_any(), IntoAny::into_any)}
-            </li>
+        match jump {
+            Some((href, reveal)) => view! {
+                <li><a class="quote" href=href title="Show in the resume" on:click=reveal>
+                    {icon(Icon::Quote)} <span>{evidence.quote}</span> <span class="sr-only">" – Show in the resume"</span>
+                </a></li>
+            }
+            .into_any(),
+            None => view! {
+                <li><p class="quote">{icon(Icon::Quote)} <span>{evidence.quote} <span class="quiet">" – your own statement"</span></span></p></li>
+            }
+            .into_any(),
         }
     });
     view! {
@@ -51,24 +58,35 @@ pub fn FindingList(row: Row) -> impl IntoView {
         if findings.is_empty() {
             return None;
         }
-        let lines = findings.into_iter().map(|finding| {
-            let (class, mark, word) = if finding.supported {
-                ("finding finding-good", Icon::Check, "Supported")
-            } else {
-                ("finding finding-bad", Icon::Alert, "Not supported")
-            };
-            view! {
-                <li class=class>
-                    {icon(mark)}
-                    <span><b>{finding.text}</b> " " <span class="quiet">{words::claim(finding.claim)} " · " {word}</span><br/>{finding.message}</span>
-                </li>
-            }
-        });
+        let supported = findings.iter().filter(|finding| finding.supported).count();
+        let mut lines: Vec<_> = findings.into_iter().map(line).collect();
+        let good = lines.split_off(lines.len() - supported);
         Some(view! {
             <div class="why">
                 <h3 class="label">"Claims"</h3>
-                <ul class="findings">{lines.collect_view()}</ul>
+                {(!lines.is_empty()).then(|| view! { <ul class="findings">{lines}</ul> })}
+                {(supported > 0).then(|| view! {
+                    <details>
+                        <summary class="good-line">{icon(Icon::Check)} " " {words::count(supported, "claim")} " supported by your resume"</summary>
+                        <ul class="findings">{good}</ul>
+                    </details>
+                })}
             </div>
         })
+    }
+}
+
+/// What is claimed, and what the resume says to it.
+fn line(finding: Finding) -> impl IntoView {
+    let (class, mark, word) = if finding.supported {
+        ("finding finding-good", Icon::Check, "Supported")
+    } else {
+        ("finding finding-bad", Icon::Alert, "Not supported")
+    };
+    view! {
+        <li class=class>
+            {icon(mark)}
+            <span><b>{finding.text}</b> " " <span class="quiet">{words::claim(finding.claim)} " · " {word}</span><br/>{finding.message}</span>
+        </li>
     }
 }

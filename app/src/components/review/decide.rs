@@ -76,6 +76,17 @@ pub fn DecideForm(review: Review, row: Row) -> impl IntoView {
                     {move || hint.get().map(|hint| view! { <p class="error-line" role="alert">{hint}</p> })}
                 </div>
             })}
+            <div class="decide-state" role="alert">
+                {move || failed.get().map(|(failure, _)| {
+                    let id = id.clone();
+                    view! {
+                        <p class="error-line">
+                            {failure.to_string()} " "
+                            <button type="button" class="link-button" on:click=move |_| review.retry(&id)>"Try again"</button>
+                        </p>
+                    }
+                })}
+            </div>
             <div class="decide-buttons">
                 {move || if editing.get() {
                     view! {
@@ -102,19 +113,8 @@ pub fn DecideForm(review: Review, row: Row) -> impl IntoView {
                         })}
                     }.into_any()
                 }}
+                <span class="quiet saving">{move || busy.get().then_some("Saving …")}</span>
             </div>
-            <div class="decide-state" role="alert">
-                {move || failed.get().map(|(failure, _)| {
-                    let id = id.clone();
-                    view! {
-                        <p class="error-line">
-                            {failure.to_string()} " "
-                            <button type="button" class="link-button" on:click=move |_| review.retry(&id)>"Try again"</button>
-                        </p>
-                    }
-                })}
-            </div>
-            <p class="quiet saving">{move || busy.get().then_some("Saving …")}</p>
         </form>
     }
 }

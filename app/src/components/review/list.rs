@@ -11,7 +11,7 @@ use leptos::server_fn::ServerFn;
 
 /// The list of changes.
 #[component]
-pub fn ChangeList(review: Review) -> impl IntoView {
+pub fn ChangeList(review: Review, discarding: RwSignal<bool>) -> impl IntoView {
     // Sections in the order of their first change.
     let sections = Memo::new(move |_| {
         let mut names: Vec<String> = Vec::new();
@@ -28,6 +28,7 @@ pub fn ChangeList(review: Review) -> impl IntoView {
             <For each=move || sections.get() key=Clone::clone let:section>
                 <ChangeSection review section/>
             </For>
+            <button type="button" class="link-button needs-wasm narrow-only" on:click=move |_| discarding.set(true)>"Leave all changes out"</button>
         </nav>
     }
 }

@@ -25,7 +25,7 @@ pub fn RunPanel(review: Review) -> impl IntoView {
     });
     let elapsed = move || {
         tick.track();
-        review.elapsed().filter(|seconds| *seconds > 0).map(|seconds| format!("{seconds} s so far"))
+        review.elapsed().filter(|seconds| *seconds > 0).map(|seconds| format!("{seconds} s"))
     };
     let status = Memo::new(move |_| review.run.read().as_ref().map(|run| run.status));
     let stop = move |event: leptos::ev::SubmitEvent| {
@@ -45,6 +45,15 @@ pub fn RunPanel(review: Review) -> impl IntoView {
             Some(view! { <div class="note">{icon(Icon::Stop)} <p>"The run was stopped. Nothing was written."</p></div> }.into_any())
         }
         RunStatus::Completed => None,
+        RunStatus::WaitingApproval => {
+            let (word, tone) = words::run_status(RunStatus::WaitingApproval);
+            Some(
+                view! {
+                    <p class="run-line"><Chip label=word.to_owned() tone=tone/> <span class="quiet">"Decide on each change, then save. Nothing is written before."</span></p>
+                }
+                .into_any(),
+            )
+        }
         status => {
             let (word, tone) = words::run_status(status);
             let run = review.run.read_untracked().as_ref().map(|run| run.run_id.to_string());
@@ -53,7 +62,8 @@ pub fn RunPanel(review: Review) -> impl IntoView {
                 <div class="run-panel" aria-label="Run" role="region">
                     <Chip label=word.to_owned() tone=tone/>
                     {working.then(|| view! { <progress class="run-progress" aria-label="The run is at work"></progress> })}
-                    <span class="quiet">{move || elapsed().unwrap_or_else(|| "Usually ready within a few seconds".into())}</span>
+                    <span class="quiet">{move || (working && !review.rows.read().is_empty()).then(|| format!("{} so far", words::count(review.rows.read().len(), "change")))}</span>
+                    <span class="quiet">{move || elapsed().unwrap_or_else(|| "usually ready within a few seconds".into())}</span>
                     {move || review.live.lost.get().then(|| view! { <span class="quiet">"Connection lost, trying again …"</span> })}
                     <form method="post" action=InterruptRun::url() on:submit=stop>
                         <input type="hidden" name="session" value=review.session_id().to_string()/>

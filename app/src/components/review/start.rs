@@ -1,7 +1,7 @@
 //! Asks for changes: how boldly, and what to mind.
 
 use crate::api::runs::StartRun;
-use crate::components::{ActionError, Icon, icon};
+use crate::components::{ActionError, Icon, failure_of, icon};
 use crate::words::STRATEGIES;
 use domain::ids::SessionId;
 use domain::run::{Run, Strategy};
@@ -23,7 +23,7 @@ pub fn StartRunForm(
             started.run(run);
         }
     });
-    let failure = Signal::derive(move || action.value().get().and_then(Result::err));
+    let failure = failure_of(action);
     let strategies = STRATEGIES.map(|(strategy, value, name, what)| {
         view! {
             <label class="choice">

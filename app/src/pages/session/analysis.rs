@@ -2,9 +2,9 @@
 
 use super::{current_session, place_anchor};
 use crate::api::Loaded;
-use crate::api::analysis::load_analysis;
+use crate::api::analysis::{AnalysisDesk, load_analysis};
 use crate::components::review::StartRunForm;
-use crate::components::{Icon, ScoreRing, icon, loaded};
+use crate::components::{Icon, NotYet, ScoreRing, icon, loaded};
 use domain::gap::{Analysis, AtsCheck, Match, Point};
 use domain::ids::SessionId;
 use domain::posting::Priority;
@@ -26,16 +26,9 @@ pub fn AnalysisPage() -> impl IntoView {
         {loaded(analysis, move |analysis| {
             let session = current.id.get_untracked();
             match analysis {
-                Some(analysis) => view! { <Explained analysis session/> }.into_any(),
+                Some(AnalysisDesk { gap, waiting }) => view! { <Explained analysis=gap waiting session/> }.into_any(),
                 None => view! {
-                    <section class="panel empty">
-                        <h2>"Not yet"</h2>
-                        <p>"The analysis needs a resume and a job description."</p>
-                        <p class="row">
-                            <A href=format!("/sessions/{session}/resume") attr:class="button">"Resume"</A>
-                            <A href=format!("/sessions/{session}/job") attr:class="button button-primary">"Job"</A>
-                        </p>
-                    </section>
+                    <NotYet title="Not yet" text="The analysis needs a resume and a job description. Add what is missing, and the score is there at once." href=format!("/sessions/{session}") action="Go to the next step"/>
                 }.into_any(),
             }
         })}
@@ -44,7 +37,7 @@ pub fn AnalysisPage() -> impl IntoView {
 }
 
 #[component]
-fn Explained(analysis: Analysis, session: SessionId) -> impl IntoView {
+fn Explained(analysis: Analysis, waiting: bool, session: SessionId) -> impl IntoView {
     let Analysis { score, points, present, rephrased, missing, ats } = analysis;
     let id = session.to_string();
     let verdict = match score {
@@ -53,7 +46,9 @@ fn Explained(analysis: Analysis, session: SessionId) -> impl IntoView {
         _ => "A strong fit; the details can still be sharpened.",
     };
     let points = points.into_iter().map(|point| view! { <PointLine point session=id.clone()/> }).collect_view();
+    let fine = ats.iter().all(|check| check.ok);
     let checks = ats.into_iter().map(check).collect_view();
+    let review = format!("/sessions/{session}/review");
     view! {
         <div class="analysis">
             <section class="panel score-panel" aria-label="Score">
@@ -65,8 +60,15 @@ fn Explained(analysis: Analysis, session: SessionId) -> impl IntoView {
                 </div>
             </section>
             <section class="panel next-panel" aria-labelledby="next-title">
-                <h2 id="next-title">"Let changes be suggested"</h2>
-                <StartRunForm session/>
+                {if waiting {
+                    view! {
+                        <h2 id="next-title">"Changes wait for you"</h2>
+                        <p>"Decide on the changes that were suggested: approve, reject or edit each one. Then you can ask for more."</p>
+                        <p><A href=review attr:class="button button-primary button-large">"Go to the review" {icon(Icon::ArrowRight)}</A></p>
+                    }.into_any()
+                } else {
+                    view! { <h2 id="next-title">"Let changes be suggested"</h2> <StartRunForm session/> }.into_any()
+                }}
             </section>
             <div class="buckets">
                 <Bucket title="Shown" hint="In the words of the job." tone="good" matches=present session=id.clone()/>
@@ -79,6 +81,7 @@ fn Explained(analysis: Analysis, session: SessionId) -> impl IntoView {
             </section>
             <section class="panel" aria-labelledby="ats-title">
                 <h2 id="ats-title">"What a tracking system may stumble over"</h2>
+                {fine.then(|| view! { <p class="good-line">{icon(Icon::Check)} " Nothing was found: contact, dates and sections can be read."</p> })}
                 <ul class="findings">{checks}</ul>
             </section>
         </div>

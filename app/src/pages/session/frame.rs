@@ -19,6 +19,24 @@ pub struct CurrentSession {
     pub session: Loaded<Session>,
 }
 
+impl CurrentSession {
+    /// Asks for the page's data again, and for the session: its head shows state and score.
+    pub fn reload<T>(self, desk: Loaded<T>) -> Callback<()>
+    where
+        T: serde::Serialize + serde::de::DeserializeOwned + Send + Sync + 'static,
+    {
+        Callback::new(move |()| {
+            desk.refetch();
+            self.session.refetch();
+        })
+    }
+
+    /// Asks for the session only.
+    pub fn reload_head(self) -> Callback<()> {
+        Callback::new(move |()| self.session.refetch())
+    }
+}
+
 /// The session of the page that asks.
 pub fn current_session() -> CurrentSession {
     expect_context()

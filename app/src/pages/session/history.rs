@@ -4,30 +4,22 @@ use super::current_session;
 use crate::api::Loaded;
 use crate::api::versions::{HistoryDesk, load_history};
 use crate::components::history::{BlameView, Compare, Timeline};
-use crate::components::loaded;
+use crate::components::{NotYet, loaded};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The timeline, beside what was asked for: a comparison, or the lines of the newest version.
 #[component]
 pub fn HistoryPage() -> impl IntoView {
     let current = current_session();
     let desk = Loaded::new_with_options(move || current.id.get(), load_history, true);
-    let changed = Callback::new(move |()| {
-        desk.refetch();
-        current.session.refetch();
-    });
+    let changed = current.reload(desk);
     view! {
         {loaded(desk, move |desk| {
             let session = current.id.get_untracked();
             let HistoryDesk { versions, head, blame } = desk;
             match head {
                 None => view! {
-                    <section class="panel empty">
-                        <h2>"No version yet"</h2>
-                        <p>"The first one is made when a resume is read."</p>
-                        <p><A href=format!("/sessions/{session}/resume") attr:class="button button-primary">"Add a resume"</A></p>
-                    </section>
+                    <NotYet title="No version yet" text="The first one is made when a resume is read." href=format!("/sessions/{session}/resume") action="Add a resume"/>
                 }.into_any(),
                 Some(head) => view! {
                     <div class="history">

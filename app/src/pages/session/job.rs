@@ -4,7 +4,7 @@ use super::current_session;
 use crate::api::Loaded;
 use crate::api::postings::{AttachPosting, CorrectPosting, PostingDesk, RereadPosting, load_posting_desk};
 use crate::components::job::{GivePosting, Requirements};
-use crate::components::{ActionError, Icon, icon, loaded};
+use crate::components::{ActionError, Icon, failure_of, icon, loaded, when_done};
 use crate::words;
 use domain::posting::JobDescription;
 use leptos::form::ActionForm;
@@ -16,10 +16,7 @@ use leptos_router::components::A;
 pub fn JobPage() -> impl IntoView {
     let current = current_session();
     let desk = Loaded::new_with_options(move || current.id.get(), load_posting_desk, true);
-    let changed = Callback::new(move |()| {
-        desk.refetch();
-        current.session.refetch();
-    });
+    let changed = current.reload(desk);
     view! {
         {loaded(desk, move |desk| {
             let PostingDesk { posting, library, has_resume } = desk;
@@ -43,28 +40,12 @@ pub fn JobPage() -> impl IntoView {
     .into_any()
 }
 
-/// Calls back when an action has ended.
-fn when_done<S>(action: ServerAction<S>, changed: Callback<()>)
-where
-    S: leptos::server_fn::ServerFn + Clone + Send + Sync + 'static,
-    S::Output: Send + Sync + 'static,
-    S::Error: Send + Sync + 'static,
-{
-    Effect::new(move |before: Option<usize>| {
-        let now = action.version().get();
-        if before.is_some_and(|before| before != now) {
-            changed.run(());
-        }
-        now
-    });
-}
-
 #[component]
 fn FromLibrary(library: Vec<JobDescription>, changed: Callback<()>) -> impl IntoView {
     let session = StoredValue::new(current_session().id.get_untracked().to_string());
     let attach = ServerAction::<AttachPosting>::new();
     when_done(attach, changed);
-    let failure = Signal::derive(move || attach.value().get().and_then(Result::err));
+    let failure = failure_of(attach);
     let rows = library.into_iter().map(|job| {
         let posting = job.posting;
         view! {
@@ -88,10 +69,10 @@ fn Understood(job: JobDescription, changed: Callback<()>) -> impl IntoView {
     let session = current_session().id.get_untracked();
     let correct = ServerAction::<CorrectPosting>::new();
     let reread = ServerAction::<RereadPosting>::new();
-    when_done(correct, changed);
+    // The form shows already what was saved; only the head of the session says it too.
+    when_done(correct, current_session().reload_head());
     when_done(reread, changed);
-    let failure = Signal::derive(move || correct.value().get().and_then(Result::err));
-    let reread_failure = Signal::derive(move || reread.value().get().and_then(Result::err));
+    let (failure, reread_failure) = (failure_of(correct), failure_of(reread));
     let id = StoredValue::new(job.job_description_id.to_string());
     let posting = job.posting;
     let warnings = posting.warnings.iter().map(|warning| {

@@ -4,7 +4,7 @@ use super::current_session;
 use crate::api::Loaded;
 use crate::api::resumes::{AttachResume, ParseResume, load_resume_desk};
 use crate::components::resume::{EditableDocument, ParserView};
-use crate::components::{ActionError, Icon, UploadZone, icon, loaded};
+use crate::components::{ActionError, Icon, UploadZone, failure_of, icon, loaded, when_done};
 use crate::state::editor::Editor;
 use crate::words;
 use domain::resume::library::{ParseStatus, Resume, ResumeDetail};
@@ -18,10 +18,7 @@ use leptos_router::hooks::use_query_map;
 pub fn ResumePage() -> impl IntoView {
     let current = current_session();
     let desk = Loaded::new_with_options(move || current.id.get(), load_resume_desk, true);
-    let changed = Callback::new(move |()| {
-        desk.refetch();
-        current.session.refetch();
-    });
+    let changed = current.reload(desk);
     let refused = use_query_map().read_untracked().get("error");
     view! {
         {loaded(desk, move |desk| match (desk.upload, desk.head) {
@@ -54,7 +51,10 @@ fn Document(upload: ResumeDetail, original: Option<String>, editor: Editor, chan
                 {upload.import.map(|import| view! { <ParserView import/> })}
             </aside>
         </div>
-        <p class="next-step"><A href=format!("/sessions/{session}/job") attr:class="button button-primary button-large">"Next: the job" {icon(Icon::ArrowRight)}</A></p>
+        <p class="next-step">
+            <A href=format!("/sessions/{session}/job") attr:class="button button-primary button-large">"Next: the job" {icon(Icon::ArrowRight)}</A>
+            <span class="quiet">"Your file itself is kept as it is."</span>
+        </p>
     }
 }
 
@@ -62,14 +62,8 @@ fn Document(upload: ResumeDetail, original: Option<String>, editor: Editor, chan
 #[component]
 fn OriginalPanel(resume: Resume, original: Option<String>, session: String, changed: Callback<()>) -> impl IntoView {
     let parse = ServerAction::<ParseResume>::new();
-    Effect::new(move |before: Option<usize>| {
-        let now = parse.version().get();
-        if before.is_some_and(|before| before != now) {
-            changed.run(());
-        }
-        now
-    });
-    let failure = Signal::derive(move || parse.value().get().and_then(Result::err));
+    when_done(parse, changed);
+    let failure = failure_of(parse);
     let original = original.map(|path| {
         let path = path.split('/').map(words::encode).collect::<Vec<_>>().join("/");
         view! { <a class="button" href=format!("/api/v1/sessions/{session}/files/{path}") download="" rel="external">{icon(Icon::Download)} "Original"</a> }
@@ -104,12 +98,8 @@ fn OriginalPanel(resume: Resume, original: Option<String>, session: String, chan
 fn Missing(upload: Option<ResumeDetail>, library: Vec<Resume>, refused: Option<String>, changed: Callback<()>) -> impl IntoView {
     let session = current_session().id.get_untracked();
     let attach = ServerAction::<AttachResume>::new();
-    Effect::new(move |_| {
-        if let Some(Ok(_)) = attach.value().get() {
-            changed.run(());
-        }
-    });
-    let failure = Signal::derive(move || attach.value().get().and_then(Result::err));
+    when_done(attach, changed);
+    let failure = failure_of(attach);
     let problem = upload.map(|upload| upload.resume).and_then(|resume| match resume.error {
         Some(error) => Some(error.message),
         None if resume.parse_status != ParseStatus::Completed => {

@@ -6,7 +6,7 @@ use crate::api::proposals::{ReviewDesk, load_review};
 use crate::components::review::{
     ChangeFocus, ChangeList, KeyHelp, PreviewPane, ReviewBar, RunPanel, StartRunForm, on_key, on_swipe_end, on_swipe_start,
 };
-use crate::components::{Icon, icon, loaded};
+use crate::components::{Icon, NotYet, icon, loaded};
 use crate::state::review::Review;
 use domain::ids::ChangeId;
 use domain::session::Session;
@@ -53,8 +53,12 @@ fn Desk(desk: ReviewDesk) -> impl IntoView {
         <Title text=move || title(&review.session.read(), review.tally().open)/>
         <p class="sr-only" role="status" aria-live="polite">{move || review.news.get()}</p>
         {move || match stage.get() {
-            Stage::Resume => view! { <First session=review.session_id().to_string() stage="resume" text="The review needs a resume that was read."/> }.into_any(),
-            Stage::Job => view! { <First session=review.session_id().to_string() stage="job" text="The review needs a job description."/> }.into_any(),
+            Stage::Resume => view! {
+                <NotYet title="Not yet" text="The review needs a resume that was read." href=format!("/sessions/{}/resume", review.session_id()) action="Add a resume"/>
+            }.into_any(),
+            Stage::Job => view! {
+                <NotYet title="Not yet" text="The review needs a job description." href=format!("/sessions/{}/job", review.session_id()) action="Add the job"/>
+            }.into_any(),
             Stage::Start => view! { <Start review/> }.into_any(),
             Stage::Decide => view! { <Decide review help/> }.into_any(),
         }}
@@ -83,17 +87,6 @@ fn listen_to_keys(on: impl Fn(leptos::ev::KeyboardEvent) + 'static) -> impl FnOn
 fn title(session: &Session, open: usize) -> String {
     let count = if open > 0 { format!("({open}) ") } else { String::new() };
     format!("{count}Review – {}", session.workspace_name)
-}
-
-#[component]
-fn First(session: String, stage: &'static str, text: &'static str) -> impl IntoView {
-    view! {
-        <section class="panel empty">
-            <h2>"Not yet"</h2>
-            <p>{text}</p>
-            <p><A href=format!("/sessions/{session}/{stage}") attr:class="button button-primary">"Go there"</A></p>
-        </section>
-    }
 }
 
 /// No changes wait: ask for some; or see what came of the last ones.
@@ -138,6 +131,7 @@ fn Saved(review: Review) -> impl IntoView {
 /// Changes wait: list, focus, page.
 #[component]
 fn Decide(review: Review, help: RwSignal<bool>) -> impl IntoView {
+    let discarding = RwSignal::new(false);
     let pane = RwSignal::new("focus");
     let came_down = StoredValue::new(None::<(i32, i32)>);
     let button = move |name: &'static str, label: &'static str| {
@@ -159,10 +153,10 @@ fn Decide(review: Review, help: RwSignal<bool>) -> impl IntoView {
         <div class=move || format!("desk show-{}", pane.get())
             on:pointerdown=move |event| on_swipe_start(came_down, &event)
             on:pointerup=move |event| on_swipe_end(review, came_down, &event)>
-            <ChangeList review/>
+            <ChangeList review discarding/>
             <ChangeFocus review/>
             <PreviewPane review/>
         </div>
-        <ReviewBar review help/>
+        <ReviewBar review help discarding/>
     }
 }

@@ -148,6 +148,7 @@ pub fn PostingList(
                     </p>
                 </div>
                 {warned}
+                <div class="row tight">
                 <ActionForm action=open>
                     <input type="hidden" name="posting" value=id.get_value()/>
                     <button class="button" aria-label=tailor>"Tailor"</button>
@@ -162,6 +163,7 @@ pub fn PostingList(
                         <p class="hint">"It can be brought back for 30 days. Sessions that use it keep their text."</p>
                     </div>
                 </details>
+                </div>
             </li>
         }
     });

@@ -36,7 +36,7 @@ pub fn Undelete(
     let failure = first_of([failure_of(resume), failure_of(posting)]);
     let button = || view! { <button class="button">{icon(Icon::Undo)} "Bring it back"</button> };
     view! {
-        <div role="status">
+        <div class="undelete" role="status">
             {move || deleted.get().map(|deleted| {
                 let (what, form) = match deleted {
                     Deleted::Resume(id) => ("The resume", view! {

@@ -38,7 +38,7 @@ impl Stream {
                 FrameItem::Text(text) => {
                     // `at` is on the base line; letters reach about so far above and below it.
                     let [left, right] = [at.x, at.x + text.width()].map(Abs::to_pt);
-                    let [top, bottom] = [at.y - text.size * 0.85, at.y + text.size * 0.25].map(Abs::to_pt);
+                    let [top, bottom] = [at.y - text.size * 0.8, at.y + text.size * 0.22].map(Abs::to_pt);
                     self.letters.push_str(&letters(&text.text));
                     self.owners.resize(self.letters.len(), self.runs.len());
                     self.runs.push(Run { page, edges: [left, top, right, bottom] });

@@ -6,7 +6,7 @@ use domain::page_map::PageMap;
 use leptos::prelude::*;
 
 /// Room between a text and its frame, in points.
-const AIR: f32 = 2.5;
+const AIR: f32 = 1.5;
 
 /// A picture for the eye only: the list and the card say the same in words. A click on a frame shows its change.
 #[component]

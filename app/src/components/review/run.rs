@@ -49,7 +49,7 @@ pub fn RunPanel(review: Review) -> impl IntoView {
             let (word, tone) = words::run_status(RunStatus::WaitingApproval);
             Some(
                 view! {
-                    <p class="run-line"><Chip label=word.to_owned() tone=tone/> <span class="quiet">"Decide on each change, then save. Nothing is written before."</span></p>
+                    <p class="run-line"><Chip label=word.to_owned() tone=tone/> <span class="quiet wide-only">"Decide on each change, then save. Nothing is written before."</span></p>
                 }
                 .into_any(),
             )

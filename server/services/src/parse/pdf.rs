@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 const FEW_LETTERS: usize = 24;
 /// Files up to this size are cheap to write again.
 const SMALL_FILE: usize = 2 << 20;
+/// No resume has more pages.
+const MOST_PAGES: usize = 40;
 
 /// A resume.
 pub fn read(bytes: &[u8]) -> Result<Import> {
@@ -43,7 +45,7 @@ fn lines(bytes: &[u8]) -> Result<(Vec<RawLine>, u16)> {
     }
     let pages = items.iter().map(|item| item.page).max().map_or(1, |page| u16::try_from(page).unwrap_or(u16::MAX));
     let pictures = items.iter().any(|item| matches!(item.item_type, ItemType::Image));
-    let runs = runs(&items);
+    let runs = runs(&items, find(bytes, b"Skia/PDF"));
     let letters: usize = runs.iter().map(|run| run.text.chars().filter(|c| c.is_alphanumeric()).count()).sum();
     if letters < FEW_LETTERS {
         return Err(match (pictures, letters) {
@@ -99,22 +101,44 @@ fn with_visible_hyphens(bytes: &[u8]) -> Option<Vec<u8>> {
         .filter_map(|object| object.as_dict().ok()?.get(b"ToUnicode").ok()?.as_reference().ok())
         .take(64)
         .collect();
-    let mut changed = false;
-    for map in maps {
-        let Ok(lopdf::Object::Stream(stream)) = document.get_object_mut(map) else { continue };
-        let Ok(text) = stream.get_plain_content() else { continue };
-        let Some(text) = hyphenated(&text) else { continue };
-        stream.set_plain_content(text);
-        stream.dict.remove(b"Filter");
-        stream.dict.remove(b"DecodeParms");
-        changed = true;
-    }
+    let pages: Vec<lopdf::ObjectId> = document.get_pages().into_values().take(MOST_PAGES).collect();
+    let contents: Vec<lopdf::ObjectId> = pages.into_iter().flat_map(|page| document.get_page_contents(page)).collect();
+    let mut changed = rewrite(&mut document, &maps, hyphenated);
+    changed |= rewrite(&mut document, &contents, respelled);
     if !changed {
         return None;
     }
     let mut out = Vec::new();
     document.save_to(&mut out).ok()?;
     Some(out)
+}
+
+/// Writes streams again for which `with` has something else to say. Says whether there was one.
+fn rewrite(document: &mut lopdf::Document, streams: &[lopdf::ObjectId], with: fn(&[u8]) -> Option<Vec<u8>>) -> bool {
+    let mut changed = false;
+    for id in streams {
+        let Ok(lopdf::Object::Stream(stream)) = document.get_object_mut(*id) else { continue };
+        let Some(text) = stream.get_plain_content().ok().and_then(|text| with(&text)) else { continue };
+        stream.dict.remove(b"Filter");
+        stream.dict.remove(b"DecodeParms");
+        stream.set_plain_content(text);
+        changed = true;
+    }
+    changed
+}
+
+/// The content of a page whose spans say that a glyph stands for a soft hyphen.
+fn respelled(content: &[u8]) -> Option<Vec<u8>> {
+    const SPELLED: [&[u8]; 2] = [b"<FEFF00AD>", b"<feff00ad>"];
+    let mut out = content.to_vec();
+    let mut at = 0;
+    let mut changed = false;
+    while let Some(found) = out[at..].windows(10).position(|window| SPELLED.contains(&window)) {
+        out[at + found..at + found + 10].copy_from_slice(b"<FEFF2010>");
+        at += found + 10;
+        changed = true;
+    }
+    changed.then_some(out)
 }
 
 /// A map from glyphs to characters with the hyphen in the place of the soft hyphen, if it has one.
@@ -143,7 +167,13 @@ fn refusal(error: PdfError) -> Error {
     }
 }
 
-fn runs(items: &[TextItem]) -> Vec<Run> {
+fn find(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+/// `skia` for files that Chromium printed: its type 3 fonts are set upside down in a turned frame, which `pdf-inspector` takes for a
+/// baseline one size too low.
+fn runs(items: &[TextItem], skia: bool) -> Vec<Run> {
     let links: Vec<(&TextItem, &str)> = items
         .iter()
         .filter_map(|item| match &item.item_type {
@@ -153,7 +183,9 @@ fn runs(items: &[TextItem]) -> Vec<Run> {
         .collect();
     let icons = icon_fonts(items);
     let text = items.iter().filter(|item| matches!(item.item_type, ItemType::Text) && item.is_upright());
-    text.filter_map(|item| run(item, &links, &icons)).collect()
+    let lowered = |item: &TextItem| skia && item.font == item.font_tag && !icons.contains_key(item.font_tag.as_str());
+    let raise = |item: &TextItem, run: Run| if lowered(item) { Run { y: run.y + item.font_size, ..run } } else { run };
+    text.filter_map(|item| run(item, &links, &icons).map(|run| raise(item, run))).collect()
 }
 
 /// What a glyph of an icon font is: how often it stands on its own.
@@ -264,7 +296,7 @@ fn without_icon(text: &str) -> &str {
     let trimmed = text.trim_start();
     let mut chars = trimmed.chars();
     match (chars.next(), chars.next()) {
-        (Some(c), _) if c == '•' => text,
+        (Some('•'), _) => text,
         (Some(_), None) => "",
         (Some(c), Some(' ')) => trimmed[c.len_utf8()..].trim_start(),
         (Some(c), Some(_)) if !c.is_ascii() => trimmed[c.len_utf8()..].trim_start(),

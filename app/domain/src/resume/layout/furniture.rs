@@ -62,11 +62,11 @@ fn key(piece: &Piece, text: &str) -> (String, i32) {
 
 /// "2", "Page 2 of 3", "– 2 –", "2/3".
 pub(in crate::resume) fn numbered(text: &str) -> bool {
-    let mut number = false;
+    let mut numbers = 0;
     let plain = crate::resume::dates::plain(text);
     for word in plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) {
-            number = true;
+            numbers += 1;
         } else if !matches!(
             word,
             "page" | "seite" | "pagina" | "of" | "von" | "de" | "di" | "sur" | "van" | "strona" | "p" | "pag" | "sida"
@@ -74,7 +74,8 @@ pub(in crate::resume) fn numbered(text: &str) -> bool {
             return false;
         }
     }
-    number
+    // "06 55 50 10 77" is a telephone number.
+    (1..=2).contains(&numbers)
 }
 
 /// The name with a page number: "Jane Doe – 1/1".

@@ -214,7 +214,8 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
     let need = if lower || !ended { 1.2 * need } else { need };
     if used + need > width - 0.1 * first.size {
         // In a ragged list of short lines a capital begins the next item.
-        if frame.ragged && !lower && !last.bold && !before_text.ends_with([',', '&', '-', '–', '/']) {
+        let rest_of_address = heading::weblike(above) && word.starts_with(['-', '/', '_', '?', '=']);
+        if frame.ragged && !rest_of_address && !lower && !last.bold && !before_text.ends_with([',', '&', '-', '–', '/']) {
             return false;
         }
         return lower || !ended || !indented;

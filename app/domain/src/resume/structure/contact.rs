@@ -4,6 +4,7 @@ use super::block::{Block, Piece};
 use super::heading;
 use super::words;
 use crate::resume::dates::plain;
+use crate::resume::layout;
 use crate::resume::{Contact, Field, Link};
 
 /// What became of the lines: which field each stands in.
@@ -139,8 +140,8 @@ fn headline(open: &[Open]) -> Option<(usize, usize)> {
                 + evidence.role.min(2.0)
                 + if block.after_name { 1.5 } else { 0.0 }
                 + if block.block.bold() { 0.5 } else { 0.0 }
-                - if block.known { 1.0 } else { 0.0 }
-                - if block.in_section { 2.0 } else { 0.0 }
+                - if block.known && !block.after_name { 1.0 } else { 0.0 }
+                - if block.in_section && !block.after_name { 2.0 } else { 0.0 }
                 - 0.1 * at.min(10) as f32;
             if best.is_none_or(|(top, ..)| score > top) {
                 best = Some((score, at, index));
@@ -277,6 +278,15 @@ fn name(read: &mut Read, block: &Block) {
         _ => text.to_owned(),
     };
     parts.extend(split_parts(strip_title(&text_of(&main))));
+    // "Philippa Ravenscroft, Veterinary Surgeon", not "Jane Doe, RN".
+    if let Some((person, role)) = parts.first().and_then(|first| first.split_once(", "))
+        && role.contains(char::is_lowercase)
+        && words::weigh(role).role >= 1.0
+        && words::weigh(person).role == 0.0
+    {
+        let (person, role) = (person.to_owned(), role.to_owned());
+        parts.splice(0..1, [person, role]);
+    }
     let first = parts.first().cloned().unwrap_or(text);
     if read.contact.name.is_empty() {
         read.contact.name = first;
@@ -372,9 +382,21 @@ fn split_parts(text: &str) -> Vec<String> {
                 | "➢"
                 | "||"
         );
-        if sign {
+        if sign || !word.contains(char::is_alphanumeric) && layout::marker(word) {
             parts.push(String::new());
             continue;
+        }
+        // "Phone: 555-0101 Email: …": a label begins a part of its own.
+        if word.ends_with(':')
+            && let Some(part) = parts.last_mut()
+        {
+            let before = part.rsplit(' ').next().unwrap_or("");
+            let two = format!("{before} {word}");
+            let cut = if before != part.as_str() && is_label(&two) { before.len() + 1 } else { 0 };
+            if cut > 0 || is_label(word) && !part.is_empty() && !part.ends_with(':') && !is_label(&format!("{part} {word}")) {
+                let label = part.split_off(part.len() - cut);
+                parts.push(label.trim().to_owned());
+            }
         }
         let address = heading::weblike(word);
         let before = index.checked_sub(1).is_some_and(|before| heading::weblike(words[before]));
@@ -406,9 +428,31 @@ fn split_parts(text: &str) -> Vec<String> {
     }
     parts
         .into_iter()
+        .flat_map(|part| apart_from_numbers(&part))
         .map(|part| part.trim().trim_matches(',').trim().to_owned())
         .filter(|part| part.chars().any(char::is_alphanumeric))
         .collect()
+}
+
+/// "Shrewsbury, 07700 900 287": telephone numbers among what commas part.
+fn apart_from_numbers(part: &str) -> Vec<String> {
+    let pieces: Vec<&str> = part.split(", ").collect();
+    if pieces.len() < 2 || !pieces.iter().any(|piece| phone_like(piece)) {
+        return vec![part.to_owned()];
+    }
+    let mut parts: Vec<String> = Vec::new();
+    let mut open = false;
+    for piece in pieces {
+        match parts.last_mut() {
+            Some(last) if open && !phone_like(piece) => {
+                last.push_str(", ");
+                last.push_str(piece);
+            }
+            _ => parts.push(piece.to_owned()),
+        }
+        open = !phone_like(piece);
+    }
+    parts
 }
 
 const LABELS: &[(Label, &[&str])] = &[
@@ -609,6 +653,7 @@ fn label(text: &str) -> Option<(Label, &str)> {
 }
 
 fn phone_like(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', ',']);
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let other = text.chars().any(|c| {
         !(c.is_ascii_digit() || c.is_whitespace() || matches!(c, '+' | '(' | ')' | '-' | '.' | '/' | '–' | '\u{2010}' | '\u{2011}' | 'x'))
@@ -642,7 +687,7 @@ fn sure(read: &mut Read, token: &Token) -> bool {
     }
     if phone_like(text) || token.label == Some(Label::Phone) && text.chars().filter(char::is_ascii_digit).count() >= 6 {
         if read.contact.phone.is_empty() {
-            read.contact.phone = text.to_owned();
+            read.contact.phone = text.trim_end_matches(['.', ',']).to_owned();
         } else {
             read.contact.phone = format!("{}, {text}", read.contact.phone);
         }
@@ -743,6 +788,7 @@ fn headline_like(text: &str) -> bool {
         && !document_title(text)
         && !personal(text)
         && !is_label(text)
+        && !(text.ends_with('.') && words > 5)
 }
 
 /// "Date of birth: …", "Nationality: …": personal data that has no field.

@@ -8,7 +8,7 @@ use super::block::{Block, Piece, aside};
 use super::fields::{self, Head, Text};
 use super::labels;
 use super::words;
-use crate::resume::dates;
+use crate::resume::{SectionKind, dates};
 
 /// An entry as blocks.
 #[derive(Clone, Debug, Default)]
@@ -105,6 +105,21 @@ pub(super) fn running(block: &Block) -> bool {
         || ended && words > 4
         || text.starts_with(|c: char| c.is_lowercase()) && words > 5 && !super::heading::weblike(&text)
         || text.ends_with(';')
+}
+
+/// Whether blocks are jobs, or schools: spans of time beside roles, or beside degrees and schools.
+pub(super) fn shows(blocks: &[Block], kind: SectionKind) -> bool {
+    let heads: Vec<&Block> = blocks.iter().filter(|block| !block.bullet && !running(block)).collect();
+    let spans = heads.iter().filter(|block| dates::find(&block.text()).iter().any(|found| found.dates.start.is_some())).count();
+    let fits = |block: &&&Block| {
+        let evidence = words::weigh(&block.text());
+        match kind {
+            SectionKind::Education => evidence.degree >= 2.0 || evidence.school >= 2.0,
+            _ => evidence.role >= 2.0 && evidence.degree < 2.0,
+        }
+    };
+    let named = heads.iter().filter(fits).count();
+    spans > 0 && named > 0 && named * 2 >= spans && (spans > 1 || heads.len() <= 4)
 }
 
 /// Whether the block has a label of details in front, "Technologies: Rust, Go".

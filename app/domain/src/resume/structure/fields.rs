@@ -238,7 +238,11 @@ fn take(mut piece: Piece, head: &mut Head, mut on: impl FnMut(Piece)) -> bool {
             head.dates.push(", ", &date, &piece.lines);
         }
         dated = true;
-        piece.text = rest;
+        // "Jefa de cocina. Mayo de 2017": the sentence's end, not an abbreviation's.
+        let last = rest.rsplit(' ').next().unwrap_or("");
+        let sentence =
+            rest.ends_with('.') && last.chars().count() > 5 && !last.trim_end_matches('.').contains('.') && !last.starts_with("Corp");
+        piece.text = if sentence { rest.trim_end_matches('.').to_owned() } else { rest };
         if piece.text.is_empty() {
             return true;
         }
@@ -292,23 +296,26 @@ fn cut(piece: &Piece) -> Vec<Piece> {
     let mut joint = piece.joint.clone();
     let mut tab = piece.tab;
     loop {
-        let next = [" | ", " · ", " • ", " — ", " – ", " -- ", " - ", " // ", "\u{2003}", " @ ", " / ", "; ", "-"]
-            .iter()
-            .filter_map(|sign| rest.find(sign).map(|at| (at, *sign)))
-            .filter(|(at, sign)| match *sign {
-                // "Corbridge Academy, Corbridge / Teacher", not "Teacher / Tutor".
-                " / " => rest[..*at].contains(','),
-                // "Casa Amparo-Nogales, AZ", not "Winston-Salem, NC".
-                "-" => {
-                    rest[..*at].rsplit(", ").next().is_some_and(|name| name.contains(' '))
-                        && rest[..*at].ends_with(char::is_lowercase)
-                        && words::place(&rest[at + 1..]) >= 3.0
-                }
-                _ => true,
-            })
-            // "2019 – 2021" is one thing.
-            .filter(|(at, sign)| !(sign.contains(['–', '-', '—']) && spans(rest, *at, sign.len())))
-            .min_by_key(|(at, _)| *at);
+        let next = [
+            " | ", " · ", " • ", " — ", " – ", " -- ", " - ", " // ", "\u{2003}", " @ ", " / ", "; ", "-", " ▪ ", " ● ", " ♦ ", " ◆ ",
+            " ❖ ", " ✦ ", " ⋄ ", " ∙ ", " » ", " › ", " → ", " ~ ", " :: ",
+        ]
+        .iter()
+        .filter_map(|sign| rest.find(sign).map(|at| (at, *sign)))
+        .filter(|(at, sign)| match *sign {
+            // "Corbridge Academy, Corbridge / Teacher", not "Teacher / Tutor".
+            " / " => rest[..*at].contains(','),
+            // "Casa Amparo-Nogales, AZ", not "Winston-Salem, NC".
+            "-" => {
+                rest[..*at].rsplit(", ").next().is_some_and(|name| name.contains(' '))
+                    && rest[..*at].ends_with(char::is_lowercase)
+                    && words::place(&rest[at + 1..]) >= 3.0
+            }
+            _ => true,
+        })
+        // "2019 – 2021" is one thing.
+        .filter(|(at, sign)| !(sign.contains(['–', '-', '—']) && spans(rest, *at, sign.len())))
+        .min_by_key(|(at, _)| *at);
         let (head, sign) = match next {
             Some((at, sign)) => (&rest[..at], Some((at, sign))),
             None => (rest, None),
@@ -357,7 +364,8 @@ fn fits(evidence: Evidence, kind: SectionKind) -> (f32, f32) {
             0.8 * (evidence.degree + evidence.merit).min(3.0) + 0.3 * evidence.role.min(2.0),
             0.8 * evidence.company.min(4.0) + 0.8 * evidence.school.min(2.0) - 0.5 * evidence.degree,
         ),
-        _ => (0.0, 0.6 * evidence.company.min(4.0) + 0.4 * evidence.school.min(2.0)),
+        // "Interactive Dashboard" is no company.
+        _ => (0.0, 0.2 * evidence.company.min(4.0) + 0.4 * evidence.school.min(2.0)),
     }
 }
 
@@ -424,7 +432,13 @@ fn pick(parts: &[Part], slots: &Slots, votes: &Votes, kind: SectionKind) -> Pick
             && at > 0
             && part.piece.joint.contains('|')
             && part.piece.text.contains(',');
-        let detail = if made_with { detail + 3.0 } else { detail };
+        // "Open-source library for fast inference": what a project is.
+        let described = kind == SectionKind::Projects
+            && part.slot.line > 0
+            && part.piece.text.split_whitespace().count() > 4
+            && part.piece.text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() * 5
+                >= 2 * part.piece.text.split_whitespace().count();
+        let detail = if made_with || described { detail + 3.0 } else { detail };
         let title_first =
             matches!(kind, SectionKind::Projects | SectionKind::Certifications | SectionKind::Awards | SectionKind::Publications);
         (

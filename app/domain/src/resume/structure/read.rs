@@ -24,7 +24,8 @@ pub fn read(lines: Vec<RawLine>, pages: u16) -> Import {
         uses: vec![Vec::new(); lines.len()],
         // A sign that stands alone says nothing.
         furniture: lines.iter().map(|line| line.furniture || !line.source().chars().any(letter)).collect(),
-        dropped: vec![String::new(); lines.len()],
+        // The number of a list item is its marker.
+        dropped: lines.iter().map(|line| format!("{} ", line.marker)).collect(),
     };
     let (kept, numbers): (Vec<RawLine>, Vec<usize>) =
         lines.iter().enumerate().filter(|(_, line)| !line.furniture).map(|(number, line)| (line.clone(), number)).unzip();
@@ -35,6 +36,25 @@ pub fn read(lines: Vec<RawLine>, pages: u16) -> Import {
         lines.iter().enumerate().map(|(number, line)| SourceLine { number, page: line.page, text: line.source() }).collect();
     let uses = account::settle(&document, &lines, reader.uses, &reader.furniture, &reader.dropped);
     Import { document, lines, uses, pages: pages.max(1) }
+}
+
+/// A sentence, or more than a line of words.
+fn running(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    words > 12 || words > 5 && text.ends_with('.')
+}
+
+/// Gives a section of its own name the kind that its entries show, where the document has none of that kind: "Posts held".
+fn recognise(parts: &mut [Part]) {
+    for kind in [SectionKind::Experience, SectionKind::Education] {
+        if parts.iter().any(|part| part.topic == Topic::Section(kind)) {
+            continue;
+        }
+        let shows = |part: &&mut Part| part.topic == Topic::Section(SectionKind::Custom) && entry::shows(&part.blocks, kind);
+        if let Some(part) = parts.iter_mut().find(shows) {
+            part.topic = Topic::Section(kind);
+        }
+    }
 }
 
 /// A letter or digit; the long stroke of Hangul serves as an ornament.
@@ -133,12 +153,12 @@ impl Reader {
         }
         let mut sections = Vec::new();
         // Running text above the first heading is a summary without a heading.
-        let prose: Vec<Block> =
-            read.rest.into_iter().filter(|block| block.text().split_whitespace().count() > 12 || block.bullet).collect();
+        let prose: Vec<Block> = read.rest.into_iter().filter(|block| running(&block.text()) || block.bullet).collect();
         if !prose.is_empty() {
             sections.push(self.section(Part { topic: Topic::Section(SectionKind::Summary), heading: None, blocks: prose }));
         }
         mark_hanging(&mut parts);
+        recognise(&mut parts);
         for part in parts.into_iter().chain(personal.into_iter().filter(|part| !part.blocks.is_empty())) {
             sections.push(self.section(part));
         }
@@ -153,7 +173,10 @@ impl Reader {
         };
         let mut title = String::new();
         if let Some(heading) = &part.heading {
-            title = heading.text().trim_end_matches(':').trim().to_owned();
+            // Strokes around a heading are its ornament.
+            let ornament =
+                |c: char| c.is_whitespace() || matches!(c, ':' | '—' | '–' | '-' | '=' | '~' | '*' | '•' | '·' | '|' | '_' | '#');
+            title = heading.text().trim_matches(ornament).to_owned();
             self.mark(&heading.lines, &id, Field::Title);
         }
         let items = match kind {

@@ -3,6 +3,7 @@
 use super::block::Block;
 use crate::resume::dates::plain;
 use crate::resume::edit::split_skills;
+use crate::resume::layout;
 
 /// A row as read.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +76,15 @@ fn pieces(block: &Block) -> Vec<String> {
 }
 
 fn split(text: &str) -> Vec<String> {
+    // Signs of any kind that stand alone part skills.
+    let parted = |word: &str| {
+        if !word.contains(char::is_alphanumeric) && !matches!(word, "-" | "–" | "—") && layout::marker(word) {
+            "|".to_owned()
+        } else {
+            word.to_owned()
+        }
+    };
+    let text = &text.split(' ').map(parted).collect::<Vec<_>>().join(" ");
     let mut skills = split_skills(text);
     // "Excel – Sage – SQL", where nothing else parts them.
     if let [whole] = skills.as_slice() {

@@ -886,8 +886,24 @@ const MERITS: &[&str] = &[
     "rookie",
     "grant",
 ];
-const MERIT_PHRASES: &[&str] =
-    &["of the year", "of the month", "best ", "employee of", "dean's list", "level 3", "first place", "1st place", "under 30", "top 10"];
+const MERIT_PHRASES: &[&str] = &[
+    "president's club",
+    "presidents club",
+    "honor roll",
+    "honour roll",
+    "hall of fame",
+    "circle of excellence",
+    "of the year",
+    "of the month",
+    "best ",
+    "employee of",
+    "dean's list",
+    "level 3",
+    "first place",
+    "1st place",
+    "under 30",
+    "top 10",
+];
 
 const COMPANIES: &[&str] = &[
     "inc",

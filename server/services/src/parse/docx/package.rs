@@ -112,13 +112,12 @@ struct Relations(BTreeMap<String, Relation>);
 
 impl Visitor for Relations {
     fn start(&mut self, name: &str, element: &BytesStart) {
-        if name == "Relationship" {
-            if let (Some(id), Some(kind), Some(target)) =
+        if name == "Relationship"
+            && let (Some(id), Some(kind), Some(target)) =
                 (attribute(element, "Id"), attribute(element, "Type"), attribute(element, "Target"))
-            {
-                let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
-                self.0.insert(id, Relation { kind, target });
-            }
+        {
+            let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
+            self.0.insert(id, Relation { kind, target });
         }
     }
 

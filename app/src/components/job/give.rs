@@ -67,7 +67,7 @@ pub fn GivePosting(
                         <p class="note note-warn" role="status">{icon(Icon::Alert)} " Links are not fetched yet: open the page, select all of its text and paste it here."</p>
                     })}
                 </div>
-                <details class="field">
+                <details class="field" open=move || failure.get().is_some()>
                     <summary>"Title or company not in the text?"</summary>
                     <div class="fields">
                         <div class="field"><label for="title">"Title"</label><input id="title" name="title" maxlength="200"/></div>

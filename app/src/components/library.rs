@@ -1,6 +1,6 @@
 //! Resumes and job descriptions of the library as lists.
 
-use super::{ActionError, Chip, Deleted, Icon, failure_of, first_of, icon, when_done};
+use super::{ActionError, Chip, Deleted, Icon, Menu, failure_of, first_of, icon, when_done};
 use crate::api::Failure;
 use crate::api::postings::TrashPosting;
 use crate::api::resumes::{RenameResume, TrashResume};
@@ -63,21 +63,18 @@ pub fn ResumeList(
                             <button class="button" aria-label=format!("Tailor {}", name.get_value())>"Tailor"</button>
                         </ActionForm>
                     })}
-                    <details class="menu">
-                        <summary class="icon-button" aria-label=format!("More for {}", name.get_value())>"⋯"</summary>
-                        <div class="menu-panel">
-                            <ActionForm action=rename>
-                                <input type="hidden" name="resume" value=id.get_value()/>
-                                <label>"Name" <input name="name" value=name.get_value() required maxlength="200"/></label>
-                                <button class="button">"Rename"</button>
-                            </ActionForm>
-                            <ActionForm action=trash>
-                                <input type="hidden" name="resume" value=id.get_value()/>
-                                <button class="button button-bad">{icon(Icon::Trash)} "Delete"</button>
-                            </ActionForm>
-                            <p class="hint">"Deleted resumes can be brought back for 30 days."</p>
-                        </div>
-                    </details>
+                    <Menu label=format!("More for {}", name.get_value())>
+                        <ActionForm action=rename>
+                            <input type="hidden" name="resume" value=id.get_value()/>
+                            <label>"Name" <input name="name" value=name.get_value() required maxlength="200"/></label>
+                            <button class="button">"Rename"</button>
+                        </ActionForm>
+                        <ActionForm action=trash>
+                            <input type="hidden" name="resume" value=id.get_value()/>
+                            <button class="button button-bad">{icon(Icon::Trash)} "Delete"</button>
+                        </ActionForm>
+                        <p class="hint">"Deleted resumes can be brought back for 30 days."</p>
+                    </Menu>
                 </div>
             </li>
         }
@@ -149,20 +146,17 @@ pub fn PostingList(
                 </div>
                 {warned}
                 <div class="row tight">
-                <ActionForm action=open>
-                    <input type="hidden" name="posting" value=id.get_value()/>
-                    <button class="button" aria-label=tailor>"Tailor"</button>
-                </ActionForm>
-                <details class="menu">
-                    <summary class="icon-button" aria-label=more>"⋯"</summary>
-                    <div class="menu-panel">
+                    <ActionForm action=open>
+                        <input type="hidden" name="posting" value=id.get_value()/>
+                        <button class="button" aria-label=tailor>"Tailor"</button>
+                    </ActionForm>
+                    <Menu label=more>
                         <ActionForm action=trash>
                             <input type="hidden" name="posting" value=id.get_value()/>
                             <button class="button button-bad">{icon(Icon::Trash)} "Delete"</button>
                         </ActionForm>
                         <p class="hint">"It can be brought back for 30 days. Sessions that use it keep their text."</p>
-                    </div>
-                </details>
+                    </Menu>
                 </div>
             </li>
         }

@@ -1,6 +1,6 @@
 //! The head of a session: its name, its stages, and what can be done with the whole of it.
 
-use super::{ActionError, Dialog, Icon, failure_of, first_of, icon, when_done};
+use super::{ActionError, Dialog, Icon, Menu, failure_of, first_of, icon, when_done};
 use crate::api::sessions::{CancelSession, DeleteSession, RenameSession, SetAutoApprove};
 use crate::pages::session::{STAGES, stages_done};
 use domain::session::{Session, WorkflowState};
@@ -105,35 +105,32 @@ fn SessionMenu(state: Session, changed: Callback<()>) -> impl IntoView {
     let auto_on = state.settings.auto_approve;
     let open = state.workflow_state != WorkflowState::Cancelled;
     view! {
-        <details class="menu">
-            <summary class="icon-button" aria-label="More for this session">"⋯"</summary>
-            <div class="menu-panel">
-                <ActionForm action=rename>
+        <Menu label="More for this session">
+            <ActionForm action=rename>
+                <input type="hidden" name="session" value=id.get_value()/>
+                <label>"Name" <input name="name" value=state.workspace_name.clone() required maxlength="200"/></label>
+                <button class="button">"Rename"</button>
+            </ActionForm>
+            {open.then(|| view! {
+                <ActionForm action=auto>
                     <input type="hidden" name="session" value=id.get_value()/>
-                    <label>"Name" <input name="name" value=state.workspace_name.clone() required maxlength="200"/></label>
-                    <button class="button">"Rename"</button>
+                    <input type="hidden" name="enabled" value=(!auto_on).to_string()/>
+                    <button class="button button-quiet">{if auto_on { "Ask me about each change again" } else { "Approve supported changes by itself" }}</button>
+                    <p class="hint">{if auto_on { "Runs write supported changes without asking." } else { "Runs ask before they write anything." }}</p>
                 </ActionForm>
-                {open.then(|| view! {
-                    <ActionForm action=auto>
-                        <input type="hidden" name="session" value=id.get_value()/>
-                        <input type="hidden" name="enabled" value=(!auto_on).to_string()/>
-                        <button class="button button-quiet">{if auto_on { "Ask me about each change again" } else { "Approve supported changes by itself" }}</button>
-                        <p class="hint">{if auto_on { "Runs write supported changes without asking." } else { "Runs ask before they write anything." }}</p>
-                    </ActionForm>
-                    <ActionForm action=cancel>
-                        <input type="hidden" name="session" value=id.get_value()/>
-                        <button class="button button-quiet">{icon(Icon::Stop)} "Cancel the session"</button>
-                        <p class="hint">"Its run stops, and nothing can be changed after it."</p>
-                    </ActionForm>
-                })}
-                <button type="button" class="button button-bad needs-wasm" on:click=move |_| deleting.set(true)>{icon(Icon::Trash)} "Delete the session"</button>
-                <form class="no-wasm-only" method="post" action=DeleteSession::url()>
+                <ActionForm action=cancel>
                     <input type="hidden" name="session" value=id.get_value()/>
-                    <button class="button button-bad">{icon(Icon::Trash)} "Delete the session"</button>
-                </form>
-                <ActionError failure/>
-            </div>
-        </details>
+                    <button class="button button-quiet">{icon(Icon::Stop)} "Cancel the session"</button>
+                    <p class="hint">"Its run stops, and nothing can be changed after it."</p>
+                </ActionForm>
+            })}
+            <button type="button" class="button button-bad needs-wasm" on:click=move |_| deleting.set(true)>{icon(Icon::Trash)} "Delete the session"</button>
+            <form class="no-wasm-only" method="post" action=DeleteSession::url()>
+                <input type="hidden" name="session" value=id.get_value()/>
+                <button class="button button-bad">{icon(Icon::Trash)} "Delete the session"</button>
+            </form>
+            <ActionError failure/>
+        </Menu>
         <Dialog open=deleting title="Delete this session?">
             <p>"Its versions and files go to the trash with it, and can be brought back from there for 30 days. The resume and the job description stay in your library."</p>
             <div class="dialog-buttons">

@@ -50,7 +50,7 @@ fn ChangeSection(review: Review, section: String) -> impl IntoView {
     view! {
         <section class="changes-section">
             <div class="changes-head">
-                <h3>{heading}</h3>
+                <h2>{heading}</h2>
                 {move || (open() > 0).then(|| view! { <SectionButtons review section=section.clone() name=name.clone()/> })}
             </div>
             <ol>

@@ -1,0 +1,19 @@
+//! What else can be done with a thing: opens below three dots. `theme.js` closes it on Escape and on a click elsewhere.
+
+use leptos::prelude::*;
+
+/// Works before the wasm arrives: it is a `details`.
+#[component]
+pub fn Menu(
+    /// "More for …".
+    #[prop(into)]
+    label: String,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class="menu">
+            <summary class="icon-button" aria-label=label>"⋯"</summary>
+            <div class="menu-panel">{children()}</div>
+        </details>
+    }
+}

@@ -19,6 +19,7 @@ pub mod event;
 pub mod export;
 pub mod page_map;
 pub mod proposal;
+pub(crate) mod roles;
 pub mod run;
 pub mod session;
 pub mod version;

@@ -51,6 +51,14 @@ pub fn phrases(list: &'static str) -> Vec<&'static str> {
     list.split('|').collect()
 }
 
+/// What a word for a number says: "zero" to "twenty", and the tens to "ninety".
+pub fn number_word(word: &str) -> Option<u8> {
+    const SMALL: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen";
+    const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
+    let place = |list: &str| list.split(' ').position(|one| one == word).and_then(|at| u8::try_from(at).ok());
+    place(SMALL).or_else(|| place(TENS).map(|at| (at + 2) * 10))
+}
+
 /// FNV-1a over the bytes: names the text that an edit was made for. Not a security hash.
 pub fn fingerprint(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
@@ -64,6 +72,12 @@ mod tests {
     fn the_short_way_for_ascii_and_composed_texts_gives_the_same() {
         assert_eq!(fold(" A  b\tC "), "a b c");
         assert_eq!(squeeze(" Caf\u{e9}  e\u{301} "), "Caf\u{e9} \u{e9}");
+    }
+
+    #[test]
+    fn words_for_numbers_are_read() {
+        assert_eq!(["zero", "seven", "nineteen", "twenty", "ninety"].map(number_word), [Some(0), Some(7), Some(19), Some(20), Some(90)]);
+        assert_eq!((number_word("hundred"), number_word("")), (None, None));
     }
 
     #[test]

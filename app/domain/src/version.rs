@@ -8,7 +8,7 @@ mod blame;
 mod rebase;
 
 pub use blame::{Ancestor, blame};
-pub use rebase::{Conflict, Rebased, rebase};
+pub use rebase::{Conflict, Rebased, fit, rebase};
 
 use serde::{Deserialize, Serialize};
 

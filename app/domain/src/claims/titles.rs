@@ -5,28 +5,11 @@ use super::scan::{Gap, Scan, akin, stem};
 use super::source::{Case, Ground, Text, Tier};
 use super::{Claim, ClaimKind};
 use crate::resume::{Field, SectionKind};
+use crate::roles::{ROLES, ROLES_BY_NAME};
 use crate::text::words;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    words(
-        "engineer developer manager director analyst scientist architect administrator consultant designer nurse teacher \
-     accountant lawyer attorney officer president coordinator supervisor technician specialist programmer researcher \
-     professor lecturer instructor founder cofounder ceo cto cfo coo cmo cio ciso vp svp evp chairman chairwoman physician \
-     surgeon therapist pharmacist paramedic electrician plumber carpenter welder mechanic foreman chef strategist recruiter \
-     paralegal auditor controller bookkeeper secretary receptionist librarian tutor counselor counsellor superintendent \
-     inspector journalist economist statistician chemist biologist physicist mathematician actuary headteacher principal \
-     dean entwickler entwicklerin ingenieur leiter leiterin",
-    )
-});
-/// Nouns that are roles only when they are written as a name.
-static ROLES_BY_NAME: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    words(
-        "lead chief executive partner associate assistant intern trainee apprentice planner editor agent driver operator \
-     producer head owner chair clerk representative",
-    )
-});
 static HIGHER: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     words(
         "senior sr staff principal lead leading head chief executive managing vice distinguished master global group general ii \

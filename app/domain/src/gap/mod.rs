@@ -27,13 +27,25 @@ mod years;
 
 pub use prepared::Prepared;
 
+use crate::keywords::Phrases;
 use crate::posting::{Posting, Requirement};
-use crate::resume::{Document, Place};
+use crate::resume::{Document, Field, Place, SectionKind};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// How well a document answers a posting. For one document; prepare the posting for more.
 pub fn analyse(document: &Document, posting: &Posting) -> Analysis {
     Prepared::new(posting).analyse(document)
+}
+
+/// The skills of the table that the owner's own lines name, denied ones left out.
+pub fn shown(document: &Document) -> HashSet<&'static str> {
+    let mut texts = look::texts(document);
+    texts.retain(|one| {
+        matches!(one.place.field, Field::Text | Field::Summary | Field::Title)
+            && !matches!(one.section, Some(SectionKind::Interests | SectionKind::References))
+    });
+    look::see(&texts, &Phrases::default()).skills.into_keys().collect()
 }
 
 /// How well a document answers a posting.

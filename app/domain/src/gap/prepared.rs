@@ -242,6 +242,13 @@ fn names(requirement: &Requirement, others: &mut Vec<String>) -> Vec<Name> {
     all
 }
 
+/// Whether one of the posting's spellings is in the resume's words: "Apache Kafka" says "Kafka".
+fn says(words: &str, spellings: &[String]) -> bool {
+    spellings.iter().any(|one| {
+        words == one || words.strip_prefix(one.as_str()).is_some_and(|rest| rest.starts_with(' ')) || words.strip_suffix(one.as_str()).is_some_and(|rest| rest.ends_with(' '))
+    })
+}
+
 /// For comparing spellings: hyphens are blanks, a plural is its singular.
 fn plain(words: &str) -> String {
     let folded = fold(words).replace('-', " ");
@@ -256,7 +263,7 @@ fn shown(name: &Name, seeing: &Seeing) -> Answer {
     let Some(seen) = seen.filter(|seen| !seen.is_empty()) else {
         return missing(name.posted.clone());
     };
-    let literal = seen.iter().find(|one| name.canonical.is_none() || name.spellings.contains(&plain(&one.words)));
+    let literal = seen.iter().find(|one| name.canonical.is_none() || says(&plain(&one.words), &name.spellings));
     let first = seen.iter().find(|one| one.first);
     let found = literal.unwrap_or(&seen[0]).words.clone();
     let share = 0.7 + if literal.is_some() { 0.15 } else { 0.0 } + if first.is_some() { 0.15 } else { 0.0 };

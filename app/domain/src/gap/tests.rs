@@ -77,6 +77,18 @@ fn what_is_there_rephrased_and_missing_is_told_apart() {
 }
 
 #[test]
+fn what_is_denied_or_only_of_interest_is_not_shown() {
+    let mut document = resume();
+    let hobby = Line { id: BlockId::new("b_h"), text: "Reading about Kafka".into() };
+    let section =
+        Section { id: BlockId::new("b_i"), kind: SectionKind::Interests, title: "Interests".into(), items: vec![Item::Bullet(hobby)] };
+    document.sections.push(section);
+    let shown = shown(&document);
+    assert!(shown.contains("Kubernetes") && shown.contains("PostgreSQL"), "{shown:?}");
+    assert!(!shown.contains("Terraform") && !shown.contains("Apache Kafka"), "{shown:?}");
+}
+
+#[test]
 fn an_ongoing_job_ends_today_when_today_is_known() {
     let mut document = resume();
     if let Item::Entry(entry) = &mut document.sections[0].items[0] {

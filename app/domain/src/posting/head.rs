@@ -2,9 +2,9 @@
 
 use super::clean::{Line, sentences};
 use super::sections;
+use crate::roles::names_role;
 use crate::text::{fold, squeeze};
-use crate::text::{phrases, words};
-use std::collections::HashSet;
+use crate::text::phrases;
 use std::sync::LazyLock;
 
 /// What the head of a posting says; empty where it says nothing.
@@ -133,20 +133,6 @@ fn labelled(text: &str, head: &mut Head) {
     }
 }
 
-static ROLE_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    words(
-        "engineer developer manager director analyst scientist architect administrator consultant designer nurse teacher \
-     accountant lawyer attorney officer coordinator supervisor technician specialist programmer researcher professor \
-     lecturer instructor lead head assistant associate representative executive clerk driver operator chef cook electrician \
-     plumber carpenter welder mechanic intern trainee apprentice therapist pharmacist paramedic paralegal auditor \
-     controller bookkeeper secretary receptionist librarian tutor counselor planner buyer recruiter strategist editor \
-     writer producer president vp cto cfo ceo agent advisor adviser partner owner worker cashier server barista entwickler \
-     entwicklerin ingenieur ingenieurin leiter leiterin mitarbeiter kaufmann kauffrau pfleger pflegefachkraft lehrer \
-     lehrerin berater beraterin sachbearbeiter d\u{e9}veloppeur d\u{e9}veloppeuse ing\u{e9}nieur ing\u{e9}nieure \
-     responsable infirmier infirmi\u{e8}re comptable chargé physician surgeon midwife caregiver housekeeper janitor",
-    )
-});
-
 /// A short line that names a role.
 fn is_title(text: &str) -> bool {
     let folded = fold(text);
@@ -159,7 +145,13 @@ fn is_title(text: &str) -> bool {
     (1..=12).contains(&words.len())
         && !ends
         && !sentence
-        && words.iter().any(|word| ROLE_WORDS.contains(word) || ROLE_WORDS.iter().any(|role| role.len() > 6 && word.ends_with(role)))
+        && words.iter().any(|word| is_role(word))
+}
+
+/// "Engineer", and "Softwareentwickler" as well.
+fn is_role(word: &str) -> bool {
+    let tails = || word.char_indices().map(|(at, _)| &word[at..]).skip(1).take_while(|tail| tail.len() > 6);
+    names_role(word) || tails().any(names_role)
 }
 
 /// "Senior Engineer at Acme - Berlin, Germany (Remote)" into its parts.

@@ -5,13 +5,13 @@
 //! base document together, whatever the owner picks. A claim without support is no reason to drop a draft: the
 //! change is shown, and starts rejected.
 
-use super::merge::rebase;
 use super::{Change, ChangeKind, Decision, Evidence};
 use crate::claims::Finding;
 use crate::ids::{BlockId, ChangeId};
 use crate::resume::edit::{Anchor, Edit, Node, apply};
 use crate::resume::{Document, Field, Item, Place, contact_id};
 use crate::text::squeeze;
+use crate::version::fit;
 
 /// The longest text that a provider may write into one block, in characters.
 pub const MAX_TEXT: usize = 2_000;
@@ -86,7 +86,7 @@ impl<'a> Admission<'a> {
         if !is_allowed(&edit, self.base) {
             return Err(Dropped::Forbidden);
         }
-        let edit = match rebase(&edit, self.base, self.base) {
+        let edit = match fit(&edit, self.base, self.base) {
             Ok(Some(edit)) => edit,
             Ok(None) => return Err(Dropped::Empty),
             Err(_) => return Err(Dropped::Unfit),

@@ -1,12 +1,13 @@
 //! The rules of proposals on a small resume.
 
 use super::draft::{Admission, Dropped};
-use super::merge::{merge, preview, rebase};
+use super::merge::{merge, preview};
 use super::*;
 use crate::Code;
 use crate::claims::ClaimKind;
 use crate::resume::edit::{Anchor, Node, apply};
 use crate::resume::{Contact, Document, Entry, Item, Line, Section, SkillGroup, contact_id};
+use crate::version::fit;
 use proptest::prelude::*;
 
 fn line(id: &str, text: &str) -> Line {
@@ -269,7 +270,7 @@ fn a_new_bullet_finds_its_place_when_the_one_in_front_is_gone() {
     let mut head = base.clone();
     apply(&mut head, &Edit::Remove { at: at("e1", Some("b1")), node: base.node(&BlockId::new("b2")).expect("is there") })
         .expect("it applies");
-    assert_eq!(rebase(&insert, &base, &head), Ok(Some(Edit::Insert { at: at("e1", Some("b1")), node: Node::Bullet(line("n", "New.")) })));
+    assert_eq!(fit(&insert, &base, &head), Ok(Some(Edit::Insert { at: at("e1", Some("b1")), node: Node::Bullet(line("n", "New.")) })));
 }
 
 #[test]

@@ -46,28 +46,28 @@ pub fn rebase(edits: &[Edit], base: &Document, newer: &Document) -> Result<Rebas
 }
 
 /// The edit as it has to be made in the newer document; `None` where it was made already.
-fn fit(edit: &Edit, base: &Document, newer: &Document) -> Result<Option<Edit>, Refusal> {
+pub fn fit(edit: &Edit, base: &Document, newer: &Document) -> Result<Option<Edit>, Refusal> {
     match edit {
         Edit::Replace { place, before, after } => match newer.text(place) {
             None => Err(Refusal::Missing),
-            Some(now) if &now == before => Ok(Some(edit.clone())),
             Some(now) if &now == after => Ok(None),
+            Some(now) if &now == before => Ok(Some(edit.clone())),
             Some(_) => Err(Refusal::Stale),
         },
-        Edit::Insert { at, node } => {
-            if newer.node(node.id()).as_ref() == Some(node) {
-                return Ok(None);
-            }
-            Ok(Some(Edit::Insert { at: nearest(at, base, newer)?, node: node.clone() }))
-        }
+        Edit::Insert { at, node } => match newer.node(node.id()) {
+            Some(now) if &now == node => Ok(None),
+            Some(_) => Err(Refusal::Stale),
+            None => Ok(Some(Edit::Insert { at: settle(at, None, base, newer)?, node: node.clone() })),
+        },
         Edit::Remove { node, .. } => match (newer.node(node.id()), newer.anchor(node.id())) {
+            (None, _) if base.node(node.id()).is_none() => Err(Refusal::Missing),
             (Some(now), Some(at)) if &now == node => Ok(Some(Edit::Remove { at, node: now })),
             (Some(_), _) => Err(Refusal::Stale),
             (None, _) => Ok(None),
         },
         Edit::Move { block, from, to } => {
             let now = newer.anchor(block).ok_or(Refusal::Missing)?;
-            let to = nearest(to, base, newer)?;
+            let to = settle(to, Some(block), base, newer)?;
             if now == to {
                 return Ok(None);
             }
@@ -79,27 +79,26 @@ fn fit(edit: &Edit, base: &Document, newer: &Document) -> Result<Option<Edit>, R
     }
 }
 
-/// The same place among the blocks that the newer document has.
-fn nearest(at: &Anchor, base: &Document, newer: &Document) -> Result<Anchor, Refusal> {
-    if let Some(parent) = &at.parent
-        && newer.node(parent).is_none()
-    {
+/// Finds a place between blocks again: behind the sibling that it names or, when that is gone, the nearest one in front
+/// of it that is still there.
+fn settle(at: &Anchor, moving: Option<&BlockId>, base: &Document, newer: &Document) -> Result<Anchor, Refusal> {
+    if at.parent.as_ref().is_some_and(|parent| newer.node(parent).is_none()) {
         return Err(Refusal::Missing);
     }
-    let (before, now) = (children(base, at.parent.as_ref()), children(newer, at.parent.as_ref()));
-    let behind = match &at.after {
-        None => None,
-        Some(after) => {
-            let position = before.iter().position(|id| id == after).ok_or(Refusal::Missing)?;
-            before[..=position].iter().rev().find(|id| now.contains(id)).cloned()
+    let mut after = at.after.clone();
+    while let Some(sibling) = &after {
+        let here = newer.anchor(sibling);
+        if here.is_some_and(|here| here.parent == at.parent) && Some(sibling) != moving {
+            break;
         }
-    };
-    Ok(Anchor { parent: at.parent.clone(), after: behind })
-}
-
-fn children(document: &Document, parent: Option<&BlockId>) -> Vec<BlockId> {
-    let Some(parent) = parent else { return document.sections.iter().map(|section| section.id.clone()).collect() };
-    document.ids().into_iter().filter(|id| document.anchor(id).is_some_and(|at| at.parent.as_ref() == Some(parent))).cloned().collect()
+        // Each step goes one sibling forward in `base`, so it ends.
+        let before = base.anchor(sibling).ok_or(Refusal::Missing)?;
+        if before.parent != at.parent {
+            return Err(Refusal::Missing);
+        }
+        after = before.after;
+    }
+    Ok(Anchor { parent: at.parent.clone(), after })
 }
 
 #[cfg(test)]

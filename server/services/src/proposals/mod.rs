@@ -17,9 +17,9 @@ pub(crate) use row::{Filing, applied, change, close, insert, new_row, of_run, op
 use crate::entity::{self, proposal};
 use crate::{Actor, Result, Services, runs, sessions};
 use domain::ids::{ApprovalId, RunId, SessionId, VersionId};
-use domain::proposal::merge::rebase;
 use domain::proposal::{Change, Proposal, ProposalArgs, ProposalStatus, decide as rules};
 use domain::resume::Document;
+use domain::version::fit;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
 /// What a proposal would do, as the API calls it.
@@ -81,6 +81,6 @@ async fn show(services: &Services, actor: &Actor, session: &SessionId, head: Opt
 
 fn mark_stale(changes: &mut [Change], base: &Document, head: &Document) {
     for change in changes {
-        change.stale = rules::effective(change).is_ok_and(|edit| rebase(&edit, base, head).is_err());
+        change.stale = rules::effective(change).is_ok_and(|edit| fit(&edit, base, head).is_err());
     }
 }

@@ -3,6 +3,7 @@
 use super::units::unit_at;
 use super::{Number, Unit, number};
 use crate::claims::scan::{Gap, Scan};
+use crate::text::number_word;
 
 /// Adds the numbers written in words that don't lie in one that was found.
 pub fn read(scan: &Scan, numbers: &mut Vec<Number>) {
@@ -107,31 +108,7 @@ fn phrase(scan: &Scan, at: usize) -> Option<(Number, usize)> {
 }
 
 fn small(word: &str) -> Option<f64> {
-    const WORDS: &[&str] = &[
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let place = |list: &[&str]| list.iter().position(|one| *one == word);
-    place(WORDS).map(|at| at as f64).or_else(|| place(TENS).map(|at| (at as f64 + 2.0) * 10.0))
+    number_word(word).map(f64::from)
 }
 
 /// The factor that a word stands for.

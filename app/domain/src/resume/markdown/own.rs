@@ -124,7 +124,9 @@ impl Reader {
     }
 
     fn section(&mut self, title: &str) -> Vec<Place> {
-        let (title, told) = match title.strip_suffix(" -->").and_then(|title| title.rsplit_once("<!-- ")) {
+        // A comment of the title's own has a backslash in front.
+        let comment = title.strip_suffix(" -->").and_then(|title| title.rsplit_once("<!-- ")).filter(|(title, _)| !title.ends_with('\\'));
+        let (title, told) = match comment {
             Some((title, name)) => (title.trim_end(), SectionKind::ALL.into_iter().find(|kind| kind_name(*kind) == name)),
             None => (title, None),
         };

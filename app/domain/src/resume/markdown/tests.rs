@@ -70,3 +70,11 @@ fn a_text_of_others_that_looks_alike_is_not_taken_for_ours() {
 fn a_heading_that_says_what_the_file_is_still_holds_the_name() {
     assert_eq!(read(FOREIGN).document.contact.name, "Alex Chen");
 }
+
+#[test]
+fn a_title_that_looks_like_a_comment_stays_a_title() {
+    let title = "<!-- x -->".to_owned();
+    let section = crate::resume::Section { id: crate::ids::BlockId::new("b_1"), kind: crate::resume::SectionKind::Custom, title, items: Vec::new() };
+    let document = Document { sections: vec![section], ..Document::default() };
+    assert_eq!(own::read(&write(&document)).map(|(document, _)| document), Some(document));
+}

@@ -37,6 +37,13 @@ fn order(document: &Document) -> String {
 }
 
 #[test]
+fn a_block_that_is_there_and_says_otherwise_is_not_inserted_again() {
+    let Item::Bullet(other) = line("a", "other") else { unreachable!("made above") };
+    let insert = Edit::Insert { at: behind(None), node: Node::Item(Item::Bullet(other)) };
+    assert_eq!(fit(&insert, &with(&[]), &document()), Err(Refusal::Stale));
+}
+
+#[test]
 fn edits_of_different_blocks_are_both_kept() {
     let newer = with(&[replace("a", "a", "A")]);
     let rebased = rebase(&[replace("b", "b", "B")], &document(), &newer).expect("no conflict");
@@ -89,7 +96,7 @@ fn made(of: &[(usize, u8, String)], prefix: &str) -> (Vec<Edit>, Document) {
     let mut document = document();
     let mut edits = Vec::new();
     for (index, (block, kind, text)) in of.iter().enumerate() {
-        let ids: Vec<_> = children(&document, Some(&BlockId::new("s")));
+        let ids: Vec<_> = document.sections[0].items.iter().map(|item| item.id().clone()).collect();
         let Some(id) = ids.get(block % ids.len().max(1)) else { continue };
         let Some(at) = document.anchor(id) else { continue };
         let edit = match kind {

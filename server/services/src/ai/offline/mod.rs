@@ -6,19 +6,23 @@
 //! | | conservative | balanced | keyword focused |
 //! |---|---|---|---|
 //! | drops fillers, tightens and de-passivates lines | yes | yes | yes |
-//! | spells skills right | yes | yes | yes |
+//! | spells the names of tools right | yes | yes | yes |
 //! | uses the posting's words for the same thing | rows of skills | yes | yes |
 //! | brings proven skills into the skills section | no | those the job requires | all that the posting names |
-//! | orders skills and bullets by relevance | no | yes | yes |
+//! | orders skills, their rows and bullets by relevance | no | yes | yes |
 //! | headline and summary from facts of the resume | no | yes | yes |
 //!
 //! Each place is changed once, and every change applies to the document as it is, whatever is decided on the others.
 
 mod drafts;
+mod english;
+mod figures;
 mod order;
+mod polish;
 mod prose;
 mod rows;
 mod summary;
+mod voice;
 mod wanted;
 mod wishes;
 mod words;

@@ -1,13 +1,14 @@
-//! The most relevant bullet of an entry first. One move an entry, so that each move stands on its own.
+//! The most relevant bullet of an entry and the most relevant row of skills first. One move a list, so that each move stands on its own.
 
 use super::drafts::Drafts;
 use super::wanted::Wanted;
 use crate::ai::Request;
+use domain::ids::BlockId;
 use domain::resume::Item;
 use domain::resume::edit::{Anchor, Edit};
 use domain::run::Strategy;
 
-/// How much more a bullet has to say than the first one.
+/// How much more a block has to say than the first one.
 const WORTH: u32 = 3;
 
 /// Proposes the moves.
@@ -15,19 +16,37 @@ pub fn propose(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
     if request.strategy == Strategy::Conservative {
         return;
     }
-    for item in request.document.sections.iter().flat_map(|section| &section.items) {
-        let Item::Entry(entry) = item else {
-            continue;
-        };
-        let relevance: Vec<u32> = entry.bullets.iter().map(|line| wanted.relevance(&line.text)).collect();
-        let Some(best) =
-            (0..relevance.len()).rev().max_by_key(|at| relevance[*at]).filter(|at| *at > 0 && relevance[*at] >= relevance[0] + WORTH)
-        else {
-            continue;
-        };
-        let block = entry.bullets[best].id.clone();
-        let from = Anchor { parent: Some(entry.id.clone()), after: Some(entry.bullets[best - 1].id.clone()) };
-        let to = Anchor { parent: Some(entry.id.clone()), after: None };
-        drafts.take(Edit::Move { block, from, to }, "Says most of what this job asks for, so it comes first.");
+    for section in &request.document.sections {
+        for item in &section.items {
+            if let Item::Entry(entry) = item {
+                let lines: Vec<(&BlockId, Option<u32>)> =
+                    entry.bullets.iter().map(|line| (&line.id, Some(wanted.relevance(&line.text)))).collect();
+                first(&entry.id, &lines, "Says most of what this job asks for, so it comes first.", drafts);
+            }
+        }
+        let rows: Vec<(&BlockId, Option<u32>)> = section
+            .items
+            .iter()
+            .map(|item| match item {
+                Item::Skills(group) => (item.id(), Some(wanted.relevance(&group.skills.join(", ")))),
+                _ => (item.id(), None),
+            })
+            .collect();
+        first(&section.id, &rows, "Holds most of what this job asks for, so it comes first.", drafts);
     }
+}
+
+/// Moves the most relevant block to the front, where it says more than the one that stands there. A list that also holds other
+/// things is left as it is.
+fn first(parent: &BlockId, blocks: &[(&BlockId, Option<u32>)], reason: &str, drafts: &mut Drafts) {
+    let Some(relevance) = blocks.iter().map(|(_, relevance)| *relevance).collect::<Option<Vec<u32>>>() else {
+        return;
+    };
+    let best = (0..relevance.len()).rev().max_by_key(|at| relevance[*at]);
+    let Some(best) = best.filter(|at| *at > 0 && relevance[*at] >= relevance[0] + WORTH) else {
+        return;
+    };
+    let from = Anchor { parent: Some(parent.clone()), after: Some(blocks[best - 1].0.clone()) };
+    let to = Anchor { parent: Some(parent.clone()), after: None };
+    drafts.take(Edit::Move { block: blocks[best].0.clone(), from, to }, reason);
 }

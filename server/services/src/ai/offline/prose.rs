@@ -1,39 +1,55 @@
 //! Bullets and running text: fillers go, wordy phrases shrink, "was responsible for managing" becomes "managed", numbers become figures,
 //! and the same thing is called what the posting calls it. What a person did is never made bigger: "helped to build" stays help.
+//!
+//! What quotes somebody is left alone: titles of publications, patents and awards, and lines with quotation marks.
 
 use super::drafts::Drafts;
+use super::english::{capital, put};
+use super::figures::figures;
+use super::polish::{tightened, without_fillers};
+use super::voice::{self, Voice, active};
 use super::wanted::Wanted;
-use super::words;
 use crate::ai::Request;
 use domain::keywords::{self, Kind};
-use domain::resume::{Field, Item, Place, SectionKind};
+use domain::resume::{Field, Item, Place, Section, SectionKind};
 use domain::run::Strategy;
-use domain::text::squeeze;
 
 /// Proposes a better text for each line that has one.
 pub fn propose(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
-    for section in
-        request.document.sections.iter().filter(|section| !matches!(section.kind, SectionKind::Summary | SectionKind::References))
-    {
+    for section in request.document.sections.iter().filter(|section| tells_of_work(section.kind)) {
         for item in &section.items {
-            match item {
-                Item::Bullet(line) | Item::Paragraph(line) => {
-                    one(request, wanted, drafts, Place { block: line.id.clone(), field: Field::Text }, &line.text)
-                }
-                Item::Entry(entry) => {
-                    one(request, wanted, drafts, Place { block: entry.id.clone(), field: Field::Summary }, &entry.summary);
-                    for line in &entry.bullets {
-                        one(request, wanted, drafts, Place { block: line.id.clone(), field: Field::Text }, &line.text);
-                    }
-                }
-                Item::Skills(_) => {}
-            }
+            propose_item(request, wanted, drafts, section, item);
         }
     }
 }
 
-fn one(request: &Request, wanted: &Wanted, drafts: &mut Drafts, place: Place, text: &str) {
-    let steps = steps(text, wanted, request.strategy);
+fn propose_item(request: &Request, wanted: &Wanted, drafts: &mut Drafts, section: &Section, item: &Item) {
+    match item {
+        Item::Bullet(line) | Item::Paragraph(line) if section.kind != SectionKind::Custom => {
+            one(request, wanted, drafts, Place { block: line.id.clone(), field: Field::Text }, &line.text, Voice::Past);
+        }
+        // Under a heading of one's own: a job has dates and an employer.
+        Item::Entry(entry) if section.kind != SectionKind::Custom || !entry.organisation.is_empty() && entry.dates.understood() => {
+            let voice = voice::of(entry.dates.ongoing, &entry.bullets);
+            one(request, wanted, drafts, Place { block: entry.id.clone(), field: Field::Summary }, &entry.summary, Voice::Running);
+            for line in &entry.bullets {
+                one(request, wanted, drafts, Place { block: line.id.clone(), field: Field::Text }, &line.text, voice);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Sections whose lines are the owner's own sentences.
+fn tells_of_work(kind: SectionKind) -> bool {
+    matches!(
+        kind,
+        SectionKind::Experience | SectionKind::Projects | SectionKind::Volunteering | SectionKind::Education | SectionKind::Custom
+    )
+}
+
+fn one(request: &Request, wanted: &Wanted, drafts: &mut Drafts, place: Place, text: &str, voice: Voice) {
+    let steps = steps(text, voice, wanted, request.strategy);
     // The furthest that the source supports: a step that it does not support takes the later ones with it.
     for (after, reasons) in steps.iter().rev() {
         if drafts.replace(place.clone(), after, &reasons.join(" ")) {
@@ -43,7 +59,10 @@ fn one(request: &Request, wanted: &Wanted, drafts: &mut Drafts, place: Place, te
 }
 
 /// The text after each step that changed it, with the reasons so far.
-pub fn steps(text: &str, wanted: &Wanted, strategy: Strategy) -> Vec<(String, Vec<String>)> {
+pub fn steps(text: &str, voice: Voice, wanted: &Wanted, strategy: Strategy) -> Vec<(String, Vec<String>)> {
+    if text.contains(['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}']) {
+        return Vec::new();
+    }
     let mut steps: Vec<(String, Vec<String>)> = Vec::new();
     let (mut now, mut reasons) = (text.to_owned(), Vec::new());
     let mut step = |next: Option<String>, reason: &dyn Fn(&str) -> String, now: &mut String| {
@@ -53,9 +72,13 @@ pub fn steps(text: &str, wanted: &Wanted, strategy: Strategy) -> Vec<(String, Ve
             steps.push((now.clone(), reasons.clone()));
         }
     };
-    step(without_fillers(&now), &|_| "Drops words that say nothing.".to_owned(), &mut now);
+    let own_voice = voice == Voice::Running && now.starts_with("I ");
+    step(without_fillers(&now).filter(|_| !own_voice), &|_| "Drops words that say nothing.".to_owned(), &mut now);
     step(tightened(&now), &|_| "Says the same in fewer words.".to_owned(), &mut now);
-    step(active(&now), &|_| "Begins with what was done.".to_owned(), &mut now);
+    if voice == Voice::Past {
+        step(active(&now), &|_| "Begins with what was done.".to_owned(), &mut now);
+    }
+    step(spelled(&now), &|_| "Spells names as their makers do.".to_owned(), &mut now);
     if strategy != Strategy::Conservative {
         step(figures(&now), &|_| "Writes the number as a figure, so that it is seen.".to_owned(), &mut now);
         let names = renamed(&now, wanted);
@@ -65,212 +88,100 @@ pub fn steps(text: &str, wanted: &Wanted, strategy: Strategy) -> Vec<(String, Ve
     steps
 }
 
-/// Replaces a phrase wherever it stands as whole words, in any case.
-fn swap(text: &str, from: &str, to: &str) -> Option<String> {
-    let lower = text.to_ascii_lowercase();
-    let (mut out, mut at, mut any) = (String::new(), 0, false);
-    while let Some(found) = lower[at..].find(from).map(|found| found + at) {
-        let end = found + from.len();
-        let open = !lower[..found].ends_with(|c: char| c.is_alphanumeric() || c == '-');
-        let close = from.ends_with(['/', '.']) || !lower[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
-        out.push_str(&text[at..found]);
-        if open && close {
-            any = true;
-            out.push_str(to);
-        } else {
-            out.push_str(&text[found..end]);
-        }
-        at = end;
-    }
-    out.push_str(&text[at..]);
-    any.then_some(out)
-}
-
-fn without_fillers(text: &str) -> Option<String> {
+/// "Javascript", "github": tools in the spelling of their own; `None` when all are.
+fn spelled(text: &str) -> Option<String> {
     let mut now = text.to_owned();
-    for filler in words::FILLERS.iter() {
-        if let Some(next) = swap(&now, filler, "") {
-            now = next;
+    for hit in keywords::find(text).iter().rev().filter(|hit| hit.kind == Kind::Tool) {
+        let (head, tail) = (&text[..hit.start], &text[hit.end..]);
+        // Part of an address or of a longer name.
+        let glued = head.ends_with(['/', '.', '@', '-', '_', '#']) || tail.starts_with(['/', '-', '_', '@', ':']) || dotted(tail);
+        if let Some(right) = right_spelling(&text[hit.start..hit.end], hit.canonical).filter(|_| !glued) {
+            now.replace_range(hit.start..hit.end, right);
         }
     }
-    if let Some(rest) = now.strip_prefix("I ").filter(|rest| rest.starts_with(char::is_lowercase)) {
-        now = rest.to_owned();
-    }
-    (now != text).then(|| tidy(&now, text))
+    (now != text).then_some(now)
 }
 
-fn tightened(text: &str) -> Option<String> {
-    let mut now = text.to_owned();
-    for (from, to) in words::PHRASES {
-        if let Some(next) = swap(&now, from, to) {
-            now = next;
-        }
-    }
-    (now != text).then(|| tidy(&now, text))
+fn dotted(tail: &str) -> bool {
+    tail.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
 }
 
-/// One blank between words, none in front of signs, a capital where there was one.
-fn tidy(text: &str, model: &str) -> String {
-    let mut tidy = squeeze(text);
-    for (from, to) in [(" ,", ","), (" .", "."), (" ;", ";"), (",,", ","), ("( ", "("), (" )", ")")] {
-        while tidy.contains(from) {
-            tidy = tidy.replace(from, to);
-        }
-    }
-    let tidy = tidy.trim_start_matches([',', ';', ' ']);
-    // "a innovative" would be wrong where an adjective went.
-    let mut tidy = format!(" {tidy}");
-    for vowel in ['a', 'e', 'i', 'o'] {
-        let (from, to) = (format!(" a {vowel}"), format!(" an {vowel}"));
-        if !model.contains(&from) {
-            tidy = tidy.replace(&from, &to);
-        }
-    }
-    let tidy = tidy.trim().trim_end_matches([' ', ',']).to_owned();
-    if model.starts_with(char::is_uppercase) { capital(&tidy) } else { tidy }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
-}
-
-/// "Was responsible for managing stock and ordering supplies": "Managed stock and ordered supplies". `None` when any verb of it is not
-/// known, so that no half-changed sentence comes out.
-fn active(text: &str) -> Option<String> {
-    let lower = text.to_ascii_lowercase();
-    let opening = words::OPENINGS.iter().find(|opening| lower.starts_with(*opening) && lower[opening.len()..].starts_with([' ', ':']))?;
-    let rest = text[opening.len()..].trim_start_matches([':', ' ']);
-    let parts: Vec<&str> = rest.split(' ').collect();
-    let first = parts.first()?.to_lowercase();
-    let mut out = vec![capital(&words::past(first.trim_end_matches(','))?)];
-    if first.ends_with(',') {
-        out[0].push(',');
-    }
-    for at in 1..parts.len() {
-        let word = parts[at];
-        let bare = word.trim_end_matches([',', ';', '.']);
-        let lead = parts[at - 1];
-        let joined = matches!(lead, "and" | "&" | "or") || lead.ends_with([',', ';']);
-        if !joined || !bare.ends_with("ing") || bare.starts_with(char::is_uppercase) {
-            out.push(word.to_owned());
-            continue;
-        }
-        let object = bare.len() == word.len()
-            && parts.get(at + 1).is_some_and(|next| !matches!(*next, "and" | "or" | "of" | "for" | "in" | "to" | "&"));
-        match (words::past(bare), words::is_thing(bare)) {
-            (Some(past), false) => out.push(format!("{past}{}", &word[bare.len()..])),
-            (Some(past), true) if object => out.push(past),
-            (_, true) => out.push(word.to_owned()),
-            (None, false) => return None,
-        }
-    }
-    Some(out.join(" "))
-}
-
-/// "three stores": "3 stores". Not "one", and nothing that is part of a longer word or number.
-fn figures(text: &str) -> Option<String> {
-    const SMALL: &[&str] = &[
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    const LARGE: &[&str] = &["hundred", "thousand", "million", "billion", "dozen", "and", "to", "or"];
-    let parts: Vec<&str> = text.split(' ').collect();
-    let mut out: Vec<String> = Vec::new();
-    for (at, word) in parts.iter().enumerate() {
-        let value = SMALL.iter().position(|small| small == word).map(|at| at + 2);
-        let next = parts.get(at + 1).copied().unwrap_or_default();
-        let counts = next.starts_with(char::is_lowercase)
-            && !LARGE.contains(&next)
-            && (next.trim_end_matches([',', '.', ';']).ends_with('s') || next.ends_with("-person"));
-        let alone = at > 0 && !matches!(parts[at - 1], "to" | "or" | "and" | "one" | "between" | "part" | "top");
-        let one_of = at > 1 && parts[at - 1] == "of" && matches!(parts[at - 2].to_lowercase().as_str(), "one" | "out" | "each");
-        match value.filter(|_| counts && alone && !one_of) {
-            Some(value) => out.push(value.to_string()),
-            None => out.push((*word).to_owned()),
-        }
-    }
-    let out = out.join(" ");
-    (out != text).then_some(out)
+/// The name itself, where only capitals are wrong: all small, or just the first one ("Postgresql").
+pub fn right_spelling<'a>(own: &str, canonical: &'a str) -> Option<&'a str> {
+    let small = own.chars().all(|c| !c.is_uppercase());
+    let first_only = own.chars().skip(1).all(|c| !c.is_uppercase());
+    let mixed = canonical.chars().any(char::is_lowercase);
+    (own != canonical && own.eq_ignore_ascii_case(canonical) && (small || first_only && mixed)).then_some(canonical)
 }
 
 /// The posting's words for the same thing, and which they are.
 pub fn renamed(text: &str, wanted: &Wanted) -> Option<(String, Vec<String>)> {
-    let (mut out, mut at, mut names) = (String::new(), 0, Vec::new());
+    let (mut now, mut names) = (text.to_owned(), Vec::new());
     let lower = text.to_lowercase();
+    let mut rest: Vec<(usize, usize, String)> = Vec::new();
     for hit in keywords::find(text) {
         let own = &text[hit.start..hit.end];
         let Some(posted) = wanted.wording(text, &hit) else {
             continue;
         };
         // An acronym or a tool stands where its long name can stand; other words may be bent to their sentence.
-        let acronym = |words: &str| words.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-        let fits = hit.kind == Kind::Tool || acronym(own) || acronym(&posted);
-        // "ML Engineer", "ML/AI", "(ML)": part of a name or said beside its long name.
+        let acronym = |words: &str| words.trim_end_matches('s').chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let fits = hit.kind == Kind::Tool || (acronym(own) || acronym(&posted)) && is_plural(own) == is_plural(&posted);
+        // "ML Engineer", "AWS Glue", "ML/AI", "(ML)": part of a name or said beside its long name.
         let (behind, ahead) = (&text[..hit.start], &text[hit.end..]);
         let capital_next = ahead.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
-        let glued = behind.ends_with(['-', '/', '(', '+', '&']) || ahead.starts_with(['-', '/', ')', '+', '&']);
+        let glued = behind.ends_with(['-', '/', '(', '+', '&', '.', '@']) || ahead.starts_with(['-', '/', ')', '+', '&']) || dotted(ahead);
         let said = lower.contains(&posted.to_lowercase());
-        if !fits || capital_next && hit.kind != Kind::Tool || glued || said || names.contains(&posted) {
-            continue;
+        if fits && !capital_next && !glued && !said && !names.contains(&posted) {
+            names.push(posted.clone());
+            let opens = behind.trim_end().is_empty() || behind.trim_end().ends_with(['.', ':']);
+            rest.push((hit.start, hit.end, if opens { capital(&posted) } else { posted }));
         }
-        out.push_str(&text[at..hit.start]);
-        let opens = behind.trim_end().is_empty() || behind.trim_end().ends_with(['.', ':']);
-        out.push_str(&if opens { capital(&posted) } else { posted.clone() });
-        at = hit.end;
-        names.push(posted);
     }
-    out.push_str(&text[at..]);
-    (!names.is_empty()).then_some((out, names))
+    // From the end, so that the places in front stay right.
+    for (start, end, words) in rest.into_iter().rev() {
+        now = put(&now, start, end, &words)?;
+    }
+    (!names.is_empty()).then_some((now, names))
+}
+
+fn is_plural(words: &str) -> bool {
+    words.ends_with('s') && !["ss", "us", "is", "ics"].iter().any(|end| words.ends_with(end))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::posting::{Ask, Posting, Priority, Requirement};
     use rstest::rstest;
 
     fn rewritten(text: &str) -> String {
-        steps(text, &Wanted::default(), Strategy::Balanced).pop().map_or(text.to_owned(), |(text, _)| text)
+        steps(text, Voice::Past, &Wanted::default(), Strategy::Balanced).pop().map_or(text.to_owned(), |(text, _)| text)
     }
 
     #[rstest]
-    #[case("Was responsible for managing a team of 4 engineers", "Managed a team of 4 engineers")]
-    #[case(
-        "Responsible for managing stock, ordering supplies and training new staff",
-        "Managed stock, ordered supplies and trained new staff"
-    )]
-    #[case("Responsible for managing sales and marketing", "Managed sales and marketing")]
-    #[case("Duties included: writing reports", "Wrote reports")]
-    #[case("Responsible for the payroll", "Responsible for the payroll")]
-    #[case("Responsible for managing stock and gallivanting around", "Responsible for managing stock and gallivanting around")]
+    #[case("Was responsible for managing a team of four engineers", "Managed a team of 4 engineers")]
     #[case("Helped to build a service", "Helped build a service")]
     #[case("Successfully delivered various projects in order to cut costs", "Delivered projects to cut costs")]
     #[case("I ran the shop on a daily basis", "Ran the shop daily")]
-    #[case("Ran dashboards for three stores", "Ran dashboards for 3 stores")]
-    #[case("One of three to five people", "One of three to five people")]
     #[case("Utilized Python, was able to cut costs", "Used Python, cut costs")]
-    #[case("Built a very innovative tool", "Built an innovative tool")]
+    #[case("Used javascript and Postgresql, see github.com/example", "Used JavaScript and PostgreSQL, see github.com/example")]
+    #[case("Directed \u{201c}A Very Long Night\u{201d} for three theatres", "Directed \u{201c}A Very Long Night\u{201d} for three theatres")]
     fn lines_get_shorter_and_never_bigger(#[case] before: &str, #[case] after: &str) {
         assert_eq!(rewritten(before), after);
+    }
+
+    #[rstest]
+    #[case("AWS", "Amazon Web Services", "Moved an AWS account", "Moved an Amazon Web Services account")]
+    #[case("AWS", "Amazon Web Services", "Ran AWS Glue jobs", "Ran AWS Glue jobs")]
+    #[case("Machine learning", "machine learning", "Trained an ML model", "Trained a machine learning model")]
+    #[case("Machine learning", "machine learning", "ML Engineer for search", "ML Engineer for search")]
+    #[case("REST", "REST", "Built REST APIs", "Built REST APIs")]
+    fn the_postings_words_fit_their_sentence(#[case] name: &str, #[case] posted: &str, #[case] before: &str, #[case] after: &str) {
+        let name = keywords::canonical(name).unwrap_or(name).to_owned();
+        let ask = Ask::Skill { name };
+        let requirement = Requirement { id: "r1".into(), text: posted.into(), priority: Priority::Must, ask };
+        let wanted = Wanted::new(&Posting { requirements: vec![requirement], ..Posting::default() });
+        assert_eq!(renamed(before, &wanted).map_or(before.to_owned(), |(text, _)| text), after);
     }
 }

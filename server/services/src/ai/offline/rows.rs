@@ -1,6 +1,7 @@
 //! Rows of skills: what the job asks for first, in the posting's words, with what the resume proves elsewhere.
 
 use super::drafts::Drafts;
+use super::prose;
 use super::wanted::{One, Wanted, plain};
 use crate::ai::Request;
 use domain::ids::BlockId;
@@ -8,7 +9,9 @@ use domain::keywords::{self, Kind};
 use domain::resume::edit::{Anchor, Edit, Node};
 use domain::resume::{Field, Item, Place, Section, SectionKind, SkillGroup};
 use domain::run::Strategy;
+use domain::text::phrases;
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// A row does not grow by more than this.
 const MOST_ADDED: usize = 8;
@@ -31,8 +34,7 @@ pub fn propose(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
     }
     let mut homes: Vec<Vec<&One>> = vec![Vec::new(); rows.len()];
     for one in added {
-        let home = home(one, &rows);
-        if homes[home].len() < MOST_ADDED {
+        if let Some(home) = home(one, wanted, &rows).filter(|home| homes[*home].len() < MOST_ADDED) {
             homes[home].push(one);
         }
     }
@@ -44,9 +46,24 @@ pub fn propose(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
 fn better(request: &Request, wanted: &Wanted, row: &SkillGroup, added: &[&One], drafts: &mut Drafts) {
     let place = Place { block: row.id.clone(), field: Field::Text };
     let mut reasons = Vec::new();
-    let mut skills: Vec<String> = row.skills.iter().map(|skill| written(skill, wanted)).collect();
-    if skills != row.skills {
+    let mut skills = Vec::new();
+    let (mut posted, mut spelled) = (false, false);
+    for skill in &row.skills {
+        if let Some(words) = in_the_postings_words(skill, wanted) {
+            posted = true;
+            skills.push(words);
+        } else if let Some(words) = in_its_own_spelling(skill) {
+            spelled = true;
+            skills.push(words);
+        } else {
+            skills.push(skill.clone());
+        }
+    }
+    if posted {
         reasons.push("Names skills as the posting does.".to_owned());
+    }
+    if spelled {
+        reasons.push("Spells names as their makers do.".to_owned());
     }
     let before = skills.len();
     let mut seen = HashSet::new();
@@ -83,42 +100,55 @@ fn better(request: &Request, wanted: &Wanted, row: &SkillGroup, added: &[&One], 
     }
 }
 
-/// A skill in the posting's words where it is the same name, otherwise in its right spelling.
-fn written(skill: &str, wanted: &Wanted) -> String {
+/// The only name in a skill, when it is the whole skill.
+fn alone(skill: &str) -> Option<keywords::Hit> {
     let hits = keywords::find(skill);
-    let [hit] = hits.as_slice() else {
-        return skill.to_owned();
-    };
-    if hit.start != 0 || hit.end != skill.len() {
-        return skill.to_owned();
-    }
-    if wanted.wording(skill, hit).is_some()
-        && let Some(one) = wanted.get(hit.canonical)
-    {
-        return one.listed();
-    }
-    // "javascript", "Github": the spelling of the name itself.
-    let spelled = hit.kind == Kind::Tool && skill != hit.canonical && skill.eq_ignore_ascii_case(hit.canonical);
-    if spelled { hit.canonical.to_owned() } else { skill.to_owned() }
+    let [hit] = hits.as_slice() else { return None };
+    (hit.start == 0 && hit.end == skill.len()).then(|| hit.clone())
 }
 
-/// What the posting names, the resume shows, and no row lists.
+/// As the posting calls the same thing; an acronym keeps standing beside its long name, as some look for the one and some for the other.
+fn in_the_postings_words(skill: &str, wanted: &Wanted) -> Option<String> {
+    let hit = alone(skill)?;
+    wanted.wording(skill, &hit)?;
+    let posted = wanted.get(hit.canonical)?.listed();
+    if says(skill, &posted) {
+        return None;
+    }
+    Some(match (initials_of(&posted, skill), initials_of(skill, &posted)) {
+        (true, _) => format!("{posted} ({skill})"),
+        (_, true) => format!("{skill} ({posted})"),
+        _ => posted,
+    })
+}
+
+/// "Apache Kafka" says "Kafka".
+fn says(words: &str, name: &str) -> bool {
+    format!(" {} ", plain(words)).contains(&format!(" {} ", plain(name)))
+}
+
+/// "Amazon Web Services" has the initials "AWS".
+fn initials_of(long: &str, short: &str) -> bool {
+    let letters: String = long.split([' ', '-']).filter_map(|word| word.chars().next()).collect();
+    letters.chars().count() > 1 && letters.eq_ignore_ascii_case(short) && short.chars().all(char::is_uppercase)
+}
+
+fn in_its_own_spelling(skill: &str) -> Option<String> {
+    let hit = alone(skill).filter(|hit| hit.kind == Kind::Tool)?;
+    prose::right_spelling(skill, hit.canonical).map(str::to_owned)
+}
+
+/// What the posting names, the resume shows, and no row lists. Languages that people speak are left to their own section: a text
+/// that mentions one does not say that its owner speaks it.
 fn proven_elsewhere<'a>(request: &Request, wanted: &'a Wanted, rows: &[&SkillGroup]) -> Vec<&'a One> {
     if request.strategy == Strategy::Conservative {
         return Vec::new();
     }
-    let listed: Vec<String> = rows.iter().flat_map(|row| row.skills.iter().chain([&row.label])).cloned().collect();
-    let listed: HashSet<&str> = listed.iter().flat_map(|text| keywords::find(text)).map(|hit| hit.canonical).collect();
-    let shown: HashSet<&str> = request
-        .document
-        .texts()
-        .iter()
-        .filter(|(place, _)| matches!(place.field, Field::Text | Field::Summary | Field::Title))
-        .flat_map(|(_, text)| keywords::find(text))
-        .map(|hit| hit.canonical)
-        .collect();
+    let listed: HashSet<&str> =
+        rows.iter().flat_map(|row| row.skills.iter().chain([&row.label])).flat_map(|text| keywords::find(text)).map(|hit| hit.canonical).collect();
+    let shown = domain::gap::shown(&request.document);
     let fits = |one: &&One| {
-        let kind = matches!(one.kind, Some(Kind::Tool | Kind::Skill | Kind::Language));
+        let kind = matches!(one.kind, Some(Kind::Tool | Kind::Skill));
         let wide = request.strategy == Strategy::KeywordFocused || one.must || one.kind == Some(Kind::Tool);
         kind && wide && shown.contains(one.name.as_str()) && !listed.contains(one.name.as_str())
     };
@@ -126,61 +156,31 @@ fn proven_elsewhere<'a>(request: &Request, wanted: &'a Wanted, rows: &[&SkillGro
 }
 
 /// Programming languages: they stand in rows of their own.
-const LANGUAGES: &[&str] = &[
-    "Python",
-    "Java",
-    "JavaScript",
-    "TypeScript",
-    "Go",
-    "C",
-    "C++",
-    "C#",
-    "R",
-    "Rust",
-    "Ruby",
-    "PHP",
-    "Swift",
-    "Kotlin",
-    "Scala",
-    "Perl",
-    "Haskell",
-    "Elixir",
-    "Erlang",
-    "Clojure",
-    "Julia",
-    "MATLAB",
-    "Fortran",
-    "COBOL",
-    "Dart",
-    "Lua",
-    "Groovy",
-    "Objective-C",
-    "F#",
-    "OCaml",
-    "Visual Basic",
-    "VBA",
-    "SQL",
-    "PL/SQL",
-    "T-SQL",
-    "Bash",
-    "PowerShell",
-    "Solidity",
-    "HTML",
-    "CSS",
-];
+static LANGUAGES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    phrases(
+        "Python|Java|JavaScript|TypeScript|Go|C|C++|C#|R|Rust|Ruby|PHP|Swift|Kotlin|Scala|Perl|Haskell|Elixir|Erlang|Clojure|Julia|MATLAB|\
+     Fortran|COBOL|Dart|Lua|Groovy|Objective-C|F#|OCaml|Visual Basic|VBA|SQL|PL/SQL|T-SQL|Bash|PowerShell|Solidity|HTML|CSS",
+    )
+});
 
-/// The row that holds most of its like; among equals the first. A row of languages takes only languages.
-fn home(one: &One, rows: &[&SkillGroup]) -> usize {
-    let fit = |row: &SkillGroup| -> i32 {
+/// The row that fits: languages with languages, methods with methods, then the one that says most of what is wanted. `None` when a
+/// skill would stand among strangers.
+fn home(one: &One, wanted: &Wanted, rows: &[&SkillGroup]) -> Option<usize> {
+    let fit = |row: &SkillGroup| -> Option<(u32, usize)> {
         let hits: Vec<keywords::Hit> = row.skills.iter().flat_map(|skill| keywords::find(skill)).collect();
         let most = |count: usize| count * 2 > hits.len();
         let coded = most(hits.iter().filter(|hit| LANGUAGES.contains(&hit.canonical)).count());
         let spoken = most(hits.iter().filter(|hit| hit.kind == Kind::Language).count());
-        let apart = coded != LANGUAGES.contains(&one.name.as_str()) || spoken != (one.kind == Some(Kind::Language));
-        let alike = hits.iter().filter(|hit| Some(hit.kind) == one.kind).count() as i32;
-        if apart { alike - 100 } else { alike }
+        let alike = hits.iter().filter(|hit| Some(hit.kind) == one.kind).count();
+        let general = matches!(row.label.to_lowercase().as_str(), "" | "skills" | "core skills" | "key skills" | "other" | "technical skills");
+        let tools = most(hits.iter().filter(|hit| hit.kind == Kind::Tool).count());
+        let strange = one.kind != Some(Kind::Tool) && tools && !(general && rows.len() == 1);
+        let language = LANGUAGES.contains(&one.name.as_str());
+        let apart = spoken || strange || rows.len() > 1 && coded != language;
+        (!apart).then(|| (wanted.relevance(&row.skills.join(", ")), alike))
     };
-    (0..rows.len()).rev().max_by_key(|at| fit(rows[*at])).unwrap_or(0)
+    let fits: Vec<(usize, (u32, usize))> = rows.iter().enumerate().filter_map(|(at, row)| Some((at, fit(row)?))).collect();
+    fits.into_iter().rev().max_by_key(|(_, fit)| *fit).map(|(at, _)| at)
 }
 
 fn new_section(request: &Request, added: &[&One], drafts: &mut Drafts) {

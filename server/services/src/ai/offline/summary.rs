@@ -1,7 +1,9 @@
 //! Headline and summary, made of facts of the resume.
 
 use super::drafts::Drafts;
+use super::english::is_english;
 use super::prose;
+use super::voice::Voice;
 use super::wanted::Wanted;
 use super::wishes::Wishes;
 use crate::ai::Request;
@@ -85,9 +87,9 @@ pub fn propose(request: &Request, wanted: &Wanted, wishes: &Wishes, drafts: &mut
 
 fn improve(request: &Request, line: &Line, wanted: &Wanted, drafts: &mut Drafts) {
     let place = Place { block: line.id.clone(), field: Field::Text };
-    let steps = prose::steps(&line.text, wanted, request.strategy);
+    let steps = prose::steps(&line.text, Voice::Running, wanted, request.strategy);
     let base = steps.last().cloned().unwrap_or_else(|| (line.text.clone(), Vec::new()));
-    if request.strategy != Strategy::Conservative {
+    if request.strategy != Strategy::Conservative && is_english(&line.text) {
         let mut named = shown(request, wanted, &line.text);
         // Fewer, until the source supports the sentence.
         while named.len() >= 2 {
@@ -113,14 +115,7 @@ fn improve(request: &Request, line: &Line, wanted: &Wanted, drafts: &mut Drafts)
 /// Wanted skills that the resume shows and the summary does not name.
 fn shown(request: &Request, wanted: &Wanted, summary: &str) -> Vec<String> {
     let there: HashSet<&str> = keywords::find(summary).iter().map(|hit| hit.canonical).collect();
-    let resume: HashSet<&str> = request
-        .document
-        .texts()
-        .iter()
-        .filter(|(place, _)| matches!(place.field, Field::Text | Field::Summary | Field::Title))
-        .flat_map(|(_, text)| keywords::find(text))
-        .map(|hit| hit.canonical)
-        .collect();
+    let resume = domain::gap::shown(&request.document);
     let fits = |kind: Option<Kind>| matches!(kind, Some(Kind::Tool | Kind::Skill));
     wanted
         .iter()
@@ -159,7 +154,7 @@ fn shorten(line: &Line, wanted: &Wanted, drafts: &mut Drafts) {
             text.push('.');
         }
     }
-    if let Some((shorter, _)) = prose::steps(&text, wanted, Strategy::Conservative).pop() {
+    if let Some((shorter, _)) = prose::steps(&text, Voice::Running, wanted, Strategy::Conservative).pop() {
         text = shorter;
     }
     if text.len() < line.text.len() {
@@ -172,6 +167,10 @@ fn insert(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
     let Some(entry) = latest(request).filter(|entry| !entry.title.is_empty()) else {
         return;
     };
+    let said: Vec<&str> = entry.bullets.iter().map(|line| line.text.as_str()).chain([entry.summary.as_str()]).collect();
+    if !is_english(&said.join(" ")) {
+        return;
+    }
     let mut named = shown(request, wanted, "");
     let place = if entry.organisation.is_empty() { String::new() } else { format!(" Most recently at {}.", entry.organisation) };
     while named.len() >= 2 {

@@ -72,14 +72,14 @@ impl Wanted {
         hits.iter().filter_map(|hit| self.by_name.get(hit.canonical)).min().copied()
     }
 
-    /// How much a text says that is wanted: 3 for what is required, 1 for the rest; soft skills count little.
+    /// How much a text says that is wanted: 3 for what is required, 1 for the rest; soft skills and spoken languages count little.
     pub fn relevance(&self, text: &str) -> u32 {
         let mut seen: Vec<&str> = Vec::new();
         let mut sum = 0;
         for hit in keywords::find(text) {
             if let Some(one) = self.get(hit.canonical).filter(|_| !seen.contains(&hit.canonical)) {
                 seen.push(hit.canonical);
-                sum += if hit.kind == Kind::Soft || !one.must { 1 } else { 3 };
+                sum += if matches!(hit.kind, Kind::Soft | Kind::Language) || !one.must { 1 } else { 3 };
             }
         }
         sum

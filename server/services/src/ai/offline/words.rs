@@ -4,13 +4,39 @@ use domain::text::{phrases, words};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// Dropped, with the blank behind.
-pub static FILLERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    phrases(
-        "successfully|effectively|various|very|really|basically|extremely|actively|proactively|a wide variety of|a variety of|\
-     a wide range of|a broad range of|in a timely manner|as needed|as required|and more|etc.|highly motivated|\
-     results-driven|results-oriented|hard-working|hardworking|dynamic",
-    )
+/// How a filler sits in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filler {
+    /// In front of a noun: "various".
+    Amount,
+    /// In front of what it strengthens: "very".
+    Degree,
+    /// At a verb: "successfully".
+    Adverb,
+    /// At a verb, but in front of it another thing: "effectively doubled" is nearly doubled.
+    Manner,
+    /// Of a person, in a row with others: "hard-working".
+    Praise,
+    /// Behind a list: "etc.".
+    Rest,
+}
+
+/// Dropped where the sentence can do without.
+pub static FILLERS: LazyLock<Vec<(Filler, Vec<&str>)>> = LazyLock::new(|| {
+    vec![
+        (
+            Filler::Amount,
+            phrases(
+                "a wide variety of|a large variety of|a variety of|a wide range of|a broad range of|a wide array of|an array of|an assortment of|\
+     a multitude of|various",
+            ),
+        ),
+        (Filler::Degree, phrases("very|really|extremely|basically")),
+        (Filler::Adverb, phrases("successfully|proactively|actively|in a timely manner|in a timely fashion")),
+        (Filler::Manner, phrases("effectively")),
+        (Filler::Praise, phrases("highly motivated|highly skilled|results-driven|results-oriented|hard-working|hardworking|detail-oriented")),
+        (Filler::Rest, phrases("etc.|and more")),
+    ]
 });
 
 /// What is wordy, and what says the same.
@@ -33,17 +59,28 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("utilize", "use"),
     ("utilise", "use"),
     ("making use of", "using"),
-    ("was able to", ""),
-    ("were able to", ""),
     ("helped to", "helped"),
     ("helping to", "helping"),
     ("has the ability to", "can"),
     ("a large number of", "many"),
+    ("the majority of the", "most of the"),
+    ("the majority of our", "most of our"),
+    ("the majority of my", "most of my"),
     ("the majority of", "most"),
+    ("a total of", ""),
+    ("for a period of", "for"),
+    ("including, but not limited to,", "including"),
+    ("including but not limited to,", "including"),
+    ("including, but not limited to", "including"),
+    ("including but not limited to", "including"),
+    ("each and every", "every"),
+    ("whether or not", "whether"),
+    ("collaborated together", "collaborated"),
+    ("worked together with", "worked with"),
     ("in the area of", "in"),
     ("in the field of", "in"),
     ("in close collaboration with", "with"),
-    ("w/", "with "),
+    ("w/ ", "with "),
     ("prior to", "before"),
     ("subsequent to", "after"),
     ("in addition to", "besides"),
@@ -141,6 +178,13 @@ pub fn past(word: &str) -> Option<String> {
         Some(rest) => format!("{rest}ied"),
         None => format!("{stem}ed"),
     })
+}
+
+/// The past of a verb as dictionaries have it ("reduce": "reduced"); `None` when it is not known.
+pub fn past_of(verb: &str) -> Option<String> {
+    let doubled = verb.chars().next_back().map(|last| format!("{verb}{last}ing"));
+    let short = verb.strip_suffix('e').map(|stem| format!("{stem}ing"));
+    [Some(format!("{verb}ing")), short, doubled].into_iter().flatten().find_map(|ing| past(&ing))
 }
 
 /// Whether a word in "-ing" may be a thing.

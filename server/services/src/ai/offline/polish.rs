@@ -1,0 +1,195 @@
+//! Words that say nothing go, wordy phrases shrink; the sentence around them stays whole and says what it said.
+
+use super::english::{find, neighbours, put};
+use super::words::{self, FILLERS, Filler, PHRASES};
+
+/// Without the words that say nothing; `None` when there are none.
+pub fn without_fillers(text: &str) -> Option<String> {
+    let mut now = text.to_owned();
+    for (sort, list) in FILLERS.iter() {
+        for filler in list {
+            now = drop(&now, filler, *sort);
+        }
+    }
+    if let Some(rest) = now.strip_prefix("I ").filter(|rest| rest.starts_with(char::is_lowercase) && !speaks_of_self(rest)) {
+        now = super::english::capital(rest);
+    }
+    (now != text && !now.is_empty()).then_some(now)
+}
+
+/// "I", "my" and "me" further on: the text speaks so throughout.
+fn speaks_of_self(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "I" | "my" | "me" | "My" | "we" | "our"))
+}
+
+fn drop(text: &str, filler: &str, sort: Filler) -> String {
+    let (mut now, mut from) = (text.to_owned(), 0);
+    while let Some((start, end)) = find(&now, filler, from) {
+        match span(&now, start, end, sort).and_then(|(start, end)| put(&now, start, end, "")) {
+            Some(next) => now = next,
+            None => from = end,
+        }
+    }
+    now
+}
+
+/// What has to go with the filler; `None` where it says something or can't be missed.
+fn span(text: &str, start: usize, end: usize, sort: Filler) -> Option<(usize, usize)> {
+    let (before, behind) = neighbours(text, start, end);
+    if matches!(before.as_str(), "not" | "no" | "never" | "hardly" | "without" | "how" | "so" | "too" | "as") || before.ends_with("n't") {
+        return None;
+    }
+    let (head, tail) = (&text[..start], &text[end..]);
+    let closes = tail.trim_start().is_empty() || tail.trim_start().starts_with(['.', ',', ';', ')']);
+    let joins = |word: &str| matches!(word, "and" | "or" | "&");
+    let joint_before = head.trim_end().len().checked_sub(before.len()).filter(|_| joins(&before) && !head.trim_end().ends_with(','));
+    let joint_behind = Some(tail.len() - tail.trim_start().len() + behind.len())
+        .filter(|_| joins(&behind) && !tail.starts_with([',', '.', ';']))
+        .map(|length| end + length);
+    let comma_before = head.trim_end().ends_with(',').then(|| head.trim_end().len() - 1);
+    match sort {
+        // "Led various teams", "a variety of tools": the noun stays.
+        Filler::Amount => (!closes && !joins(&behind) && behind != "of").then_some((start, end)),
+        // "very good": the word that it strengthens stays.
+        Filler::Degree => {
+            let idiom = matches!(behind.as_str(), "much" | "few" | "little" | "many" | "own" | "best" | "first" | "last" | "least" | "same" | "well");
+            (!closes && !joins(&behind) && !idiom).then_some((start, end))
+        }
+        Filler::Adverb | Filler::Manner => {
+            if closes {
+                // "quickly and effectively"
+                return Some((joint_before.unwrap_or(start), end));
+            }
+            let more = text[joint_behind.unwrap_or(end)..].split_whitespace().next().is_some_and(|word| word.ends_with("ly"));
+            match joint_behind {
+                // "successfully and quickly", but "worked effectively and wrote".
+                Some(joint) if more => Some((start, joint)),
+                Some(_) => Some((start, end)),
+                // "effectively doubling" means nearly doubling.
+                None if sort == Filler::Manner => {
+                    matches!(behind.as_str(), "with" | "to" | "in" | "on" | "across" | "within" | "for" | "at").then_some((start, end))
+                }
+                None => Some((start, end)),
+            }
+        }
+        Filler::Praise => match (joint_before, joint_behind, comma_before) {
+            // "reliable, hard-working and kind"
+            (_, Some(_), Some(comma)) => Some((comma, end)),
+            (_, Some(joint), None) => Some((start, joint)),
+            (Some(joint), None, _) => Some((joint, end)),
+            (None, None, Some(comma)) => Some((comma, end)),
+            // "Hard-working, reliable driver"
+            (None, None, None) if tail.starts_with(", ") => Some((start, end + 1)),
+            (None, None, None) => (!closes).then_some((start, end)),
+        },
+        Filler::Rest => {
+            let sentence = tail.trim_start().is_empty() || !tail.trim_start().starts_with(char::is_uppercase);
+            let start = joint_before.or(comma_before).unwrap_or(start);
+            (sentence && (filler_is_full(text, end) || closes)).then_some((start, end))
+        }
+    }
+}
+
+/// "etc." ends wherever it stands; "and more" only in front of a sign.
+fn filler_is_full(text: &str, end: usize) -> bool {
+    text[..end].ends_with('.')
+}
+
+/// With wordy phrases said shorter; `None` when there are none.
+pub fn tightened(text: &str) -> Option<String> {
+    let mut now = text.to_owned();
+    for (from, to) in PHRASES {
+        let mut at = 0;
+        while let Some((start, end)) = find(&now, from, at) {
+            match fits(&now, start, end, from).then(|| put(&now, start, end, to)).flatten() {
+                Some(next) => now = next,
+                None => at = end,
+            }
+        }
+    }
+    let now = able(&now).unwrap_or(now);
+    (now != text).then_some(now)
+}
+
+fn fits(text: &str, start: usize, end: usize, phrase: &str) -> bool {
+    let (before, behind) = neighbours(text, start, end);
+    match phrase {
+        "as well as" => {
+            let clause = text[..start].rsplit(['.', ';', ':']).next().unwrap_or_default();
+            !behind.ends_with("ing") && !clause.contains(" and ") && !before.starts_with("perform") && !matches!(before.as_str(), "do" | "did")
+        }
+        "a total of" => behind.starts_with(|c: char| c.is_ascii_digit()),
+        "the majority of" => behind.ends_with('s') && !behind.ends_with("ss") && !matches!(behind.as_str(), "this" | "his" | "its"),
+        "helped to" | "helping to" => !matches!(behind.as_str(), "the" | "a" | "an"),
+        _ => true,
+    }
+}
+
+/// "was able to reduce": "reduced". Only where the verb is known and no other one hangs on it.
+fn able(text: &str) -> Option<String> {
+    let (start, end) = ["was able to", "were able to"].iter().find_map(|phrase| find(text, phrase, 0))?;
+    let (before, verb) = neighbours(text, start, end);
+    if matches!(before.as_str(), "that" | "who" | "which" | "it" | "not") {
+        return None;
+    }
+    let past = words::past_of(&verb)?;
+    let verb_end = end + text[end..].find(verb.as_str())? + verb.len();
+    let mut rest = text[verb_end..].split([' ', ',']).filter(|word| !word.is_empty());
+    let hangs = std::iter::from_fn(|| rest.by_ref().find(|word| matches!(*word, "and" | "or")).and_then(|_| rest.next()));
+    if hangs.into_iter().any(|word| words::past_of(&word.to_lowercase()).is_some()) {
+        return None;
+    }
+    put(text, start, verb_end, &past)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("Used Angular for developing dynamic and responsive front-ends", None)]
+    #[case("Dynamic Sparsity Patterns for Attention", None)]
+    #[case("Communicated quickly and effectively.", Some("Communicated quickly."))]
+    #[case("Planned and successfully delivered two launches", Some("Planned and delivered two launches"))]
+    #[case("Successfully and quickly delivered two launches", Some("Quickly delivered two launches"))]
+    #[case("Worked effectively with nurses", Some("Worked with nurses"))]
+    #[case("Cut cost, effectively doubling the margin", None)]
+    #[case("Hard-working, reliable driver", Some("Reliable driver"))]
+    #[case("Hardworking and reliable driver", Some("Reliable driver"))]
+    #[case("Reliable and hardworking driver", Some("Reliable driver"))]
+    #[case("Reliable, hard-working and kind nurse", Some("Reliable and kind nurse"))]
+    #[case("A highly motivated engineer", Some("An engineer"))]
+    #[case("Wrote SQL and various reports", Some("Wrote SQL and reports"))]
+    #[case("Used Python, Java, etc. for reports", Some("Used Python, Java for reports"))]
+    #[case("Used Python, Java, etc.", Some("Used Python, Java"))]
+    #[case("Used Python, etc. Led a team", None)]
+    #[case("Led two teams and more than 20 people", None)]
+    #[case("Taught Python, SQL, and more", Some("Taught Python, SQL"))]
+    #[case("Was not very sure; likes hiking very much", None)]
+    #[case("Covered shifts as needed", None)]
+    #[case("I draw and I make things", None)]
+    #[case("I ran the shop", Some("Ran the shop"))]
+    fn fillers_go_and_the_sentence_stays_whole(#[case] text: &str, #[case] after: Option<&str>) {
+        assert_eq!(without_fillers(text).as_deref(), after);
+    }
+
+    #[rstest]
+    #[case("Was able to reduce cost by 5%", Some("Reduced cost by 5%"))]
+    #[case("Was able to reduce cost and improve quality", None)]
+    #[case("Rebuilt it and was able to cut cost", Some("Rebuilt it and cut cost"))]
+    #[case("Was able to gallivant around", None)]
+    #[case("Convinced the majority of the team", Some("Convinced most of the team"))]
+    #[case("Won the majority of cases", Some("Won most cases"))]
+    #[case("Wrote specs w/o help", None)]
+    #[case("Wrote specs w/ two others", Some("Wrote specs with two others"))]
+    #[case("Ran sales as well as leading support", None)]
+    #[case("Ran sales and support as well as stores", None)]
+    #[case("Ran sales as well as support", Some("Ran sales and support"))]
+    #[case("Duties, including but not limited to, filing", Some("Duties, including filing"))]
+    #[case("In order to save time, wrote scripts", Some("To save time, wrote scripts"))]
+    #[case("Trained a total of 12 nurses", Some("Trained 12 nurses"))]
+    fn wordy_phrases_shrink_and_the_sentence_stays_whole(#[case] text: &str, #[case] after: Option<&str>) {
+        assert_eq!(tightened(text).as_deref(), after);
+    }
+}

@@ -53,7 +53,8 @@ pub fn phrases(list: &'static str) -> Vec<&'static str> {
 
 /// What a word for a number says: "zero" to "twenty", and the tens to "ninety".
 pub fn number_word(word: &str) -> Option<u8> {
-    const SMALL: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen";
+    const SMALL: &str =
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen";
     const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
     let place = |list: &str| list.split(' ').position(|one| one == word).and_then(|at| u8::try_from(at).ok());
     place(SMALL).or_else(|| place(TENS).map(|at| (at + 2) * 10))

@@ -4,6 +4,7 @@ use super::{Failure, Wire};
 use domain::ids::{ApprovalId, ChangeId, SessionId, VersionId};
 use domain::posting::Posting;
 use domain::proposal::{Change, Decided, Decision, Proposal};
+use domain::resume::Month;
 use domain::run::Run;
 use domain::session::Session;
 use domain::version::Version;
@@ -23,6 +24,8 @@ pub struct ReviewDesk {
     pub posting: Option<Posting>,
     /// The newest run.
     pub run: Option<Run>,
+    /// The month of today, for jobs that go on.
+    pub today: Option<Month>,
 }
 
 /// All that the review page needs.
@@ -41,6 +44,7 @@ pub async fn load_review(session: SessionId) -> Result<ReviewDesk, Failure> {
         run: services::runs::list(&services, &actor, &session).await?.into_iter().next(),
         proposal,
         session: state,
+        today: Month::of_stamp(&services.now()),
     })
 }
 

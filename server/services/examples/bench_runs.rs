@@ -154,7 +154,7 @@ impl Provider for StandIn {
             let after = if before.contains(long) { before.replace(long, short) } else { before.replace(short, long) };
             let place = Place { block: place.block, field: Field::Text };
             let draft = Draft { edit: Edit::Replace { place, before, after }, reason: "Shorter.".into(), evidence: Vec::new() };
-            let piece = Piece::Change(draft);
+            let piece = Piece::Change(Box::new(draft));
             if pieces.send(piece.clone()).await.is_err() {
                 return Err(ProviderError::Timeout);
             }

@@ -71,7 +71,14 @@ fn main() {
     let prepared = Prepared::new(&job);
     let source = Source::new(&two);
     let place = Place { block: BlockId::new("b_1_2"), field: Field::Text };
-    let request = |strategy| Request { document: two.clone(), source: two.clone(), posting: job.clone(), strategy, message: String::new() };
+    let request = |strategy| Request {
+        document: two.clone(),
+        source: two.clone(),
+        posting: job.clone(),
+        strategy,
+        message: String::new(),
+        today: None,
+    };
     let balanced = request(Strategy::Balanced);
     time("read a posting", || posting::read(JOB, None, None, None));
     time("prepare a posting", || Prepared::new(&job));

@@ -4,10 +4,10 @@ use crate::db::Tx;
 use crate::entity::{self, session};
 use crate::{Actor, Error, Result, Services, postings, sessions, versions};
 use domain::Code;
-use domain::gap::{Analysis, analyse};
+use domain::gap::{Analysis, Prepared};
 use domain::ids::SessionId;
 use domain::posting::Posting;
-use domain::resume::Document;
+use domain::resume::{Document, Month};
 use domain::session::{Step, WorkflowState};
 use sea_orm::ActiveValue::Set;
 
@@ -20,12 +20,13 @@ pub async fn of_session(services: &Services, actor: &Actor, session: &SessionId)
     };
     let document = versions::document(&own, session, head).await?;
     let posting = postings::of_session(&own, posting).await?;
-    let analysis = analyse(&document, &posting);
-    let scores = Scores { now: Some(analysis.score), before: before(&own, &row, head, &analysis, &posting).await? };
+    let now = services.now();
+    let analysis = analyse(&document, &posting, &now);
+    let scores = Scores { now: Some(analysis.score), before: before(&own, &row, head, &analysis, &posting, &now).await? };
     let state: WorkflowState = entity::read(&row.workflow_state)?;
     let seen = state.after(Step::Analysis).unwrap_or(state);
     if seen != state || !scores.are_of(&row) {
-        keep(services, actor, &row, scores).await?;
+        keep(services, actor, &row, scores, &now).await?;
     }
     Ok(analysis)
 }
@@ -43,9 +44,14 @@ impl Scores {
     }
 }
 
+/// Jobs that go on end now.
+fn analyse(document: &Document, posting: &Posting, now: &str) -> Analysis {
+    Prepared::new(posting).on(Month::of_stamp(now)).analyse(document)
+}
+
 /// The score of a document, where there is a posting.
-pub(crate) fn score(document: &Document, posting: Option<&Posting>) -> Option<u8> {
-    posting.map(|posting| analyse(document, posting).score)
+pub(crate) fn score(document: &Document, posting: Option<&Posting>, now: &str) -> Option<u8> {
+    posting.map(|posting| analyse(document, posting, now).score)
 }
 
 async fn before<C: sea_orm::ConnectionTrait>(
@@ -54,19 +60,19 @@ async fn before<C: sea_orm::ConnectionTrait>(
     head: &str,
     of_head: &Analysis,
     posting: &Posting,
+    now: &str,
 ) -> Result<Option<u8>> {
     match &row.source_version_id {
         Some(source) if source != head => {
             let document = versions::document(own, &SessionId::new(row.id.as_str()), source).await?;
-            Ok(score(&document, Some(posting)))
+            Ok(score(&document, Some(posting), now))
         }
         _ => Ok(Some(of_head.score)),
     }
 }
 
 /// Only where head and posting are still those that were looked at.
-async fn keep(services: &Services, actor: &Actor, seen: &session::Model, scores: Scores) -> Result<()> {
-    let now = services.now();
+async fn keep(services: &Services, actor: &Actor, seen: &session::Model, scores: Scores, now: &str) -> Result<()> {
     services
         .write(async |tx: &Tx| {
             let row = sessions::row(&tx.of(actor), &SessionId::new(seen.id.as_str())).await?;
@@ -78,7 +84,7 @@ async fn keep(services: &Services, actor: &Actor, seen: &session::Model, scores:
                 score: Set(scores.now.map(i32::from)),
                 score_before: Set(scores.before.map(i32::from)),
                 workflow_state: Set(entity::word(state.after(Step::Analysis).unwrap_or(state))),
-                updated_at: Set(now.clone()),
+                updated_at: Set(now.to_owned()),
                 ..Default::default()
             };
             sessions::change(tx, actor, &row.id, change).await

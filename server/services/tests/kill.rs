@@ -45,7 +45,7 @@ impl Provider for Slow {
             let place = Place { block: BlockId::new(format!("b{n}")), field: Field::Text };
             let before = request.document.text(&place).unwrap_or_default();
             let edit = Edit::Replace { place, before, after: format!("Looked after {}.", ["builds", "tests", "releases"][n]) };
-            let piece = Piece::Change(Draft { edit, reason: "Shorter.".into(), evidence: Vec::new() });
+            let piece = Piece::Change(Box::new(Draft { edit, reason: "Shorter.".into(), evidence: Vec::new() }));
             if pieces.send(piece.clone()).await.is_err() {
                 return Err(ProviderError::Timeout);
             }

@@ -71,8 +71,8 @@ impl Prepared {
     }
 
     /// With the month of today, for jobs that go on. Without it they end with the latest date of the document.
-    pub fn on(mut self, today: Month) -> Self {
-        self.today = Some(today);
+    pub fn on(mut self, today: Option<Month>) -> Self {
+        self.today = today;
         self
     }
 
@@ -245,7 +245,9 @@ fn names(requirement: &Requirement, others: &mut Vec<String>) -> Vec<Name> {
 /// Whether one of the posting's spellings is in the resume's words: "Apache Kafka" says "Kafka".
 fn says(words: &str, spellings: &[String]) -> bool {
     spellings.iter().any(|one| {
-        words == one || words.strip_prefix(one.as_str()).is_some_and(|rest| rest.starts_with(' ')) || words.strip_suffix(one.as_str()).is_some_and(|rest| rest.ends_with(' '))
+        words == one
+            || words.strip_prefix(one.as_str()).is_some_and(|rest| rest.starts_with(' '))
+            || words.strip_suffix(one.as_str()).is_some_and(|rest| rest.ends_with(' '))
     })
 }
 

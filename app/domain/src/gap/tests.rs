@@ -97,8 +97,8 @@ fn an_ongoing_job_ends_today_when_today_is_known() {
     let years =
         |analysis: &Analysis| analysis.points.iter().find(|point| point.label == "4 years").map(|point| point.earned / point.possible);
     assert_eq!(years(&Prepared::new(&job()).analyse(&document)), Some(0.0));
-    let today = Month { year: 2022, month: Some(1) };
-    assert_eq!(years(&Prepared::new(&job()).on(today).analyse(&document)), Some(0.5));
+    let today = Month::of_stamp("2022-01-31T09:30:00.000Z").expect("a time as it is stored");
+    assert_eq!(years(&Prepared::new(&job()).on(Some(today)).analyse(&document)), Some(0.5));
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use super::clean::{Line, sentences};
 use super::sections;
 use crate::roles::names_role;
-use crate::text::{fold, squeeze};
 use crate::text::phrases;
+use crate::text::{fold, squeeze};
 use std::sync::LazyLock;
 
 /// What the head of a posting says; empty where it says nothing.
@@ -142,10 +142,7 @@ fn is_title(text: &str) -> bool {
         ["we ", "you ", "our ", "as a ", "the ideal", "join ", "are you", "is ", "this "].iter().any(|start| folded.starts_with(start))
             || folded.contains(" is ")
             || folded.contains(" are ");
-    (1..=12).contains(&words.len())
-        && !ends
-        && !sentence
-        && words.iter().any(|word| is_role(word))
+    (1..=12).contains(&words.len()) && !ends && !sentence && words.iter().any(|word| is_role(word))
 }
 
 /// "Engineer", and "Softwareentwickler" as well.

@@ -218,6 +218,15 @@ pub struct Month {
     pub month: Option<u8>,
 }
 
+impl Month {
+    /// Of a time as it is stored and sent, "2026-03-01T09:30:00.000Z".
+    pub fn of_stamp(stamp: &str) -> Option<Self> {
+        let (year, rest) = stamp.split_once('-')?;
+        let month = rest.get(..2)?.parse().ok().filter(|month| (1..=12).contains(month))?;
+        Some(Self { year: year.parse().ok()?, month: Some(month) })
+    }
+}
+
 /// Which text of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -100,8 +100,9 @@ impl Review {
         let posting = RwSignal::new(None::<Posting>);
         let changes = move || rows.get().iter().map(|row| row.change.get()).collect::<Vec<Change>>();
         // Read once a posting; each decision only compares.
+        let today = desk.today;
         let prepared =
-            Memo::new_with_compare(move |_| posting.read().as_ref().map(|posting| Arc::new(Prepared::new(posting))), |_, _| true);
+            Memo::new_with_compare(move |_| posting.read().as_ref().map(|posting| Arc::new(Prepared::new(posting).on(today))), |_, _| true);
         let before = Memo::new(move |_| score::of_base(&base.read(), prepared.read().as_deref()));
         let after = Memo::new(move |_| score::with_changes(&base.read(), prepared.read().as_deref(), &changes()));
         let tally = Memo::new(move |_| Tally::of(&changes()));

@@ -208,7 +208,7 @@ impl Step {
         let mut reply = if self.offline { offline::answer(request) } else { Reply::default() };
         reply.pieces.extend(self.text.iter().cloned().map(Piece::Text));
         let drafts = self.changes.iter().enumerate().filter_map(|(at, change)| change.draft(&request.document, at));
-        reply.pieces.extend(drafts.map(Piece::Change));
+        reply.pieces.extend(drafts.map(|draft| Piece::Change(Box::new(draft))));
         if let Some(text) = &self.final_text {
             reply.final_text = text.clone();
         }

@@ -8,8 +8,8 @@ pub mod offline;
 use async_trait::async_trait;
 use domain::posting::Posting;
 use domain::proposal::Evidence;
-use domain::resume::Document;
 use domain::resume::edit::Edit;
+use domain::resume::{Document, Month};
 use domain::run::Strategy;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -28,6 +28,8 @@ pub struct Request {
     pub strategy: Strategy,
     /// The owner's words.
     pub message: String,
+    /// The month of today, for jobs that go on.
+    pub today: Option<Month>,
 }
 
 /// What a provider says, as it says it.
@@ -38,7 +40,7 @@ pub enum Piece {
     /// More of its text.
     Text(String),
     /// One proposed change.
-    Change(Draft),
+    Change(Box<Draft>),
 }
 
 /// A change as a provider proposes it; not yet checked.

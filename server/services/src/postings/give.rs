@@ -56,7 +56,7 @@ pub(crate) async fn adopt(tx: &Tx, actor: &Actor, session: &SessionId, id: &Post
     let state = sessions::step(&seen, Step::Posting)?;
     sessions::refuse_running(&seen)?;
     let posting = shown(&row(&own, id).await?)?.posting;
-    let scores = scores(tx, actor, &seen, &posting).await?;
+    let scores = scores(tx, actor, &seen, &posting, now).await?;
     let mut change = session::ActiveModel {
         posting_id: Set(Some(id.as_str().to_owned())),
         score: Set(scores.now.map(i32::from)),
@@ -72,12 +72,12 @@ pub(crate) async fn adopt(tx: &Tx, actor: &Actor, session: &SessionId, id: &Post
     audit::append(tx, actor, now, "session.posting", &seen.id, json!({ "job_description_id": id })).await
 }
 
-async fn scores(tx: &Tx, actor: &Actor, seen: &session::Model, posting: &Posting) -> Result<Scores> {
+async fn scores(tx: &Tx, actor: &Actor, seen: &session::Model, posting: &Posting, stamp: &str) -> Result<Scores> {
     let own = tx.of(actor);
     let session = SessionId::new(seen.id.as_str());
     let (Some(head), Some(source)) = (&seen.head_version_id, &seen.source_version_id) else { return Ok(Scores::default()) };
-    let now = score(&versions::document(&own, &session, head).await?, Some(posting));
-    let before = if source == head { now } else { score(&versions::document(&own, &session, source).await?, Some(posting)) };
+    let now = score(&versions::document(&own, &session, head).await?, Some(posting), stamp);
+    let before = if source == head { now } else { score(&versions::document(&own, &session, source).await?, Some(posting), stamp) };
     Ok(Scores { now, before })
 }
 

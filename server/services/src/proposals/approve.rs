@@ -49,9 +49,9 @@ async fn attempt(services: &Services, actor: &Actor, session: &SessionId, id: &A
         Some(head) if *head != proposal.base_version_id => runs::document(services, actor, session, head).await?,
         _ => ground.base.clone(),
     };
-    let outcome = Outcome::of(&ground.base, &head, decided, ground.posting.as_deref());
-    let key = Key { actor: actor.clone(), session: session.clone(), run: run.clone() };
     let now = services.now();
+    let outcome = Outcome::of(&ground.base, &head, decided, ground.posting.as_deref(), &now);
+    let key = Key { actor: actor.clone(), session: session.clone(), run: run.clone() };
     let written = services
         .write(async |tx| {
             let own = tx.of(actor);

@@ -29,13 +29,13 @@ pub(crate) struct Outcome {
 
 impl Outcome {
     /// Of changes that were made for `base`, on the head as it is now.
-    pub(crate) fn of(base: &Document, head: &Document, mut decided: Vec<Change>, posting: Option<&Posting>) -> Self {
+    pub(crate) fn of(base: &Document, head: &Document, mut decided: Vec<Change>, posting: Option<&Posting>, now: &str) -> Self {
         let merged = merge(base, head, &decided);
         for change in &mut decided {
             change.stale = merged.stale.contains(&change.change_id);
         }
         let edits: Vec<_> = merged.applied.into_iter().map(|(_, edit)| edit).collect();
-        let score = if edits.is_empty() { None } else { score(&merged.document, posting) };
+        let score = if edits.is_empty() { None } else { score(&merged.document, posting, now) };
         Self { decided, document: merged.document, edits, score }
     }
 

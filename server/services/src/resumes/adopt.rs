@@ -49,7 +49,7 @@ pub(crate) async fn adopt(tx: &Tx, actor: &Actor, session: &SessionId, resume: &
         Some(posting) => Some(postings::of_session(&own, posting).await?),
         None => None,
     };
-    let score = score(&document, posting.as_ref());
+    let score = score(&document, posting.as_ref(), now);
     let new = NewVersion {
         parent: seen.head_version_id.as_deref(),
         made_by: MadeBy::Import,

@@ -159,9 +159,9 @@ async fn write_unasked(
     };
     let changes = current(attempt, batch).await?;
     let decided = decide::decide_all(&changes, &Approve::default(), &|edit| ground.check(edit))?;
-    let outcome = Outcome::of(&ground.base, &head, decided, ground.posting.as_deref());
-    let id = attempt.proposal_id();
     let now = services.now();
+    let outcome = Outcome::of(&ground.base, &head, decided, ground.posting.as_deref(), &now);
+    let id = attempt.proposal_id();
     let written = services
         .write(async |tx| {
             let session = sessions::row(&tx.of(&key.actor), &key.session).await?;

@@ -99,6 +99,7 @@ impl Attempt<'_> {
             posting: self.ground.posting.as_deref().cloned().unwrap_or_default(),
             strategy: asked.strategy,
             message: asked.message.clone(),
+            today: domain::resume::Month::of_stamp(&self.services.now()),
         };
         let until = Instant::now() + self.services.config.limits.run_timeout;
         let mut answer = self.listen(&request, until).await?;

@@ -110,8 +110,8 @@ async fn write(
         if next.document == head.document {
             return shown(&row(&services.read(actor), session, &parent).await?);
         }
-        let scores = Scores { now: score(&next.document, posting.as_ref()), before: None };
         let now = services.now();
+        let scores = Scores { now: score(&next.document, posting.as_ref(), &now), before: None };
         let written = services
             .write(async |tx| {
                 let seen = sessions::row(&tx.of(actor), session).await?;

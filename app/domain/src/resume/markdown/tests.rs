@@ -74,7 +74,8 @@ fn a_heading_that_says_what_the_file_is_still_holds_the_name() {
 #[test]
 fn a_title_that_looks_like_a_comment_stays_a_title() {
     let title = "<!-- x -->".to_owned();
-    let section = crate::resume::Section { id: crate::ids::BlockId::new("b_1"), kind: crate::resume::SectionKind::Custom, title, items: Vec::new() };
+    let section =
+        crate::resume::Section { id: crate::ids::BlockId::new("b_1"), kind: crate::resume::SectionKind::Custom, title, items: Vec::new() };
     let document = Document { sections: vec![section], ..Document::default() };
     assert_eq!(own::read(&write(&document)).map(|(document, _)| document), Some(document));
 }

@@ -86,8 +86,9 @@ pub fn neighbours(text: &str, start: usize, end: usize) -> (String, String) {
 /// Whether a text reads as English, so that an English sentence may follow it.
 pub fn is_english(text: &str) -> bool {
     const COMMON: &[&str] = &["with", "and", "the", "of", "for", "to", "who", "from", "by", "at", "as", "on"];
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.filter(|word| COMMON.contains(&word.to_lowercase().as_str())).count() >= 2
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let common = words.iter().filter(|word| COMMON.contains(&word.to_lowercase().as_str())).count();
+    common > words.len() / 16
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ pub fn figures(text: &str) -> Option<String> {
     let mut out: Vec<String> = Vec::with_capacity(parts.len());
     let mut any = false;
     for (at, part) in parts.iter().enumerate() {
-        let spelled = part.split(|c: char| !c.is_alphanumeric()).filter_map(|word| number_word(&word.to_lowercase())).any(|value| value > 1);
+        let spelled =
+            part.split(|c: char| !c.is_alphanumeric()).filter_map(|word| number_word(&word.to_lowercase())).any(|value| value > 1);
         if !spelled {
             out.push((*part).to_owned());
             continue;
@@ -30,7 +31,10 @@ fn counts(behind: &[&str]) -> bool {
     for word in behind.iter().take(3) {
         let bare = word.trim_end_matches([',', '.', ';', ')']);
         if !bare.starts_with(char::is_lowercase)
-            || matches!(bare, "hundred" | "thousand" | "million" | "billion" | "dozen" | "and" | "to" | "or" | "of" | "in" | "a" | "the" | "is" | "was")
+            || matches!(
+                bare,
+                "hundred" | "thousand" | "million" | "billion" | "dozen" | "and" | "to" | "or" | "of" | "in" | "a" | "the" | "is" | "was"
+            )
         {
             return false;
         }
@@ -52,7 +56,10 @@ mod tests {
     #[rstest]
     #[case("Ran dashboards for three stores", Some("Ran dashboards for 3 stores"))]
     #[case("Mentored four senior engineers", Some("Mentored 4 senior engineers"))]
-    #[case("Chaired a council of eleven engineers and mentored four juniors", Some("Chaired a council of 11 engineers and mentored 4 juniors"))]
+    #[case(
+        "Chaired a council of eleven engineers and mentored four juniors",
+        Some("Chaired a council of 11 engineers and mentored 4 juniors")
+    )]
     #[case("One of three to five people", None)]
     #[case("Ran an office of five and the diary of three directors", None)]
     #[case("Cut it from two days to forty minutes", None)]

@@ -83,7 +83,7 @@ pub fn answer(request: &Request) -> Reply {
         rows::propose(request, &wanted, &mut drafts);
     }
     let drafts = drafts.in_order(&request.document);
-    let analysis = Prepared::new(&request.posting).analyse(&request.document);
+    let analysis = Prepared::new(&request.posting).on(request.today).analyse(&request.document);
     let total = analysis.present.len() + analysis.rephrased.len() + analysis.missing.len();
     let shown = total - analysis.missing.len();
     let opening = format!("The resume answers {shown} of {total} requirements and scores {} of 100.", analysis.score);
@@ -96,7 +96,7 @@ pub fn answer(request: &Request) -> Reply {
     if !missing.is_empty() {
         final_text.push_str(&format!(" Not shown: {}. Add them only if they are true.", missing.join(", ")));
     }
-    let pieces = std::iter::once(Piece::Text(opening)).chain(drafts.into_iter().map(Piece::Change)).collect();
+    let pieces = std::iter::once(Piece::Text(opening)).chain(drafts.into_iter().map(|draft| Piece::Change(Box::new(draft)))).collect();
     Reply { pieces, final_text, input_tokens: 0, output_tokens: 0, cost_usd: 0.0 }
 }
 

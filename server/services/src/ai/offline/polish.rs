@@ -52,7 +52,10 @@ fn span(text: &str, start: usize, end: usize, sort: Filler) -> Option<(usize, us
         Filler::Amount => (!closes && !joins(&behind) && behind != "of").then_some((start, end)),
         // "very good": the word that it strengthens stays.
         Filler::Degree => {
-            let idiom = matches!(behind.as_str(), "much" | "few" | "little" | "many" | "own" | "best" | "first" | "last" | "least" | "same" | "well");
+            let idiom = matches!(
+                behind.as_str(),
+                "much" | "few" | "little" | "many" | "own" | "best" | "first" | "last" | "least" | "same" | "well"
+            );
             (!closes && !joins(&behind) && !idiom).then_some((start, end))
         }
         Filler::Adverb | Filler::Manner => {
@@ -116,7 +119,10 @@ fn fits(text: &str, start: usize, end: usize, phrase: &str) -> bool {
     match phrase {
         "as well as" => {
             let clause = text[..start].rsplit(['.', ';', ':']).next().unwrap_or_default();
-            !behind.ends_with("ing") && !clause.contains(" and ") && !before.starts_with("perform") && !matches!(before.as_str(), "do" | "did")
+            !behind.ends_with("ing")
+                && !clause.contains(" and ")
+                && !before.starts_with("perform")
+                && !matches!(before.as_str(), "do" | "did")
         }
         "a total of" => behind.starts_with(|c: char| c.is_ascii_digit()),
         "the majority of" => behind.ends_with('s') && !behind.ends_with("ss") && !matches!(behind.as_str(), "this" | "his" | "its"),

@@ -166,7 +166,10 @@ mod tests {
     #[case("I ran the shop on a daily basis", "Ran the shop daily")]
     #[case("Utilized Python, was able to cut costs", "Used Python, cut costs")]
     #[case("Used javascript and Postgresql, see github.com/example", "Used JavaScript and PostgreSQL, see github.com/example")]
-    #[case("Directed \u{201c}A Very Long Night\u{201d} for three theatres", "Directed \u{201c}A Very Long Night\u{201d} for three theatres")]
+    #[case(
+        "Directed \u{201c}A Very Long Night\u{201d} for three theatres",
+        "Directed \u{201c}A Very Long Night\u{201d} for three theatres"
+    )]
     fn lines_get_shorter_and_never_bigger(#[case] before: &str, #[case] after: &str) {
         assert_eq!(rewritten(before), after);
     }

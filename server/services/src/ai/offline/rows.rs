@@ -144,8 +144,12 @@ fn proven_elsewhere<'a>(request: &Request, wanted: &'a Wanted, rows: &[&SkillGro
     if request.strategy == Strategy::Conservative {
         return Vec::new();
     }
-    let listed: HashSet<&str> =
-        rows.iter().flat_map(|row| row.skills.iter().chain([&row.label])).flat_map(|text| keywords::find(text)).map(|hit| hit.canonical).collect();
+    let listed: HashSet<&str> = rows
+        .iter()
+        .flat_map(|row| row.skills.iter().chain([&row.label]))
+        .flat_map(|text| keywords::find(text))
+        .map(|hit| hit.canonical)
+        .collect();
     let shown = domain::gap::shown(&request.document);
     let fits = |one: &&One| {
         let kind = matches!(one.kind, Some(Kind::Tool | Kind::Skill));
@@ -172,7 +176,8 @@ fn home(one: &One, wanted: &Wanted, rows: &[&SkillGroup]) -> Option<usize> {
         let coded = most(hits.iter().filter(|hit| LANGUAGES.contains(&hit.canonical)).count());
         let spoken = most(hits.iter().filter(|hit| hit.kind == Kind::Language).count());
         let alike = hits.iter().filter(|hit| Some(hit.kind) == one.kind).count();
-        let general = matches!(row.label.to_lowercase().as_str(), "" | "skills" | "core skills" | "key skills" | "other" | "technical skills");
+        let general =
+            matches!(row.label.to_lowercase().as_str(), "" | "skills" | "core skills" | "key skills" | "other" | "technical skills");
         let tools = most(hits.iter().filter(|hit| hit.kind == Kind::Tool).count());
         let strange = one.kind != Some(Kind::Tool) && tools && !(general && rows.len() == 1);
         let language = LANGUAGES.contains(&one.name.as_str());

@@ -98,6 +98,7 @@ pub fn request() -> Request {
         posting: posting::read(JOB, None, None, None),
         strategy: Strategy::Balanced,
         message: "Tailor it".into(),
+        today: None,
     }
 }
 
@@ -106,7 +107,7 @@ fn drafts(request: &Request) -> Vec<Draft> {
         .pieces
         .into_iter()
         .filter_map(|piece| match piece {
-            Piece::Change(draft) => Some(draft),
+            Piece::Change(draft) => Some(*draft),
             Piece::Text(_) => None,
         })
         .collect()

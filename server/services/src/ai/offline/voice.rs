@@ -73,7 +73,22 @@ pub fn active(text: &str) -> Option<String> {
     // "testing procedures" may be procedures for tests.
     let determined = matches!(
         next,
-        "a" | "an" | "the" | "all" | "new" | "our" | "their" | "its" | "his" | "her" | "my" | "both" | "each" | "every" | "up" | "out" | "with"
+        "a" | "an"
+            | "the"
+            | "all"
+            | "new"
+            | "our"
+            | "their"
+            | "its"
+            | "his"
+            | "her"
+            | "my"
+            | "both"
+            | "each"
+            | "every"
+            | "up"
+            | "out"
+            | "with"
     ) || next.starts_with(|c: char| c.is_ascii_digit())
         || domain::text::number_word(next).is_some();
     if words::is_thing(first.trim_end_matches(',')) && !determined && !others {
@@ -89,7 +104,10 @@ mod tests {
 
     #[rstest]
     #[case("Was responsible for managing a team of 4 engineers", Some("Managed a team of 4 engineers"))]
-    #[case("Responsible for managing stock, ordering supplies and training new staff", Some("Managed stock, ordered supplies and trained new staff"))]
+    #[case(
+        "Responsible for managing stock, ordering supplies and training new staff",
+        Some("Managed stock, ordered supplies and trained new staff")
+    )]
     #[case("Responsible for managing sales and marketing", Some("Managed sales and marketing"))]
     #[case("Responsible for designing and building the API", Some("Designed and built the API"))]
     #[case("Responsible for testing releases and writing documentation", Some("Tested releases and wrote documentation"))]

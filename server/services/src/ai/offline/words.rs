@@ -34,7 +34,10 @@ pub static FILLERS: LazyLock<Vec<(Filler, Vec<&str>)>> = LazyLock::new(|| {
         (Filler::Degree, phrases("very|really|extremely|basically")),
         (Filler::Adverb, phrases("successfully|proactively|actively|in a timely manner|in a timely fashion")),
         (Filler::Manner, phrases("effectively")),
-        (Filler::Praise, phrases("highly motivated|highly skilled|results-driven|results-oriented|hard-working|hardworking|detail-oriented")),
+        (
+            Filler::Praise,
+            phrases("highly motivated|highly skilled|results-driven|results-oriented|hard-working|hardworking|detail-oriented"),
+        ),
         (Filler::Rest, phrases("etc.|and more")),
     ]
 });

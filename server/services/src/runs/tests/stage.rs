@@ -209,7 +209,8 @@ pub fn resume() -> Document {
 pub fn draft(block: &str, after: &str) -> Piece {
     let place = Place { block: BlockId::new(block), field: Field::Text };
     let before = resume().text(&place).unwrap_or_default();
-    Piece::Change(Draft { edit: Edit::Replace { place, before, after: after.into() }, reason: "Clearer.".into(), evidence: Vec::new() })
+    let edit = Edit::Replace { place, before, after: after.into() };
+    Piece::Change(Box::new(Draft { edit, reason: "Clearer.".into(), evidence: Vec::new() }))
 }
 
 /// Two changes that the resume supports.

@@ -250,4 +250,6 @@ fn is_contact(place: &Place) -> bool {
 }
 
 #[cfg(test)]
+mod adversary;
+#[cfg(test)]
 mod tests;

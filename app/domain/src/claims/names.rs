@@ -208,6 +208,11 @@ pub fn certificates(case: &Case, found: &mut Vec<Claim>) {
         let ground = case.anywhere().find_map(|(_, index, text)| {
             let (start, end) = proof(text, hit, false)
                 .filter(|(start, end)| !unfinished(&text.scan, *start, *end) || unfinished(scan, hit.start, hit.end))?;
+            // "Associate" is not "Professional".
+            let level = level_behind(scan, hit.end);
+            if level.is_some_and(|level| !text.scan.words.iter().any(|word| word.lower == level)) {
+                return None;
+            }
             Some(Ground { text: index, start, end })
         });
         let ground = ground.ok_or_else(|| "The source resume does not have this certificate.".to_owned());
@@ -231,6 +236,26 @@ pub fn certificates(case: &Case, found: &mut Vec<Claim>) {
         let ground = ground.ok_or_else(|| "The source resume does not have this certificate.".to_owned());
         found.push(Claim { kind: ClaimKind::Certification, start: scan.words[from].start, end: scan.words[to].end, ground });
     }
+}
+
+/// The level of a certificate, said behind its name.
+fn level_behind(scan: &Scan, end: usize) -> Option<&str> {
+    let next = scan.words.get(scan.words.partition_point(|word| word.start < end))?;
+    let beside = scan.plain[end..next.start].chars().all(|c| matches!(c, ' ' | '-' | '('));
+    let level = matches!(
+        next.lower.as_str(),
+        "associate"
+            | "professional"
+            | "expert"
+            | "practitioner"
+            | "specialty"
+            | "foundation"
+            | "foundational"
+            | "advanced"
+            | "master"
+            | "senior"
+    );
+    (beside && level).then_some(next.lower.as_str())
 }
 
 fn is_certifying(lower: &str) -> bool {

@@ -94,7 +94,9 @@ fn compare(number: &Number, other: &Number, text: &Text, tier: Tier) -> Option<M
     }
     let ends = other.high.is_some() && number.high.is_none() && other.high.is_some_and(|high| near(high, number.value));
     if !same_value(number, other) && !ends {
-        return Some(Miss::Value);
+        // "30 ms" and "30 s": the figure stands there, what it measures doesn't.
+        let figure = near(number.value / number.scale, other.value / other.scale) && number.scale != other.scale;
+        return Some(if figure && number.unit != Unit::None && other.unit != Unit::None { Miss::Unit } else { Miss::Value });
     }
     if !same_unit(number, other) {
         return Some(Miss::Unit);
@@ -156,6 +158,15 @@ fn about_another(number: &Number, other: &Number, text: &Text, tier: Tier) -> Op
         && share(&number.noun, &other.around) == 0
     {
         return Some(Miss::Noun);
+    }
+    let counts = |one: &Number| share(&number.noun, &one.noun) > 0;
+    if !counts(other)
+        && text
+            .numbers()
+            .iter()
+            .any(|one| one.start != other.start && one.unit == other.unit && !near(one.value, other.value) && counts(one))
+    {
+        return Some(Miss::Swapped);
     }
     let own = share(&number.near, &other.near);
     let rival = text

@@ -104,6 +104,10 @@ fn words(plain: &str, tokens: &[Token]) -> Vec<Word> {
             }
             TokenKind::Sign if matches!(text, "/" | "&" | "+") => gap = gap.max(Gap::Soft),
             TokenKind::Sign => {}
+            // "90,000"
+            TokenKind::Break
+                if plain[..token.start].ends_with(|c: char| c.is_ascii_digit())
+                    && plain[token.end..].starts_with(|c: char| c.is_ascii_digit()) => {}
             TokenKind::Break => gap = gap.max(if matches!(text, "." | ";" | ":" | "!" | "?" | "\n") { Gap::Hard } else { Gap::Soft }),
         }
     }

@@ -216,7 +216,7 @@ fn the_same_in_other_words_is_supported(#[case] block: &str, #[case] after: &str
 // The summary reads the whole resume, and no more.
 #[case("b_sum", "Software engineer with 8 years of experience in payment systems.", ClaimKind::Number, "8 years")]
 #[case("b_sum", "Software engineer with 6+ years of experience in payment systems.", ClaimKind::Number, "6+ years")]
-#[case("b_sum", "Software engineer with 6 months of experience in payment systems.", ClaimKind::Number, "6 months")]
+#[case("b_sum", "Software engineer with 6 months of experience in payment systems.", ClaimKind::Unit, "6 months")]
 #[case("b_sum", "Engineer who worked at Northwind Payments 2015 - 2023.", ClaimKind::Date, "2015")]
 fn what_the_source_does_not_say_is_unsupported(#[case] block: &str, #[case] after: &str, #[case] kind: ClaimKind, #[case] words: &str) {
     let findings = judge(block, after);

@@ -4,6 +4,7 @@ use super::names;
 use super::scan::{Gap, Scan, akin, stem};
 use super::source::{Case, Ground, Text, Tier};
 use super::{Claim, ClaimKind};
+use crate::keywords::Kind;
 use crate::resume::{Field, SectionKind};
 use crate::roles::{ROLES, ROLES_BY_NAME};
 use crate::text::words;
@@ -66,16 +67,34 @@ pub fn check(case: &Case, found: &mut Vec<Claim>) {
     for (from, to) in phrases(&case.after.scan) {
         let words = &case.after.scan.words;
         let (start, end) = (words[from].start, words[to].end);
+        // "AWS Certified Solutions Architect" is a certificate.
+        let hits = &case.after.scan.hits;
+        if hits.iter().any(|hit| hit.kind == Kind::Certificate && hit.start <= start && end <= hit.end) {
+            continue;
+        }
         if found.iter().any(|claim| claim.start < end && start < claim.end) {
             continue;
         }
         let said = meanings_of(&case.after.scan, from, to);
-        let ground = case
-            .allowed()
-            .find_map(|(tier, index, text)| support(&said, tier, text).map(|(start, end)| Ground { text: index, start, end }));
+        let own = words[from].gap == Gap::Hard;
+        let ground = case.allowed().find_map(|(tier, index, text)| {
+            let (start, end) = support(&said, tier, text).filter(|(start, _)| !own || !is_somebody_else(text, *start))?;
+            Some(Ground { text: index, start, end })
+        });
         let ground = ground.ok_or_else(|| "The source resume has no such title here.".to_owned());
         found.push(Claim { kind: ClaimKind::Title, start, end, ground });
     }
+}
+
+/// "Supported the CFO": a title that another person has.
+fn is_somebody_else(text: &Text, start: usize) -> bool {
+    if matches!(text.field(), Some(Field::Title | Field::Headline)) {
+        return false;
+    }
+    let words = &text.scan.words[..text.scan.word_at(start)];
+    let back = |steps: usize| words.len().checked_sub(steps).map_or("", |at| words[at].lower.as_str());
+    let became = |word: &str| word == "as" || ["promot", "advanc", "became", "appoint", "rose"].iter().any(|verb| word.starts_with(verb));
+    matches!(back(1), "the" | "our" | "for" | "with" | "by" | "of" | "to") && !became(back(2)) && !became(back(3))
 }
 
 /// Runs of words that end in a role: "Senior data engineer", "Head of Growth", "VP". First and last word.
@@ -177,14 +196,24 @@ fn support(said: &[String], tier: Tier, text: &Text) -> Option<(usize, usize)> {
         Some(Field::Title | Field::Headline) => vec![(0, text.scan.plain.len())],
         _ => phrases(&text.scan).iter().map(|(from, to)| (text.scan.words[*from].start, text.scan.words[*to].end)).collect(),
     };
-    let holds = |&(start, end): &(usize, usize)| {
-        let there = names::meanings_in(&text.scan, start, end);
-        let dropped = LOWER.iter().any(|low| there.iter().any(|word| word == low) && !said.iter().any(|word| word == low));
-        !dropped && said.iter().all(|word| there.iter().any(|other| same(word, other)))
+    let there = |&(start, end): &(usize, usize)| names::meanings_in(&text.scan, start, end);
+    let holds = |title: &(usize, usize)| {
+        let there = there(title);
+        said.iter().all(|word| there.iter().any(|other| same(word, other)))
+    };
+    let drops = |title: &(usize, usize)| {
+        let there = there(title);
+        LOWER.iter().any(|low| there.iter().any(|word| word == low) && !said.iter().any(|word| word == low))
     };
     let plain_words = || {
         // What stood there may name a role without being a title phrase ("to engineer managers").
         (tier <= Tier::Statement).then(|| text.scan.locate(&said.iter().map(String::as_str).collect::<Vec<_>>())).flatten()
     };
-    titles.into_iter().find(holds).or_else(plain_words)
+    let held: Vec<(usize, usize)> = titles.into_iter().filter(holds).collect();
+    match held.iter().find(|title| !drops(title)) {
+        Some(title) => Some(*title),
+        // "Junior analyst" is no analyst.
+        None if !held.is_empty() => None,
+        None => plain_words(),
+    }
 }

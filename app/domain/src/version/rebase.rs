@@ -50,8 +50,8 @@ pub fn fit(edit: &Edit, base: &Document, newer: &Document) -> Result<Option<Edit
     match edit {
         Edit::Replace { place, before, after } => match newer.text(place) {
             None => Err(Refusal::Missing),
-            Some(now) if &now == after => Ok(None),
             Some(now) if &now == before => Ok(Some(edit.clone())),
+            Some(now) if &now == after => Ok(None),
             Some(_) => Err(Refusal::Stale),
         },
         Edit::Insert { at, node } => match newer.node(node.id()) {

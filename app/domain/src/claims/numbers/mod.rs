@@ -20,7 +20,7 @@ pub struct Number {
     /// The value; of a range the lower end.
     pub value: f64,
     /// The factor of its unit that `value` has in it already.
-    scale: f64,
+    pub scale: f64,
     /// The upper end of a range.
     pub high: Option<f64>,
     /// Another reading ("1.500" in German).

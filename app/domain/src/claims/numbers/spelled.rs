@@ -53,6 +53,9 @@ fn phrase(scan: &Scan, at: usize) -> Option<(Number, usize)> {
         "quarter" if lower(at + 1) == "of" || at > 0 && words[at - 1].lower == "a" && at > 1 && words[at - 2].lower == "by" => {
             return one(25.0, Unit::Percent, at);
         }
+        "third" if at > 1 && words[at - 1].lower == "a" && words[at - 2].lower == "by" && lower(at + 1) != "party" => {
+            return one(100.0 / 3.0, Unit::Percent, at);
+        }
         "third" if lower(at + 1) == "of" && at > 0 && matches!(words[at - 1].lower.as_str(), "a" | "one") => {
             return one(100.0 / 3.0, Unit::Percent, at);
         }

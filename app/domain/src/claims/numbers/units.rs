@@ -119,6 +119,7 @@ pub fn unit_at(rest: &str) -> Option<(Unit, f64, usize)> {
         "day" | "days" => simple(Unit::Time, day),
         "week" | "weeks" => simple(Unit::Time, 7.0 * day),
         "month" | "months" => simple(Unit::Months, month),
+        "quarter" | "quarters" if second.1 != "of" => simple(Unit::Months, 3.0),
         "year" | "years" | "yr" | "yrs" | "jahre" | "ans" => simple(Unit::Months, 12.0),
         "kb" => simple(Unit::Data, 1e3),
         "mb" => simple(Unit::Data, 1e6),

@@ -26,7 +26,7 @@ pub static ROLES_BY_NAME: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 /// Roles in the head of a posting; in running text they are as often something else ("server", "buyer").
 pub static ROLES_AS_TITLE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     words(
-        "cook buyer writer advisor adviser worker cashier server barista ingenieurin mitarbeiter kaufmann kauffrau pfleger \
+        "cook rn lpn cna buyer writer advisor adviser worker cashier server barista konstrukteur konstrukteurin techniker technikerin ingenieurin mitarbeiter kaufmann kauffrau pfleger \
      pflegefachkraft lehrer lehrerin berater beraterin sachbearbeiter d\u{e9}veloppeur d\u{e9}veloppeuse ing\u{e9}nieur \
      ing\u{e9}nieure responsable infirmier infirmi\u{e8}re comptable chargé midwife caregiver housekeeper janitor",
     )

@@ -51,13 +51,14 @@ pub fn phrases(list: &'static str) -> Vec<&'static str> {
     list.split('|').collect()
 }
 
-/// What a word for a number says: "zero" to "twenty", and the tens to "ninety".
+/// What a word for a number says: "zero" to "twenty", and the tens to "ninety"; the German ones to "zehn".
 pub fn number_word(word: &str) -> Option<u8> {
     const SMALL: &str =
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen";
     const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
+    const GERMAN: &str = "zwei drei vier f\u{fc}nf sechs sieben acht neun zehn";
     let place = |list: &str| list.split(' ').position(|one| one == word).and_then(|at| u8::try_from(at).ok());
-    place(SMALL).or_else(|| place(TENS).map(|at| (at + 2) * 10))
+    place(SMALL).or_else(|| place(TENS).map(|at| (at + 2) * 10)).or_else(|| place(GERMAN).map(|at| at + 2))
 }
 
 /// FNV-1a over the bytes: names the text that an edit was made for. Not a security hash.
@@ -78,6 +79,7 @@ mod tests {
     #[test]
     fn words_for_numbers_are_read() {
         assert_eq!(["zero", "seven", "nineteen", "twenty", "ninety"].map(number_word), [Some(0), Some(7), Some(19), Some(20), Some(90)]);
+        assert_eq!((number_word("drei"), number_word("f\u{fc}nf")), (Some(3), Some(5)));
         assert_eq!((number_word("hundred"), number_word("")), (None, None));
     }
 

@@ -4,14 +4,14 @@ use super::clean::{Line, sentences};
 use super::sections::{Block, Part};
 use super::{Ask, DegreeLevel, Priority, Requirement};
 use crate::keywords::{self, Hit, Kind, Term, TokenKind};
-use crate::text::phrases;
-use crate::text::{fold, squeeze};
+use crate::text::{fold, number_word, phrases, squeeze};
 use std::sync::LazyLock;
 
 /// The requirements, in the order of the text; each thing is asked once, the stricter priority stays.
 pub fn read(blocks: &[Block], not_skills: &[&str]) -> Vec<Requirement> {
     let names: Vec<String> = not_skills.iter().map(|name| fold(name)).filter(|name| !name.is_empty()).collect();
-    let mut list = List { requirements: Vec::new(), names };
+    let texts: Vec<&str> = blocks.iter().flat_map(|block| &block.lines).map(|line| line.text.as_str()).collect();
+    let mut list = List { requirements: Vec::new(), names, capitals_name: !is_german(&texts) };
     let asked = blocks.iter().any(|block| matches!(block.part, Part::Must | Part::Nice) && !block.lines.is_empty());
     for block in blocks {
         match block.part {
@@ -38,13 +38,22 @@ pub fn read(blocks: &[Block], not_skills: &[&str]) -> Vec<Requirement> {
 struct List {
     requirements: Vec<Requirement>,
     names: Vec<String>,
+    /// A capital says that a word is a name; in German it does not.
+    capitals_name: bool,
+}
+
+/// German writes every noun with a capital.
+fn is_german(texts: &[&str]) -> bool {
+    const COMMON: &[&str] = &["und", "der", "die", "das", "mit", "f\u{fc}r", "wir", "ihre", "im", "zum", "sie", "oder", "von", "eine"];
+    let words: Vec<&str> = texts.iter().flat_map(|text| text.split(' ')).collect();
+    words.iter().filter(|word| COMMON.contains(&word.to_lowercase().as_str())).count() * 20 > words.len()
 }
 
 static NICE: LazyLock<Vec<&str>> = LazyLock::new(|| {
     phrases(
         "a plus|nice to have|nice-to-have|preferred|preferably|bonus|desirable|ideally|an advantage|advantageous|would be great|\
      is helpful|optional|not required|von vorteil|w\u{fc}nschenswert|idealerweise|un plus|appr\u{e9}ci|un atout|beneficial|\
-     would be nice|good to have|is an asset",
+     would be nice|good to have|is an asset|substituted|in lieu of",
     )
 });
 static ASKING: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -144,7 +153,7 @@ impl List {
             named.extend(
                 keywords::terms(clause, &tokens, &known)
                     .into_iter()
-                    .filter(|term| !glued(term))
+                    .filter(|term| !glued(term) && (self.capitals_name || term.technical) && !is_grade(&clause[term.end..]))
                     .filter_map(|term| self.term(clause, &term)),
             );
         }
@@ -180,7 +189,11 @@ impl List {
     fn term(&self, clause: &str, term: &Term) -> Option<Named> {
         let name = squeeze(&clause[term.start..term.end]);
         let folded = fold(&name);
-        let ours = self.names.iter().any(|one| one.contains(&folded) || folded.contains(one.as_str()));
+        let inside = |long: &str, short: &str| {
+            let plain = |text: &str| text.replace(|c: char| !c.is_alphanumeric(), " ");
+            format!(" {} ", plain(long)).contains(&format!(" {} ", plain(short)))
+        };
+        let ours = self.names.iter().any(|one| inside(one, &folded) || inside(&folded, one));
         let level = matches!(
             folded.as_str(),
             "senior"
@@ -205,6 +218,13 @@ impl List {
 
     fn push(&mut self, text: &str, priority: Priority, ask: Ask) {
         if let Some(same) = self.requirements.iter_mut().find(|one| is_same(&one.ask, &ask)) {
+            // The lowest degree that will do.
+            if let (Ask::Degree { level: old, fields: known }, Ask::Degree { level, fields }) = (&mut same.ask, &ask)
+                && (level < old || same.priority == Priority::Nice && priority == Priority::Must)
+            {
+                (*old, *known) = (*level, fields.clone());
+                same.text = squeeze(text);
+            }
             if priority == Priority::Must {
                 same.priority = Priority::Must;
             }
@@ -212,6 +232,11 @@ impl List {
         }
         self.requirements.push(Requirement { id: String::new(), text: squeeze(text), priority, ask });
     }
+}
+
+/// "GS-09": a pay grade.
+fn is_grade(behind: &str) -> bool {
+    behind.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 struct Named {
@@ -350,11 +375,37 @@ fn fields(clause: &str, from: usize) -> (Vec<String>, usize) {
     .min()
     .unwrap_or(rest.len());
     let part = &rest[..stop];
+    // "accounting or finance, two to four years of …": the list of fields is over.
+    let over = part.match_indices(", ").map(|(at, _)| at).find(|at| {
+        let next = fold(&part[at + 2..]);
+        let first = next.trim_start_matches("and ").split(' ').next().unwrap_or_default();
+        first.starts_with(|c: char| c.is_ascii_digit())
+            || number_word(first).is_some()
+            || [
+                "strong",
+                "proven",
+                "excellent",
+                "experience",
+                "knowledge",
+                "ability",
+                "at",
+                "good",
+                "proficien",
+                "minimum",
+                "solid",
+                "working",
+            ]
+            .iter()
+            .any(|word| first.starts_with(word))
+    });
+    let (part, stop) = over.map_or((part, stop), |over| (&part[..over], over));
     let fields = part
         .split([',', '/', ';'])
         .flat_map(|piece| piece.split(" or "))
         .flat_map(|piece| piece.split(" and "))
-        .map(|piece| squeeze(piece.trim().trim_start_matches("or ").trim_start_matches("and ").trim_end_matches('.')))
+        .map(|piece| {
+            squeeze(piece.trim().trim_start_matches("or ").trim_start_matches("and ").trim_start_matches("a ").trim_end_matches('.'))
+        })
         .filter(|piece| {
             let folded = fold(piece);
             !piece.is_empty()
@@ -394,9 +445,9 @@ fn area(tail: &str) -> String {
     let part = &tail[..stop];
     let folded = fold(part);
     let words: Vec<&str> = part.split(' ').filter(|word| !word.is_empty()).collect();
-    let at = words
-        .iter()
-        .position(|word| fold(word).starts_with("experience") || matches!(fold(word).as_str(), "berufserfahrung" | "erfahrung"));
+    let at = words.iter().position(|word| {
+        fold(word).starts_with("experience") || matches!(fold(word).as_str(), "berufserfahrung" | "erfahrung" | "exp" | "exp.")
+    });
     // "of Python experience"
     let before: Vec<&str> = words[..at.unwrap_or(0)].iter().copied().filter(|word| !EMPTY.contains(&fold(word).as_str())).collect();
     if !before.is_empty() {

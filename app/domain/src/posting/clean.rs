@@ -2,6 +2,7 @@
 
 use crate::text::phrases;
 use crate::text::{fold, squeeze};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// One line of the posting.
@@ -27,9 +28,21 @@ static FURNITURE: LazyLock<Vec<&str>> = LazyLock::new(|| {
      sign in|log in|back to jobs|view all jobs|see all jobs|similar jobs|show more|show less|read more|see more|\
      skip to main content|accept cookies|cookie settings|privacy policy|terms of service|follow us|create job alert|\
      set alert|promoted|actively recruiting|be an early applicant|jetzt bewerben|postuler|job speichern|all rights reserved|\
-     submit application|refer a friend|print this page",
+     submit application|refer a friend|print this page|try premium|followers",
     )
 });
+
+/// Whole lines of the same kind.
+static CHROME: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    phrases(
+        "linkedin|indeed|glassdoor|home|my network|jobs|messaging|notifications|share|save|saved|apply|message|menu|search|premium|close",
+    )
+    .into_iter()
+    .collect()
+});
+
+/// What only web pages say, however long the line.
+const PAGE: &[&str] = &["get ai-powered", "how your profile", "see how you compare", "clicked apply", "responses managed off", "reposted "];
 
 /// Sentences that every employer writes.
 static BOILERPLATE: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -39,7 +52,7 @@ static BOILERPLATE: LazyLock<Vec<&str>> = LazyLock::new(|| {
      diverse and inclusive workplace|e-verify|criminal history|background check|drug screen|pay transparency|we use cookies|\
      staffing agencies|unsolicited resumes|invite you to apply|apply today|we look forward to|click apply|\
      submit your resume|send your resume|send your cv|competitive salary|benefits package|we offer a competitive|\
-     health insurance|dental and vision|paid time off|401(k)|chancengleichheit|unabh\u{e4}ngig von geschlecht|\
+     does not discriminate|enhanced dbs|promoting the welfare of children|subject to an enhanced|health insurance|dental and vision|paid time off|401(k)|chancengleichheit|unabh\u{e4}ngig von geschlecht|\
      aussagekr\u{e4}ftige bewerbung|we offer flexible|unlimited pto|parental leave|stock options",
     )
 });
@@ -80,12 +93,16 @@ fn continues(last: &Line, line: &Line) -> bool {
 }
 
 fn one(text: &str, apart: bool) -> Option<Line> {
+    let (text, pictured) = without_pictures(text);
+    let text = text.as_str();
     let marked = text.starts_with('#') || text.starts_with("**") && text.trim_end_matches(':').ends_with("**");
     let mut rest = text.trim_start_matches('#').trim_start();
     let mut bullet = false;
     if !marked {
         let cut = rest.trim_start_matches(BULLETS);
-        bullet = cut.len() < rest.len() && cut.starts_with(' ');
+        // "-Steel toe boots" as well, but not "-20 degrees".
+        let close = rest.starts_with(['-', '*']) && rest.len() == cut.len() + 1 && cut.starts_with(char::is_alphanumeric);
+        bullet = pictured || cut.len() < rest.len() && (cut.starts_with(' ') || close);
         let figure = cut
             .find(|c: char| !c.is_ascii_digit())
             .filter(|at| (1..=2).contains(at) && cut[*at..].starts_with([')', '.']) && cut[*at + 1..].starts_with(' '));
@@ -99,6 +116,9 @@ fn one(text: &str, apart: bool) -> Option<Line> {
         };
     }
     let plain = rest.replace("**", "").replace("__", "");
+    // "Leeds · Reposted 2 weeks ago · 100 people clicked apply"
+    let said = |part: &&str| !PAGE.iter().any(|one| fold(part).contains(one));
+    let plain = plain.split(" \u{b7} ").filter(said).collect::<Vec<_>>().join(" \u{b7} ");
     let folded = fold(&plain);
     let words = folded.split(' ').count();
     let furniture = words <= 6 && FURNITURE.iter().any(|one| folded.contains(one))
@@ -106,6 +126,8 @@ fn one(text: &str, apart: bool) -> Option<Line> {
         || ["job id", "req id", "requisition", "reference number", "page "].iter().any(|start| folded.starts_with(start))
             && folded.chars().any(|c| c.is_ascii_digit())
             && words <= 6
+        || CHROME.contains(folded.as_str())
+        || words <= 8 && (folded.ends_with(" logo") || folded.starts_with("save ") && folded.contains(" at "))
         || folded.starts_with('\u{a9}');
     if furniture {
         return None;
@@ -117,6 +139,17 @@ fn one(text: &str, apart: bool) -> Option<Line> {
         return None;
     }
     Some(Line { text, bullet, marked, apart })
+}
+
+/// Without pictographs; whether the line began with one.
+fn without_pictures(text: &str) -> (String, bool) {
+    let picture = |c: char| matches!(u32::from(c), 0x2190..=0x21ff | 0x2300..=0x23ff | 0x2600..=0x27bf | 0x2b00..=0x2bff | 0x1f000..=0x1faff | 0xfe0f | 0x200d | 0x20e3);
+    let known = |c: char| BULLETS.contains(&c) || matches!(c, '\u{2192}');
+    if !text.chars().any(|c| picture(c) && !known(c)) {
+        return (text.to_owned(), false);
+    }
+    let opens = text.chars().next().is_some_and(|c| picture(c) && !known(c));
+    (squeeze(&text.chars().filter(|c| !picture(*c) || known(*c)).collect::<String>()), opens)
 }
 
 /// Without mail addresses and phone numbers; nothing when the line was only about how to reach somebody.
@@ -142,7 +175,9 @@ fn without_people(text: &str, folded: &str) -> Option<String> {
         ["recruiter:", "contact:", "contact person", "hiring manager:", "ansprechpartner", "your contact", "ihr kontakt", "posted by"]
             .iter()
             .any(|start| folded.starts_with(start));
-    if person {
+    // "Text JOBS to 55501"
+    let message = folded.starts_with("text ") && folded.chars().filter(char::is_ascii_digit).count() >= 5;
+    if person || message {
         return None;
     }
     let mut kept: Vec<&str> = Vec::new();
@@ -301,6 +336,16 @@ pub fn looks_like_a_posting(raw: &str) -> bool {
         "poste",
         "kenntnisse",
         "erfahrung",
+        "shift",
+        "pay:",
+        "/hr",
+        "per hour",
+        "full time",
+        "licens",
+        "certif",
+        "essential functions",
+        "schedule",
+        "sign-on",
     ];
     const NOT: &[&str] = &[
         "lorem ipsum",

@@ -20,9 +20,12 @@ pub struct Head {
 pub fn read(lines: &[Line]) -> Head {
     let mut head = Head::default();
     for line in lines.iter().take(40) {
-        labelled(&line.text, &mut head);
+        // "Vollzeit | Standort: Kassel"
+        for part in line.text.split(['|', '\u{b7}']) {
+            labelled(part.trim(), &mut head);
+        }
     }
-    let first: Vec<&Line> = lines.iter().take(6).filter(|line| !line.bullet).collect();
+    let first: Vec<&Line> = lines.iter().take(6).filter(|line| !line.bullet || line.apart).collect();
     for line in &first {
         if head.title.is_empty() && is_title(&line.text) {
             split_title(&line.text, &mut head);
@@ -35,6 +38,7 @@ pub fn read(lines: &[Line]) -> Head {
             is_name(&line.text)
                 && !line.text.contains(':')
                 && !is_terms(&line.text)
+                && !fold(&line.text).contains("announcement")
                 && !is_location(&line.text)
                 && sections::heading(line).is_none()
         })
@@ -54,6 +58,15 @@ pub fn read(lines: &[Line]) -> Head {
                 continue;
             }
             for part in parts {
+                if let Some((name, place)) = name_and_place(part, lines) {
+                    if head.company.is_empty() {
+                        head.company = name;
+                    }
+                    if head.location.is_empty() {
+                        head.location = place;
+                    }
+                    continue;
+                }
                 if head.location.is_empty() && is_location(part) {
                     head.location = part.to_owned();
                 } else if head.company.is_empty() && is_name(part) && !is_title(part) && !is_terms(part) {
@@ -91,6 +104,17 @@ pub fn read(lines: &[Line]) -> Head {
     head
 }
 
+/// "Dock & Dale Logistics, Columbus, OH 43215", "Nordwind Freight, Hamburg, Germany": a name and where it is. The name has to come again,
+/// or what stands behind it has to be a city.
+fn name_and_place(text: &str, lines: &[Line]) -> Option<(String, String)> {
+    let (name, place) = text.split_once(", ")?;
+    let place = squeeze(place.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-'));
+    let again = || lines.iter().any(|line| line.text.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '\''])));
+    let state = place.rsplit_once(", ").is_some_and(|(_, state)| state.len() == 2);
+    (place.contains(", ") && is_name(name) && !is_location(name) && is_location(&place) && (state || again()))
+        .then(|| (name.to_owned(), place))
+}
+
 /// "Job title: …", "Company: …", "Location: …".
 fn labelled(text: &str, head: &mut Head) {
     let Some((label, value)) = text.split_once(':') else {
@@ -118,15 +142,31 @@ fn labelled(text: &str, head: &mut Head) {
         | "intitul\u{e9} du poste"
         | "job"
         | "vacancy"
+        | "post title"
+        | "role title"
+        | "job role"
         | "we are hiring"
+        | "we're hiring"
         | "now hiring"
         | "hiring" => {
             if head.title.is_empty() {
                 split_title(&value, head);
             }
         }
-        "company" | "employer" | "organisation" | "organization" | "company name" | "unternehmen" | "firma" | "entreprise"
-        | "soci\u{e9}t\u{e9}" | "client" => put(&mut head.company, value),
+        "agency"
+        | "school"
+        | "hospital"
+        | "hiring organization"
+        | "company"
+        | "employer"
+        | "organisation"
+        | "organization"
+        | "company name"
+        | "unternehmen"
+        | "firma"
+        | "entreprise"
+        | "soci\u{e9}t\u{e9}"
+        | "client" => put(&mut head.company, value),
         "location" | "job location" | "work location" | "place" | "standort" | "arbeitsort" | "ort" | "lieu" | "localisation"
         | "based in" | "office" => put(&mut head.location, value),
         _ => {}
@@ -392,6 +432,10 @@ fn told(sentence: &str, head: &mut Head) {
                 break;
             }
         }
+        // "Die Musterwerk Maschinenbau GmbH ist ein …"
+        if head.company.is_empty() {
+            head.company = with_legal_form(sentence).unwrap_or_default();
+        }
         if head.company.is_empty()
             && let Some(rest) = sentence.strip_prefix("Join ").or_else(|| sentence.strip_prefix("At "))
         {
@@ -425,4 +469,20 @@ fn city_and_state(rest: &str) -> Option<String> {
     let ends = !tail[state.len()..].starts_with(char::is_alphanumeric);
     (state.len() == 2 && ends && city.split(' ').count() <= 3 && city.split(' ').all(|word| word.starts_with(char::is_uppercase)))
         .then(|| format!("{city}, {state}"))
+}
+
+/// A name that ends in a legal form.
+fn with_legal_form(sentence: &str) -> Option<String> {
+    let words: Vec<&str> = sentence.split(' ').collect();
+    let end = words.iter().position(|word| {
+        matches!(word.trim_end_matches([',', '.']), "GmbH" | "AG" | "SE" | "KG" | "mbH" | "Inc" | "LLC" | "Ltd" | "GbR" | "SARL" | "SAS")
+    })?;
+    let capital = |at: &usize| words[*at].starts_with(char::is_uppercase) || words[*at] == "&";
+    let begin = (0..end).rev().take_while(capital).last()?;
+    let name: Vec<&str> = words[begin..=end]
+        .iter()
+        .copied()
+        .skip_while(|word| matches!(*word, "Die" | "Der" | "Das" | "At" | "Bei" | "The" | "Join"))
+        .collect();
+    (name.len() > 1).then(|| name.join(" ").trim_end_matches([',', '.']).to_owned())
 }

@@ -154,20 +154,21 @@ pub fn read(raw: &str, title: Option<&str>, company: Option<&str>, location: Opt
     let company = given(company).unwrap_or(found.company);
     let location = given(location).unwrap_or(found.location);
     let requirements = asks::read(&blocks, &[&title, &company, &location]);
-    let warnings = warnings(raw, &text, &requirements);
+    let warnings = warnings(raw, &text, &requirements, blocks.last().is_some_and(|block| block.part == sections::Part::Company));
     Posting { text, title, company, location, requirements, warnings }
 }
 
 /// Fewer words than this are hardly a job description.
 const SHORT: usize = 50;
 
-fn warnings(raw: &str, text: &str, requirements: &[Requirement]) -> Vec<Warning> {
+fn warnings(raw: &str, text: &str, requirements: &[Requirement], ends_with_company: bool) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let mut warn = |code: &str, message: &str| warnings.push(Warning { code: code.to_owned(), message: message.to_owned() });
     if text.split_whitespace().count() < SHORT {
         warn("too_short", "This is very short. Paste the whole job description, so that nothing it asks for is missed.");
     }
-    if clean::is_clipped(raw) {
+    // "Show more" under "About the company" hides nothing that is asked for.
+    if clean::is_clipped(raw) && !ends_with_company {
         warn("clipped", "The text seems to be cut off. Open the full posting and paste the rest.");
     }
     if !clean::looks_like_a_posting(raw) {
@@ -179,5 +180,7 @@ fn warnings(raw: &str, text: &str, requirements: &[Requirement]) -> Vec<Warning>
     warnings
 }
 
+#[cfg(test)]
+mod styles;
 #[cfg(test)]
 mod tests;

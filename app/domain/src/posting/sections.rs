@@ -56,6 +56,7 @@ const HEADINGS: &[(Part, &[&str])] = &[
             "desirable",
             "desired",
             "pluses",
+            "extra points",
             "good to have",
             "extra credit",
             "it's a plus",
@@ -101,6 +102,7 @@ const HEADINGS: &[(Part, &[&str])] = &[
             "application process",
             "hiring process",
             "interview process",
+            "how you will be evaluated",
             "next steps",
             "bewerbung",
             "comment postuler",
@@ -115,6 +117,10 @@ const HEADINGS: &[(Part, &[&str])] = &[
             "requirement",
             "qualification",
             "what you'll bring",
+            "conditions of employment",
+            "you'll fit",
+            "you will fit",
+            "if you",
             "what you will bring",
             "what you bring",
             "you bring",
@@ -164,6 +170,9 @@ const HEADINGS: &[(Part, &[&str])] = &[
         Part::Duties,
         &[
             "responsibilit",
+            "essential functions",
+            "you'll be up to",
+            "you will be up to",
             "what you'll do",
             "what you will do",
             "you'll be doing",
@@ -234,13 +243,65 @@ pub fn heading(line: &Line) -> Option<Part> {
     }
 }
 
+/// What stands in front of "skills" or "experience" in a heading.
+const QUALIFIERS: &[&str] = &[
+    "key",
+    "required",
+    "requirements",
+    "technical",
+    "core",
+    "your",
+    "essential",
+    "professional",
+    "minimum",
+    "basic",
+    "relevant",
+    "work",
+    "preferred",
+    "desired",
+    "soft",
+    "hard",
+    "additional",
+    "other",
+    "knowledge",
+    "qualifications",
+    "skills",
+    "education",
+    "experience",
+    "necessary",
+    "main",
+    "tools",
+    "expected",
+    "mandatory",
+    "desirable",
+    "special",
+    "specific",
+    "personal",
+    "needed",
+    "top",
+    "the",
+    "what",
+    "any",
+    "how",
+];
+
 fn begins_or_holds(folded: &str, name: &str, words: usize) -> bool {
     match name {
         // Short words of the list are headings alone, not inside of any line.
         "skills" | "experience" | "education" | "essential" | "profil" | "minimum" | "tasks" | "contact" | "kontakt" | "optional"
         | "a plus" | "contact us" | "desired" | "salary" => {
-            folded == name || words <= 4 && folded.ends_with(name) || words <= 3 && folded.starts_with(name)
+            // "Experience with Go" asks; "Strong communication skills" does, too.
+            let next = folded.strip_prefix(name).and_then(|rest| rest.strip_prefix(' ')).unwrap_or_default();
+            let asks = next.starts_with(|c: char| c.is_ascii_digit())
+                || matches!(
+                    next.split(' ').next().unwrap_or_default(),
+                    "with" | "in" | "of" | "using" | "as" | "on" | "to" | "for" | "at" | "functions"
+                );
+            let first = folded.split(' ').next().unwrap_or_default();
+            folded == name || words <= 4 && folded.ends_with(name) && QUALIFIERS.contains(&first) || words <= 3 && !next.is_empty() && !asks
         }
+        // "You'll fit right in if you"
+        "if you" => words <= 7 && folded.ends_with(name),
         "looking for" | "to apply" | "you have" => words <= 5 && folded.ends_with(name),
         _ => folded.contains(name),
     }

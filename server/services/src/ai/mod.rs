@@ -35,7 +35,6 @@ pub struct Request {
 /// What a provider says, as it says it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "there are tens of them in a run, and nearly all are changes")]
 pub enum Piece {
     /// More of its text.
     Text(String),

@@ -244,6 +244,10 @@ fn unspaced(text: &str) -> String {
             let word = words[at..at + length].concat();
             joined.push(heading::respaced(&word).unwrap_or(word));
             at += length;
+        } else if length == 2 && single == 2 && at > 0 && heading::shouted(text) {
+            // "REACH M E": the rest of a letter-spaced line.
+            joined.push(words[at..at + 2].concat());
+            at += 2;
         } else {
             joined.push(words[at].to_owned());
             at += 1;

@@ -96,7 +96,7 @@ fn first_word(text: &str) -> &str {
 fn number(line: &mut RawLine) {
     if let Some(first) = line.segments.first_mut() {
         let word = first_word(&first.text).to_owned();
-        if super::clean::numbering(&word) {
+        if super::clean::numbering(&word) && heading::by_words(&first.text).is_none() {
             first.text = first.text.trim_start()[word.len()..].trim_start().to_owned();
             line.marker = word;
             line.bullet = true;

@@ -1,7 +1,7 @@
 //! Anybody's plain text as lines with what little looks they have, for [`crate::resume::structure`].
 
 use crate::resume::dates;
-use crate::resume::structure::RawLine;
+use crate::resume::structure::{RawLine, is_heading};
 
 /// A line at least this long may go on in the next one; shorter ones end where they end.
 const WRAPS: usize = 60;
@@ -34,7 +34,8 @@ pub fn lines(text: &str) -> Vec<RawLine> {
         }
         let indent = source.chars().take_while(|c| c.is_whitespace()).count();
         let typed = line.strip_prefix("o ").filter(|_| indent > 0).map(|body| ("o", body.trim_start()));
-        let (marker, body) = marker(line).or(typed).unwrap_or(("", line));
+        let numbered = line.starts_with(|c: char| c.is_ascii_digit()) && is_heading(line);
+        let (marker, body) = marker(line).filter(|_| !numbered).or(typed).unwrap_or(("", line));
         let bullet = !marker.is_empty();
         let hangs = !bullet && gap == 0.0 && item.is_some_and(|at| indent >= at.max(1));
         let lower = body.starts_with(|c: char| c.is_lowercase());

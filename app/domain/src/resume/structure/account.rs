@@ -20,6 +20,7 @@ const JOINING: &[&str] = &[
     "chez",
     "presso",
     "bij",
+    "w",
     "from",
     "el",
     "of",

@@ -154,10 +154,11 @@ fn pieces(line: &RawLine, number: usize) -> Vec<Piece> {
             continue;
         }
         if segment.tab
-            && joint.trim() == ","
+            && matches!(joint.trim(), "," | "–" | "—" | "-")
             && let Some(last) = pieces.last_mut()
         {
-            last.text.push(',');
+            // A comma, or the stroke of a span that goes on below.
+            last.text.push_str(joint.trim_end());
         }
         pieces.push(Piece {
             text: words.trim_end().to_owned(),

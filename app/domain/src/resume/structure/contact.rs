@@ -238,6 +238,13 @@ fn name_like(text: &str) -> bool {
         && !document_title(text)
 }
 
+/// Whether blocks are the lines of a contact: an e-mail address or telephone number among short lines.
+pub(super) fn shows(blocks: &[Block]) -> bool {
+    let address = |text: &str| text.split_whitespace().any(|word| word.contains('@') && heading::weblike(word)) || phone_like(text);
+    let long = blocks.iter().filter(|block| block.text().split_whitespace().count() > 8).count();
+    long == 0 && blocks.len() <= 10 && blocks.iter().any(|block| tokens(block).iter().any(|token| address(&token.text)))
+}
+
 /// An address, a telephone number or a place, alone.
 pub(crate) fn contact_like(text: &str) -> bool {
     let text = text.trim();

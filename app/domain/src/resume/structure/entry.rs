@@ -103,7 +103,7 @@ pub(super) fn running(block: &Block) -> bool {
     block.lines.len() > 2 && words > 10
         || words > 16
         || ended && words > 4
-        || text.starts_with(|c: char| c.is_lowercase()) && words > 5 && !super::heading::weblike(&text)
+        || text.starts_with(|c: char| c.is_lowercase()) && words > 5 && !super::heading::weblike(&text) && fields::employer(&text).is_none()
         || text.ends_with(';')
 }
 
@@ -282,11 +282,16 @@ fn centred(block: &Block, heads: &[&Block], beside: Option<f32>) -> bool {
 fn close_dates(blocks: Vec<Block>) -> Vec<Block> {
     let mut closed: Vec<Block> = Vec::new();
     for mut block in blocks {
-        if let Some(last) = closed.last_mut()
+        // The span may have begun a line or two above, beside other cells.
+        let dated = closed.iter().rev().take(3).position(|block| block.pieces.iter().any(|piece| dates::mostly(&piece.text)));
+        let above = dated.map_or(closed.len(), |back| closed.len() - 1 - back);
+        let direct = above + 1 == closed.len();
+        if let Some(last) = closed.get_mut(above)
             && let Some(open) = last.pieces.iter().position(|piece| dates::mostly(&piece.text) && dates::open(&piece.text))
             && let Some(at) = block.pieces.iter().position(|piece| {
                 dates::closes(&piece.text)
-                    && ((piece.x - last.pieces[open].x).abs() < 8.0 || piece.tab && last.pieces[open].tab || block.pieces.len() == 1)
+                    && ((piece.x - last.pieces[open].x).abs() < 8.0
+                        || direct && (piece.tab && last.pieces[open].tab || block.pieces.len() == 1))
             })
         {
             let piece = block.pieces.remove(at);
@@ -298,13 +303,15 @@ fn close_dates(blocks: Vec<Block>) -> Vec<Block> {
                 continue;
             }
             // The cells beside it may have wrapped as well.
-            if block.pieces.len() > 1 && block.pieces.iter().all(|piece| cell_above(last, piece).is_some()) {
+            if direct && block.pieces.len() > 1 && block.pieces.iter().all(|piece| cell_above(last, piece).is_some()) {
                 join_cells(last, block);
                 continue;
             }
             block.pieces[0].tab = false;
             let (cell, rest) = (&mut last.pieces[0], &block.pieces[0]);
             let wrapped = open > 0
+                && direct
+                && !block.bullet
                 && cell.bold == rest.bold
                 && cell.italic == rest.italic
                 && (cell.bold || cell.italic || rest.text.starts_with('(') || cell.text.ends_with(','));

@@ -258,14 +258,19 @@ fn take(mut piece: Piece, head: &mut Head, mut on: impl FnMut(Piece)) -> bool {
     }
     piece.text = trimmed(&piece.text).to_owned();
     // "**Referentin** bei Förde Werften"
-    let joined = ["at ", "bei ", "chez ", "presso ", "bij ", "@ "].iter().find_map(|word| piece.text.strip_prefix(word));
-    if let Some(employer) = joined.filter(|employer| employer.starts_with(char::is_uppercase)) {
+    if let Some(employer) = employer(&piece.text) {
         piece.text = employer.to_owned();
     }
     if !piece.text.is_empty() {
         on(piece);
     }
     dated
+}
+
+/// "at Holm Logistics": the employer behind the word that joins it to the role.
+pub(super) fn employer(text: &str) -> Option<&str> {
+    let joined = ["at ", "bei ", "chez ", "presso ", "bij ", "@ ", "w "].iter().find_map(|word| text.strip_prefix(word));
+    joined.filter(|employer| employer.starts_with(char::is_uppercase))
 }
 
 /// Without the signs that joined it to what stood behind.

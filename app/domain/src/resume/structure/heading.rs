@@ -163,7 +163,7 @@ pub(crate) fn weblike(word: &str) -> bool {
 
 /// The words of a short line without digits, lower case, without accents and decoration.
 fn words(text: &str) -> Option<Vec<String>> {
-    let text = text
+    let text = unnumbered(text)
         .trim()
         .trim_matches(|c: char| matches!(c, ':' | '#' | '*' | '=' | '_' | '-' | '–' | '—' | '•' | '|' | '[' | ']') || c.is_whitespace());
     if text.is_empty() || text.chars().count() > 48 || text.contains([',', ';', '@', '(', ':']) || text.chars().any(|c| c.is_ascii_digit())
@@ -173,6 +173,15 @@ fn words(text: &str) -> Option<Vec<String>> {
     let plain = plain(text).replace(['\u{2019}', '`', '´'], "'");
     let words: Vec<String> = plain.split_whitespace().map(str::to_owned).collect();
     (words.len() <= 24).then_some(words)
+}
+
+/// "2. Education", "II. Education" without the number.
+fn unnumbered(text: &str) -> &str {
+    let Some((number, rest)) = text.trim_start().split_once(' ') else { return text };
+    let bare = number.trim_end_matches(['.', ')']);
+    let roman = !bare.is_empty() && bare.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let digits = !bare.is_empty() && bare.len() <= 2 && bare.bytes().all(|b| b.is_ascii_digit());
+    if bare.len() < number.len() && (roman || digits) { rest } else { text }
 }
 
 /// Every known heading, as it is and without its blanks (letter-spaced headings lose them).

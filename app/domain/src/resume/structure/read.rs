@@ -125,6 +125,13 @@ impl Reader {
                     && super::heading::by_words(&block.text()).is_none()
         };
         let (head, mut parts) = sections::parts(blocks, is_name);
+        // "Reach me": a section of its own name that holds addresses.
+        let addressed = head.iter().any(|block| block.text().contains('@'));
+        for part in parts.iter_mut().filter(|part| !addressed && part.topic == Topic::Section(SectionKind::Custom)) {
+            if contact::shows(&part.blocks) {
+                part.topic = Topic::Contact;
+            }
+        }
         let mut contacts = Vec::new();
         let mut personal: Vec<Part> = Vec::new();
         parts.retain_mut(|part| {

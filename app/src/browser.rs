@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 pub use web_sys::File;
 use web_sys::{
-    DragEvent, Element, Event, EventSource, FormData, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent, MessageEvent,
-    ProgressEvent, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, XmlHttpRequest,
+    DragEvent, Element, Event, EventSource, FormData, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
+    MessageEvent, ProgressEvent, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, XmlHttpRequest,
 };
 
 /// Whether this is the browser's program.
@@ -48,6 +48,86 @@ pub fn stored(key: &str) -> Option<String> {
 pub fn store(key: &str, value: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         drop(storage.set_item(key, value));
+    }
+}
+
+/// Lets go of a value.
+pub fn forget(key: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        drop(storage.remove_item(key));
+    }
+}
+
+/// Tells the other tabs of this browser that something was changed.
+pub fn tell_tabs(what: &str) {
+    store(&told(what), &now().to_string());
+}
+
+/// Calls back when another tab has told that `what` was changed, and when the owner comes back to this one (from another
+/// device, perhaps). Ends with the page.
+pub fn on_news(what: &str, heard: impl Fn() + Clone + 'static) {
+    if !is_here() {
+        return;
+    }
+    let key = told(what);
+    let told = {
+        let heard = heard.clone();
+        window_event_listener(leptos::ev::storage, move |event| {
+            if event.key().as_ref() == Some(&key) {
+                heard();
+            }
+        })
+    };
+    let back = window_event_listener(leptos::ev::focus, move |_| heard());
+    on_cleanup(move || {
+        told.remove();
+        back.remove();
+    });
+}
+
+fn told(what: &str) -> String {
+    format!("changed {what}")
+}
+
+/// What stands in a text box.
+pub fn text_of(area: &HtmlTextAreaElement) -> String {
+    area.value()
+}
+
+/// Puts a text into a text box.
+pub fn put_text(area: &HtmlTextAreaElement, text: &str) {
+    area.set_value(text);
+}
+
+/// A handle of the browser (a file, a connection) that a page keeps while it stands. The server makes none: it renders on
+/// many threads, and such a handle must not be touched, not even let go of, on another than its own.
+pub struct Kept<T: 'static>(Option<StoredValue<Option<T>, LocalStorage>>);
+
+impl<T> Clone for Kept<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Kept<T> {}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(is_here().then(|| StoredValue::new_local(None)))
+    }
+}
+
+impl<T> Kept<T> {
+    /// Keeps this, and lets go of what was kept before.
+    pub fn set(self, value: Option<T>) {
+        if let Some(kept) = self.0 {
+            kept.try_set_value(value);
+        }
+    }
+
+    /// Looks at what is kept.
+    pub fn with<U>(self, look: impl FnOnce(&T) -> U) -> Option<U> {
+        self.0?.try_with_value(|kept| kept.as_ref().map(look)).flatten()
     }
 }
 
@@ -190,30 +270,52 @@ pub fn upload(url: &str, file: &File, progress: impl Fn(f64) + 'static, end: imp
     Some(Upload { request, _progress: progress, _end: end })
 }
 
+/// What a stream says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Connection {
+    /// It is there.
+    Open,
+    /// It is lost; the browser tries again by itself.
+    Lost,
+    /// The server answered with something else than a stream, so the browser has given up.
+    Refused,
+}
+
 /// Live events of a run; the browser reconnects by itself and says which event it saw last. Closed when dropped.
 pub struct LiveEvents {
     source: EventSource,
     _message: Closure<dyn FnMut(MessageEvent)>,
+    _open: Closure<dyn FnMut(Event)>,
     _trouble: Closure<dyn FnMut(Event)>,
 }
 
-/// Listens. `message` hears the data of each event, `trouble` each loss of the connection.
-pub fn listen(url: &str, message: impl Fn(String) + 'static, trouble: impl Fn() + 'static) -> Option<LiveEvents> {
+/// Listens. `message` hears the data of each event, `connection` how the stream fares.
+pub fn listen(url: &str, message: impl Fn(String) + 'static, connection: impl Fn(Connection) + Clone + 'static) -> Option<LiveEvents> {
     let source = EventSource::new(url).ok()?;
     let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         if let Some(data) = event.data().as_string() {
             message(data);
         }
     });
-    let trouble = Closure::<dyn FnMut(Event)>::new(move |_| trouble());
+    let opened = connection.clone();
+    let open = Closure::<dyn FnMut(Event)>::new(move |_| opened(Connection::Open));
+    let trouble = {
+        let source = source.clone();
+        Closure::<dyn FnMut(Event)>::new(move |_| {
+            let given_up = source.ready_state() == EventSource::CLOSED;
+            connection(if given_up { Connection::Refused } else { Connection::Lost });
+        })
+    };
     source.set_onmessage(Some(message.as_ref().unchecked_ref()));
+    source.set_onopen(Some(open.as_ref().unchecked_ref()));
     source.set_onerror(Some(trouble.as_ref().unchecked_ref()));
-    Some(LiveEvents { source, _message: message, _trouble: trouble })
+    Some(LiveEvents { source, _message: message, _open: open, _trouble: trouble })
 }
 
 impl Drop for LiveEvents {
     fn drop(&mut self) {
         self.source.set_onmessage(None);
+        self.source.set_onopen(None);
         self.source.set_onerror(None);
         self.source.close();
     }

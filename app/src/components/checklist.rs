@@ -45,6 +45,7 @@ pub fn steps(dashboard: &Dashboard) -> [bool; 4] {
         !dashboard.resumes.items.is_empty(),
         !dashboard.postings.items.is_empty(),
         reached(WorkflowState::RewriteApplied),
-        reached(WorkflowState::Exported),
+        // Restoring or another run takes the state back, but not the download.
+        dashboard.sessions.items.iter().any(|session| session.latest_export_path.is_some()),
     ]
 }

@@ -2,7 +2,7 @@
 
 use super::{Icon, icon};
 use crate::api::sessions::create_session;
-use crate::browser::{self, File, Upload};
+use crate::browser::{self, File, Kept, Upload};
 use crate::words;
 use domain::ids::SessionId;
 use leptos::prelude::*;
@@ -33,12 +33,12 @@ pub fn UploadZone(
     let step = RwSignal::new(Step::Waiting);
     let over = RwSignal::new(false);
     // The file stays after an error, so that it can be sent again.
-    let file = StoredValue::new_local(None::<File>);
-    let running = StoredValue::new_local(None::<Upload>);
+    let file = Kept::<File>::default();
+    let running = Kept::<Upload>::default();
     let into = StoredValue::new(session.clone());
     let name = RwSignal::new(String::new());
     let send = move || {
-        let Some(chosen) = file.get_value() else { return };
+        let Some(chosen) = file.with(Clone::clone) else { return };
         name.set(format!("{} · {}", chosen.name(), words::size(chosen.size() as u64)));
         step.set(Step::Sending(0.0));
         spawn_local(async move {
@@ -59,17 +59,17 @@ pub fn UploadZone(
                 }
                 status => drop(step.try_set(Step::Failed(refusal_in(status, &reply)))),
             };
-            running.try_set_value(browser::upload(&url, &chosen, progress, end));
+            running.set(browser::upload(&url, &chosen, progress, end));
         });
     };
     let take = move |chosen: Option<File>| {
         if chosen.is_some() {
-            file.set_value(chosen);
+            file.set(chosen);
             send();
         }
     };
     let cancel = move |_| {
-        running.with_value(|upload| upload.as_ref().map(Upload::cancel));
+        running.with(Upload::cancel);
         step.set(Step::Waiting);
     };
     let action = session.map_or("/upload".to_owned(), |session| format!("/sessions/{session}/upload"));

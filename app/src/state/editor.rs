@@ -112,6 +112,7 @@ impl Editor {
             Ok(version) => {
                 self.base.set_value(version.summary.version_id);
                 self.saved.set(true);
+                self.session.with_value(|session| browser::tell_tabs(session.as_str()));
                 if show {
                     self.document.set(version.document);
                 } else {

@@ -30,7 +30,7 @@ pub fn BlameView(head: Version, blame: Vec<Blame>, versions: Vec<VersionSummary>
         <section class="panel" aria-labelledby="blame-title">
             <details>
                 <summary><h2 id="blame-title">"Where each line comes from"</h2></summary>
-                <div class="table-scroll" tabindex="0" role="region" aria-labelledby="blame-title">
+                <div class="table-scroll" tabindex="0" role="group" aria-labelledby="blame-title">
                     <table class="blame">
                         <thead><tr><th scope="col">"Line"</th><th scope="col">"Made by"</th></tr></thead>
                         <tbody>{rows}</tbody>

@@ -1,8 +1,9 @@
 //! One box for the job description: text, or a file.
 
 use crate::api::postings::GivePosting as Give;
-use crate::browser::{self, File};
-use crate::components::{ActionError, Icon, failure_of, icon, refusal_in, when_done};
+use crate::browser::{self, File, Kept, Upload};
+use crate::components::{ActionError, DraftBox, Icon, failure_of, icon, refusal_in, when_done};
+use crate::state::draft::Draft;
 use domain::ids::SessionId;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -16,12 +17,16 @@ pub fn GivePosting(
     changed: Callback<()>,
 ) -> impl IntoView {
     let give = ServerAction::<Give>::new();
-    when_done(give, changed);
+    let draft = Draft::of_session(&session, "job");
+    let taken = Callback::new(move |()| {
+        draft.end();
+        changed.run(());
+    });
+    when_done(give, taken);
     let failure = failure_of(give);
-    let text = RwSignal::new(String::new());
     let reading = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
-    let running = StoredValue::new_local(None::<browser::Upload>);
+    let running = Kept::<Upload>::default();
     let url = format!("/api/v1/sessions/{session}/jd");
     let send = move |file: Option<File>| {
         let Some(file) = file else { return };
@@ -36,7 +41,7 @@ pub fn GivePosting(
                 status => problem.set(Some(refusal_in(status, &reply))),
             }
         };
-        running.set_value(browser::upload(&url, &file, |_| {}, end));
+        running.set(browser::upload(&url, &file, |_| {}, end));
     };
     let pick = {
         let send = send.clone();
@@ -49,7 +54,7 @@ pub fn GivePosting(
         }
     };
     let looks_like_link = move || {
-        let text = text.read();
+        let text = draft.text.read();
         let text = text.trim();
         (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(char::is_whitespace)
     };
@@ -60,8 +65,8 @@ pub fn GivePosting(
                 <input type="hidden" name="session" value=session.to_string()/>
                 <div class="field">
                     <label for="posting-text">"Paste the whole text of the job description"</label>
-                    <textarea id="posting-text" class="posting-text" name="text" rows="12" required aria-describedby="posting-hint"
-                        prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event)) on:drop=drop></textarea>
+                    <DraftBox draft attr:id="posting-text" attr:class="posting-text" attr:name="text" attr:rows="12" attr:required=true
+                        attr:aria-describedby="posting-hint" on:drop=drop/>
                     <p class="hint" id="posting-hint">"The more of it, the better: title, company, tasks, requirements. Menus and legal text are removed."</p>
                     {move || looks_like_link().then(|| view! {
                         <p class="note note-warn" role="status">{icon(Icon::Alert)} " Links are not fetched yet: open the page, select all of its text and paste it here."</p>

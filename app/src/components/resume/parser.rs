@@ -44,7 +44,7 @@ pub fn ParserView(import: Import) -> impl IntoView {
             <details open>
                 <summary><h2 id="parser-title">"What a parser reads"</h2></summary>
                 <p class="hint">"The text of your file in reading order, as a tracking system gets it. A line leads to its place in the document."</p>
-                <ol class="lines" tabindex="0" role="region" aria-labelledby="parser-title">{lines}</ol>
+                <div class="lines" tabindex="0" role="group" aria-labelledby="parser-title"><ol>{lines}</ol></div>
             </details>
         </section>
     }

@@ -2,8 +2,10 @@
 
 use crate::api::proposals::Decide;
 use crate::browser;
-use crate::components::{Icon, icon};
+use crate::components::{DraftBox, Icon, icon};
+use crate::state::draft::Draft;
 use crate::state::review::{Choice, Review, Row};
+use domain::Code;
 use domain::proposal::{ChangeKind, Decision};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -15,27 +17,54 @@ const MIN_STATEMENT: usize = domain::proposal::decide::MIN_CONFIRMATION;
 #[component]
 pub fn DecideForm(review: Review, row: Row) -> impl IntoView {
     let Row { id, change, busy, failed, .. } = row;
+    // A claim of the suggestion, or of the owner's own text that was just refused for it.
     let unsupported = {
-        let change = change.clone();
-        Memo::new(move |_| change.read().is_unsupported())
+        let (change, failed) = (change.clone(), failed.clone());
+        let refused = move || failed.read().as_ref().is_some_and(|(failure, _)| failure.0.code == Code::UnsupportedClaim);
+        Memo::new(move |_| change.read().is_unsupported() || refused())
     };
     let decision = {
         let change = change.clone();
         Memo::new(move |_| change.read().decision)
     };
     let editable = matches!(change.read_untracked().kind, ChangeKind::Replace | ChangeKind::Insert);
-    let draft = {
+    let first = {
         let change = change.read_untracked();
-        RwSignal::new(change.text.clone().or(change.after.clone()).unwrap_or_default())
+        change.text.clone().or(change.after.clone()).unwrap_or_default()
     };
+    let draft = Draft::of_change(&id, first);
+    let statement = Draft::of_statement(&id, change.read_untracked().confirmation.clone().unwrap_or_default());
     let editing = review.editing;
     editing.set(false);
-    let statement = RwSignal::new(change.read_untracked().confirmation.clone().unwrap_or_default());
+    // What was typed here and not sent is shown again.
+    Effect::new(move |_| {
+        if draft.resume() && editable {
+            editing.set(true);
+        }
+        statement.resume();
+    });
+    // So is a text that was refused.
+    {
+        let failed = failed.clone();
+        Effect::new(move |_| {
+            if failed.read().as_ref().is_some_and(|(_, choice)| choice.decision == Decision::Edited) {
+                editing.set(editable);
+            }
+        });
+    }
+    let give_up = {
+        let failed = failed.clone();
+        Callback::new(move |()| {
+            draft.end();
+            failed.set(None);
+            editing.set(false);
+        })
+    };
     let hint = RwSignal::new(None::<&'static str>);
     let target = id.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let confirmation = Some(statement.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
+        let confirmation = Some(statement.text.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
         let long_enough = confirmation.as_ref().is_some_and(|text| text.chars().count() >= MIN_STATEMENT);
         let needs_statement = unsupported.get_untracked() && !long_enough;
         let choice = match browser::sent_by(&event).as_deref() {
@@ -45,7 +74,7 @@ pub fn DecideForm(review: Review, row: Row) -> impl IntoView {
                 return;
             }
             Some("approved") => Choice { decision: Decision::Approved, text: None, confirmation },
-            Some("edited") => Choice { decision: Decision::Edited, text: Some(draft.get_untracked()), confirmation },
+            Some("edited") => Choice { decision: Decision::Edited, text: Some(draft.text.get_untracked()), confirmation },
             Some("rejected") => Choice::plain(Decision::Rejected),
             _ => Choice::plain(Decision::Pending),
         };
@@ -61,8 +90,7 @@ pub fn DecideForm(review: Review, row: Row) -> impl IntoView {
             {move || (editing.get() && editable).then(|| view! {
                 <div class="field">
                     <label for="own-text">"Your text"</label>
-                    <textarea id="own-text" name="text" rows="4" prop:value=move || draft.get()
-                        on:input=move |event| draft.set(event_target_value(&event))>{draft.get_untracked()}</textarea>
+                    <DraftBox draft attr:id="own-text" attr:name="text" attr:rows="4"/>
                 </div>
             })}
             {move || unsupported.get().then(|| view! {
@@ -71,8 +99,7 @@ pub fn DecideForm(review: Review, row: Row) -> impl IntoView {
                     <p class="hint" id="statement-hint">
                         "Your resume does not show a claim of this change. It stays out unless you say why it is true; your statement is kept with the date."
                     </p>
-                    <textarea id="statement" name="confirmation" rows="2" maxlength="1000" aria-describedby="statement-hint"
-                        prop:value=move || statement.get() on:input=move |event| statement.set(event_target_value(&event))>{statement.get_untracked()}</textarea>
+                    <DraftBox draft=statement attr:id="statement" attr:name="confirmation" attr:rows="2" attr:maxlength="1000" attr:aria-describedby="statement-hint"/>
                     {move || hint.get().map(|hint| view! { <p class="error-line" role="alert">{hint}</p> })}
                 </div>
             })}
@@ -91,7 +118,7 @@ pub fn DecideForm(review: Review, row: Row) -> impl IntoView {
                 {move || if editing.get() {
                     view! {
                         <button class="button button-primary" name="decision" value="edited">{icon(Icon::Check)} "Use my text"</button>
-                        <button type="button" class="button" on:click=move |_| editing.set(false)>"Cancel"</button>
+                        <button type="button" class="button" on:click=move |event| { event.prevent_default(); give_up.run(()); }>"Cancel"</button>
                     }.into_any()
                 } else {
                     view! {

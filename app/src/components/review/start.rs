@@ -1,7 +1,8 @@
 //! Asks for changes: how boldly, and what to mind.
 
 use crate::api::runs::StartRun;
-use crate::components::{ActionError, Icon, failure_of, icon};
+use crate::components::{ActionError, DraftBox, Icon, failure_of, icon};
+use crate::state::draft::Draft;
 use crate::words::STRATEGIES;
 use domain::ids::SessionId;
 use domain::run::{Run, Strategy};
@@ -18,9 +19,13 @@ pub fn StartRunForm(
     started: Option<Callback<Run>>,
 ) -> impl IntoView {
     let action = ServerAction::<StartRun>::new();
+    let draft = Draft::of_session(&session, "instruction");
     Effect::new(move |_| {
-        if let (Some(Ok(run)), Some(started)) = (action.value().get(), started) {
-            started.run(run);
+        if let Some(Ok(run)) = action.value().get() {
+            draft.end();
+            if let Some(started) = started {
+                started.run(run);
+            }
         }
     });
     let failure = failure_of(action);
@@ -41,7 +46,7 @@ pub fn StartRunForm(
             </fieldset>
             <div class="field">
                 <label for="instruction">"Anything to mind? " <span class="quiet">"(optional)"</span></label>
-                <textarea id="instruction" name="message" rows="2" maxlength="2000" placeholder="Shorten the summary"></textarea>
+                <DraftBox draft attr:id="instruction" attr:name="message" attr:rows="2" attr:maxlength="2000" attr:placeholder="Shorten the summary"/>
             </div>
             <ActionError failure/>
             <button class="button button-primary button-large" disabled=move || action.pending().get()>

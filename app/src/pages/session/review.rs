@@ -28,6 +28,8 @@ fn Desk(desk: ReviewDesk) -> impl IntoView {
     let asked = use_query_map().read_untracked().get("change").map(ChangeId::new);
     let review = Review::new(desk, asked);
     Effect::new(move |_| review.listen());
+    // A correction of the resume is no event of a run, and may leave a change behind.
+    crate::browser::on_news(review.session_id().as_str(), move || review.refresh());
     // The frame shows state and score, so it is told of a new version.
     Effect::new(move |before: Option<bool>| {
         let saved = review.saved.get().is_some();

@@ -4,18 +4,21 @@
 //! back to what it was and keeps the decision, to be tried again. What other tabs decide arrives as events, and is
 //! fetched as a whole: the server's state is taken for every change that has no decision of ours on its way.
 
+mod decide;
 mod events;
 mod open;
 mod row;
 mod score;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 pub use open::open_changes;
 pub use row::{Choice, Row};
 pub use score::Tally;
 
 use super::live::Live;
+use crate::api::Failure;
 use crate::api::proposals::{self, ReviewDesk};
 use crate::browser;
 use crate::components::Toaster;
@@ -50,7 +53,7 @@ pub struct Review {
     /// The version that was saved here, with the score that it has.
     pub saved: RwSignal<Option<VersionId>>,
     /// Why the proposal as a whole could not be decided.
-    pub failed: RwSignal<Option<crate::api::Failure>>,
+    pub failed: RwSignal<Option<Failure>>,
     /// The version that the changes were made for, and its document.
     pub base: RwSignal<Option<(VersionId, Document)>>,
     /// What the score is measured against.
@@ -63,6 +66,10 @@ pub struct Review {
     pub live: Live,
     /// The proposal as a whole is being decided here.
     deciding: StoredValue<bool>,
+    /// Decisions on their way.
+    sending: StoredValue<usize>,
+    /// What to do once they have arrived.
+    next: StoredValue<Option<fn(Self)>>,
     toaster: Toaster,
     past: StoredValue<Vec<(ChangeId, Choice)>>,
     fetch: StoredValue<Fetch>,
@@ -123,6 +130,8 @@ impl Review {
             editing: RwSignal::new(false),
             live: Live::new(),
             deciding: StoredValue::new(false),
+            sending: StoredValue::new(0),
+            next: StoredValue::new(None),
             toaster: Toaster::of_page(),
             past: StoredValue::new(Vec::new()),
             fetch: StoredValue::new(Fetch::Idle),
@@ -167,6 +176,7 @@ impl Review {
     pub fn started(self, run: Run) {
         self.saved.set(None);
         self.failed.set(None);
+        self.deciding.set_value(false);
         self.run.set(Some(run));
         self.listen();
         self.refresh();
@@ -242,77 +252,6 @@ impl Review {
         }
     }
 
-    /// Decides one change, moves on to the next open one, and can be undone.
-    pub fn decide(self, id: &ChangeId, choice: Choice) {
-        let Some(row) = self.row(id) else { return };
-        let was = row.choice();
-        self.past.update_value(|past| past.push((id.clone(), was)));
-        if choice.decision != Decision::Pending {
-            self.focus_next_open(id);
-        }
-        self.send(row, choice);
-    }
-
-    /// Takes the last decision back and shows the change.
-    pub fn undo(self) {
-        let Some((id, choice)) = self.past.try_update_value(Vec::pop).flatten() else {
-            self.news.set("Nothing to undo.".into());
-            return;
-        };
-        if let Some(row) = self.row(&id) {
-            self.focus.set(Some(id));
-            self.send(row, choice);
-        }
-    }
-
-    /// Decides every open change without an unsupported claim, of one section or of all.
-    pub fn decide_open(self, decision: Decision, section: Option<&str>) {
-        let changes: Vec<Change> = self.rows.get_untracked().iter().map(|row| row.change.get_untracked()).collect();
-        for id in open_changes(&changes, section) {
-            if let Some(row) = self.row(&id) {
-                self.past.update_value(|past| past.push((id, row.choice())));
-                self.send(row, Choice::plain(decision));
-            }
-        }
-    }
-
-    /// Sends a decision that did not get through again.
-    pub fn retry(self, id: &ChangeId) {
-        if let Some(row) = self.row(id)
-            && let Some((_, choice)) = row.failed.get_untracked()
-        {
-            self.send(row, choice);
-        }
-    }
-
-    fn send(self, row: Row, choice: Choice) {
-        let Some(approval) = self.approval.get_untracked() else { return };
-        let session = self.session_id();
-        let turn = row.begin(&choice);
-        self.epoch.update_value(|epoch| *epoch += 1);
-        spawn_local(async move {
-            let Choice { decision, text, confirmation } = choice.clone();
-            let answer = proposals::decide(session, approval, row.id.clone(), decision, text, confirmation).await;
-            let failed = answer.is_err();
-            row.end(turn, answer, choice);
-            if self.news.is_disposed() {
-                return;
-            }
-            self.epoch.update_value(|epoch| *epoch += 1);
-            self.news.set(if failed { "The decision was not saved. It can be tried again.".into() } else { self.sentence() });
-            if failed {
-                self.refresh();
-            }
-        });
-    }
-
-    /// "7 of 12 decided, score 78."
-    fn sentence(self) -> String {
-        let tally = self.tally.get_untracked();
-        let score = self.after.get_untracked().map(|score| format!(", score {score}")).unwrap_or_default();
-        format!("{} of {} decided{score}.", tally.decided, tally.total)
-    }
-
     fn row(self, id: &ChangeId) -> Option<Row> {
         self.rows.read_untracked().iter().find(|row| &row.id == id).cloned()
     }
@@ -342,77 +281,6 @@ impl Review {
         if let Some(next) = next {
             self.focus.set(Some(next));
         }
-    }
-
-    /// Writes what was approved as a new version.
-    pub fn save(self) {
-        let Some(approval) = self.approval.get_untracked() else { return };
-        self.deciding.set_value(true);
-        self.failed.set(None);
-        spawn_local(async move {
-            let answer = proposals::save_version(self.session_id(), approval).await;
-            if self.saved.is_disposed() {
-                return;
-            }
-            match answer {
-                Ok(version) => {
-                    self.news.set("The new version is saved.".into());
-                    self.saved.set(version);
-                    self.past.set_value(Vec::new());
-                    self.refresh();
-                }
-                Err(failure) => {
-                    self.failed.set(Some(failure));
-                    self.refresh();
-                }
-            }
-        });
-    }
-
-    /// Approves what is open and supported, then saves: one call each, in this order.
-    pub fn accept_and_save(self) {
-        let Some(approval) = self.approval.get_untracked() else { return };
-        spawn_local(async move {
-            match proposals::decide_open(self.session_id(), approval, Decision::Approved, None).await {
-                Ok(_) => self.save(),
-                Err(failure) => drop(self.failed.try_set(Some(failure))),
-            }
-        });
-    }
-
-    /// Leaves all of it; nothing is written.
-    pub fn discard(self) {
-        let Some(approval) = self.approval.get_untracked() else { return };
-        self.deciding.set_value(true);
-        self.failed.set(None);
-        spawn_local(async move {
-            let answer = proposals::reject_proposal(self.session_id(), approval).await;
-            if self.failed.is_disposed() {
-                return;
-            }
-            if let Err(failure) = answer {
-                self.failed.set(Some(failure));
-            } else {
-                self.news.set("All changes were left out.".into());
-            }
-            self.refresh();
-        });
-    }
-
-    /// Stops the run.
-    pub fn interrupt(self) {
-        let Some(run) = self.run.get_untracked() else { return };
-        spawn_local(async move {
-            let answer = crate::api::runs::interrupt_run(self.session_id(), run.run_id).await;
-            if self.failed.is_disposed() {
-                return;
-            }
-            match answer {
-                Ok(run) => self.run.set(Some(run)),
-                Err(failure) => self.failed.set(Some(failure)),
-            }
-            self.refresh();
-        });
     }
 
     /// Seconds since the run began; `None` when none is at work.

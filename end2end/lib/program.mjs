@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const binary = process.env.RESUMAX_BIN ?? join(import.meta.dirname, '../../target/debug/resumax')
+export const binary = process.env.RESUMAX_BIN ?? join(import.meta.dirname, '../../target/debug/resumax')
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1')

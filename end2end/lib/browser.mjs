@@ -1,0 +1,129 @@
+// A person with a Chromium and a program of their own. Whatever a page must never do (errors in the console, calls to other
+// hosts, a layout that jumps) and a server must never do (panic) is written down while they walk, and fails the test.
+import AxeBuilder from '@axe-core/playwright'
+import assert from 'node:assert/strict'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { chromium } from 'playwright-core'
+import { start } from './program.mjs'
+
+const FLAGS = '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+/** What a page may shift in all, as Chromium counts it. */
+const MAX_SHIFT = 0.05
+
+/** Where a failed walk leaves a picture of each page. */
+const RESULTS = join(import.meta.dirname, '../results')
+
+let running
+let closing
+
+/** One Chromium for all tests of a file. */
+async function browser() {
+  running ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS.split(' ') })
+  return running
+}
+
+export const closeBrowser = () => running?.close()
+
+/** A test in which someone new walks through a program that was started for it with `environment`. */
+export function walk(name, { environment, ...look }, steps) {
+  closing ??= after(closeBrowser) ?? true
+  test(name, async () => {
+    const program = await start(environment)
+    const person = await visitor(program, look)
+    try {
+      await steps(person, program)
+    } catch (error) {
+      await person.pictures(name)
+      error.message += `\n${person.faults.join('\n')}\n${panics(program).join('\n')}`
+      throw error
+    } finally {
+      await person.context.close()
+      await program.stop()
+    }
+    assert.deepEqual(person.faults, [], 'what the pages should not have done')
+    assert.deepEqual(person.jumps(), [], 'pages whose layout jumps')
+    assert.deepEqual(panics(program), [])
+  })
+}
+
+const panics = (program) => program.log.match(/panicked at .*\n.*/g) ?? []
+
+/** A person who has never been here: storage of their own; `tab()` opens a page. */
+export async function visitor(program, { width = 1280, height = 900, script = true, touch = false } = {}) {
+  const context = await (await browser()).newContext({
+    baseURL: program.url,
+    viewport: { width, height },
+    colorScheme: 'light',
+    javaScriptEnabled: script,
+    hasTouch: touch,
+  })
+  context.setDefaultTimeout(10_000)
+  const faults = []
+  const expected = []
+  const shifts = new Map()
+  await context.exposeBinding('reportShift', ({ page }, shift) => {
+    const key = `${page.url()} ${shift.page}`
+    const all = shifts.get(key) ?? []
+    shifts.set(key, [...all, shift])
+  })
+  await context.addInitScript(watchShifts)
+  context.on('page', (page) => {
+    page.on('console', (message) => {
+      const text = `${message.text()} (${message.location().url})`
+      if (message.type() === 'error' && !expected.some((one) => one.test(text))) faults.push(`${page.url()}: ${text}`)
+    })
+    page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.stack}`))
+    page.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url())
+      if (/^http/.test(protocol) && origin !== program.url) faults.push(`${page.url()}: calls ${request.url()}`)
+    })
+  })
+  return {
+    context,
+    /** From now on an error in the console that looks like this is part of the test. */
+    expect: (...patterns) => expected.push(...patterns),
+    /** A page that has come alive. */
+    async tab(path = '/') {
+      const page = await context.newPage()
+      await page.goto(path)
+      if (script) await alive(page)
+      return page
+    },
+    faults,
+    /** The pages that have shifted by too much. */
+    jumps() {
+      const sum = (all) => all.reduce((sum, shift) => sum + shift.value, 0)
+      return [...shifts].filter(([, all]) => sum(all) > MAX_SHIFT).map(([page, all]) => `${page}: ${JSON.stringify(all)}`)
+    },
+    async pictures(name) {
+      mkdirSync(RESULTS, { recursive: true })
+      for (const [index, page] of context.pages().entries()) {
+        await page.screenshot({ path: join(RESULTS, `${name}-${index + 1}.png`), fullPage: true }).catch(() => {})
+      }
+    },
+  }
+}
+
+/** Runs in the page, before its own scripts. */
+function watchShifts() {
+  const page = Math.round(performance.timeOrigin)
+  const name = (node) => node && (node.id ? `#${node.id}` : `${node.nodeName.toLowerCase()}.${node.className ?? ''}`)
+  const report = (list) =>
+    list.getEntries().forEach(({ value, hadRecentInput, sources }) => {
+      if (!hadRecentInput) window.reportShift({ page, value, what: sources.map((source) => name(source.node)) })
+    })
+  new PerformanceObserver(report).observe({ type: 'layout-shift', buffered: true })
+}
+
+/** Waits until the program in the page has arrived: from then on it reacts. */
+export const alive = (page) => page.locator('html[data-alive]').waitFor({ state: 'attached' })
+
+/** What axe finds on the page that is serious or critical; by all of its rules, or by some. */
+export async function barriers(page, what, rules) {
+  const axe = new AxeBuilder({ page })
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
+  const serious = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact))
+  return serious.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target, failureSummary }) => `${what}: ${id} ${target} ${failureSummary}`))
+}

@@ -57,7 +57,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 async fn whole(services: &Services, actor: &Actor, open: &[SessionId], count: usize) -> Result<(), Box<dyn std::error::Error>> {
     let next = Arc::new(AtomicUsize::new(0));
     let mut tasks = Vec::new();
-    for session in open.to_vec() {
+    for session in open.iter().cloned() {
         let (services, actor, next) = (services.clone(), actor.clone(), next.clone());
         tasks.push(tokio::spawn(async move {
             while next.fetch_add(1, Ordering::SeqCst) < count {

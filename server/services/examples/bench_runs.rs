@@ -57,8 +57,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 async fn whole(services: &Services, actor: &Actor, open: &[SessionId], count: usize) -> Result<(), Box<dyn std::error::Error>> {
     let next = Arc::new(AtomicUsize::new(0));
     let mut tasks = Vec::new();
-    for session in open.iter().cloned() {
-        let (services, actor, next) = (services.clone(), actor.clone(), next.clone());
+    for session in open {
+        let (services, actor, session, next) = (services.clone(), actor.clone(), session.clone(), next.clone());
         tasks.push(tokio::spawn(async move {
             while next.fetch_add(1, Ordering::SeqCst) < count {
                 let run = runs::start(&services, &actor, &session, message()).await?;

@@ -1,6 +1,6 @@
 // Everyone: every page in light and dark, on a desk and on a phone; without a script; from the first visit on.
 import assert from 'node:assert/strict'
-import { alive, barriers, walk } from '../lib/browser.mjs'
+import { alive, barriers, rest, walk } from '../lib/browser.mjs'
 import { button, changes, fixture, posting, proposed } from '../lib/walk.mjs'
 
 for (const [where, look] of [['on a desk', {}], ['on a phone', { width: 390, height: 844, touch: true }]]) {
@@ -10,9 +10,11 @@ for (const [where, look] of [['on a desk', {}], ['on a phone', { width: 390, hei
     const check = async (what) => {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       if (wide > 0) found.push(`${what}: ${wide} px too wide`)
+      await rest(page)
       found.push(...(await barriers(page, what)))
       // Dark has other colours, and nothing else.
       await page.emulateMedia({ colorScheme: 'dark' })
+      await rest(page)
       found.push(...(await barriers(page, `${what}, dark`, ['color-contrast'])))
       await page.emulateMedia({ colorScheme: 'light' })
     }

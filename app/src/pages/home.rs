@@ -139,7 +139,7 @@ fn Everything(
     let [of_sessions, of_resumes, of_postings] = pagers;
     let sessions = StoredValue::new(sessions.items);
     let found_for = (!search.is_empty()).then(|| {
-        view! { <p class="found">"Everything with “" <b>{search.clone()}</b> "” in its title. " <a href="/">"Show all"</a></p> }
+        view! { <p class="found">"Everything with “" <b>{search.clone()}</b> "” in its name. " <a href="/">"Show all"</a></p> }
     });
     let filters = FILTERS.map(|(value, name)| {
         let href = address(&[("q", &search), ("show", value)]);

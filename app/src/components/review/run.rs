@@ -28,6 +28,7 @@ pub fn RunPanel(review: Review) -> impl IntoView {
         review.elapsed().filter(|seconds| *seconds > 0).map(|seconds| format!("{seconds} s"))
     };
     let status = Memo::new(move |_| review.run.read().as_ref().map(|run| run.status));
+    let lost = move || review.live.lost.get().then(|| view! { <span class="run-lost">"Connection lost, trying again …"</span> });
     let stop = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         review.interrupt();
@@ -49,7 +50,7 @@ pub fn RunPanel(review: Review) -> impl IntoView {
             let (word, tone) = words::run_status(RunStatus::WaitingApproval);
             Some(
                 view! {
-                    <p class="run-line"><Chip label=word.to_owned() tone=tone/> <span class="quiet wide-only">"Decide on each change, then save. Nothing is written before."</span></p>
+                    <p class="run-line"><Chip label=word.to_owned() tone=tone/> <span class="quiet wide-only">"Decide on each change, then save. Nothing is written before."</span> {lost}</p>
                 }
                 .into_any(),
             )
@@ -64,13 +65,13 @@ pub fn RunPanel(review: Review) -> impl IntoView {
                     {working.then(|| view! { <progress class="run-progress" aria-label="The run is at work"></progress> })}
                     <span class="quiet">{move || (working && !review.rows.read().is_empty()).then(|| format!("{} so far", words::count(review.rows.read().len(), "change")))}</span>
                     <span class="quiet">{move || elapsed().unwrap_or_else(|| "usually ready within a few seconds".into())}</span>
-                    {move || review.live.lost.get().then(|| view! { <span class="quiet">"Connection lost, trying again …"</span> })}
+                    {lost}
+                    {move || (working && !review.said.read().is_empty()).then(|| view! { <span class="said">{review.said.get()}</span> })}
                     <form method="post" action=InterruptRun::url() on:submit=stop>
                         <input type="hidden" name="session" value=review.session_id().to_string()/>
                         <input type="hidden" name="run" value=run/>
                         <button class="button button-quiet" disabled=status == RunStatus::Interrupting>{icon(Icon::Stop)} "Stop the run"</button>
                     </form>
-                    {move || (working && !review.said.read().is_empty()).then(|| view! { <p class="said">{review.said.get()}</p> })}
                 </div>
             }.into_any())
         }

@@ -52,7 +52,7 @@ pub fn ExportPage() -> impl IntoView {
                     <ExportForm session head=head.summary.version_id.clone() versions=versions.clone() chosen changed/>
                     <section class="stack" aria-labelledby="files-title">
                         <h2 id="files-title">"Your files"</h2>
-                        {none.then(|| view! { <p class="empty-line">"No file yet. Choose a template and a format, then export."</p> })}
+                        {none.then(|| view! { <p class="empty-line no-file">"No file yet. Choose a template and a format, then export."</p> })}
                         {files}
                         <CopyText head/>
                     </section>

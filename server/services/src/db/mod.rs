@@ -8,6 +8,7 @@ mod tenant;
 mod writer;
 
 pub use page::Listed;
+pub(crate) use page::any_like;
 pub use tenant::{Named, Owned, TenantDb, missing};
 pub use writer::Tx;
 

@@ -18,6 +18,11 @@ pub trait Listed: Named {
     /// What a search looks at.
     const SEARCHED: &'static [Self::Column];
 
+    /// What a search looks at in the rows that this one refers to.
+    fn found_elsewhere(_like: &LikeExpr) -> Option<Expr> {
+        None
+    }
+
     /// When it was made, and its name.
     fn position(row: &Self::Model) -> (&str, &str);
 }
@@ -53,8 +58,13 @@ fn behind<E: Listed>(cursor: &str) -> Result<Condition> {
 
 fn has<E: Listed>(word: &str) -> Condition {
     let word = word.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    E::SEARCHED.iter().fold(Condition::any(), |any, column| {
-        let text = Expr::expr(Func::lower(Expr::col(*column)));
-        any.add(text.like(LikeExpr::new(format!("%{word}%")).escape('\\')))
-    })
+    let like = LikeExpr::new(format!("%{word}%")).escape('\\');
+    any_like(E::SEARCHED, &like).add_option(E::found_elsewhere(&like))
+}
+
+/// Any of the columns is like that, in whatever case.
+pub(crate) fn any_like<C: ColumnTrait>(columns: &[C], like: &LikeExpr) -> Condition {
+    columns
+        .iter()
+        .fold(Condition::any(), |any, column| any.add(Expr::expr(Func::lower(Expr::col(column.as_column_ref()))).like(like.clone())))
 }

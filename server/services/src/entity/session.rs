@@ -1,8 +1,10 @@
 //! A tailoring workspace.
 
-use crate::db::{Listed, Named, Owned};
+use super::posting;
+use crate::db::{Listed, Named, Owned, any_like};
 use domain::Code;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{ExprTrait, LikeExpr, Query};
 
 /// A row of `sessions`.
 #[sea_orm::model]
@@ -56,6 +58,13 @@ impl Named for Entity {
 impl Listed for Entity {
     const CREATED: Column = Column::CreatedAt;
     const SEARCHED: &'static [Column] = &[Column::WorkspaceName];
+
+    /// The job that it is for.
+    fn found_elsewhere(like: &LikeExpr) -> Option<Expr> {
+        let its = Expr::col(posting::Column::Id.as_column_ref()).equals(Column::PostingId.as_column_ref());
+        let job = Query::select().expr(1).from(posting::Entity).and_where(its).cond_where(any_like(posting::Entity::SEARCHED, like)).take();
+        Some(Expr::exists(job))
+    }
 
     fn position(row: &Model) -> (&str, &str) {
         (&row.created_at, &row.id)

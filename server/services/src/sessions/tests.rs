@@ -115,6 +115,21 @@ async fn lists_are_newest_first_paged_and_searched() {
 }
 
 #[tokio::test]
+async fn a_session_is_found_by_the_job_that_it_is_for() {
+    let bench = Bench::open().await;
+    let id = bench.session(&document(), true).await;
+    let job = rename(&bench.services, &bench.actor, &id, "Mine").await.expect("renamed").jd_title.expect("a job");
+    let found = async |actor, words: String| {
+        let request = PageRequest { search: Some(words), ..PageRequest::default() };
+        list(&bench.services, actor, &request).await.expect("a page").items.len()
+    };
+    assert_eq!(found(&bench.actor, job.to_uppercase()).await, 1);
+    assert_eq!(found(&bench.actor, format!("mine {job}")).await, 1);
+    assert_eq!(found(&bench.actor, format!("zookeeper {job}")).await, 0);
+    assert_eq!(found(&bench.stranger, job).await, 0);
+}
+
+#[tokio::test]
 async fn a_cancelled_session_can_be_looked_at_and_not_changed() {
     let bench = Bench::open().await;
     let (services, actor) = (&bench.services, &bench.actor);

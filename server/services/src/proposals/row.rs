@@ -42,6 +42,11 @@ pub(crate) async fn of_run<C: ConnectionTrait>(own: &TenantDb<'_, C>, run: &RunI
     Ok(one.one(own.connection()).await?)
 }
 
+/// How often decisions were taken on the proposal of a run.
+pub(crate) async fn revision<C: ConnectionTrait>(own: &TenantDb<'_, C>, run: &RunId) -> Result<Option<i32>> {
+    Ok(of_run(own, run).await?.map(|proposal| proposal.revision))
+}
+
 /// The changes of a proposal, in the order of the document.
 pub(crate) async fn rows<C: ConnectionTrait>(own: &TenantDb<'_, C>, proposal: &str) -> Result<Vec<change::Model>> {
     let all = own

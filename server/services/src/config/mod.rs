@@ -88,7 +88,7 @@ pub struct Limits {
     pub max_cost_usd: Costs,
     /// `RESUMAX_RUN_TIMEOUT_S`.
     pub run_timeout: Duration,
-    /// `RESUMAX_SESSION_TTL_S`: an untouched session goes to the trash, then away.
+    /// `RESUMAX_SESSION_TTL_S`: an untouched session is removed, with all that belongs to it.
     pub session_ttl: Duration,
     /// `RESUMAX_ARTIFACT_TTL_S`: exported files; they can be made again.
     pub artifact_ttl: Duration,

@@ -3,7 +3,6 @@
 use super::ledger::{self, Claimed, Stale};
 use super::lock::Presence;
 use crate::{Error, Result, Services, admin, jobs, resumes};
-use domain::run::RetryPolicy;
 use futures::FutureExt;
 use sea_orm::DbBackend;
 use std::panic::AssertUnwindSafe;
@@ -183,7 +182,8 @@ impl Crew {
                     ledger::bury(tx, &job.lease, &message).await?;
                     return jobs::buried(&self.services, tx, &job.kind, &job.tenant, &job.payload, &message).await.map(Some);
                 }
-                let after = RetryPolicy::default().delay(1, chance(), None).unwrap_or_default();
+                let failed = u32::try_from(job.errors + 1).unwrap_or(u32::MAX);
+                let after = self.services.retry.delay(failed, chance(), None).unwrap_or_default();
                 ledger::retry(tx, &job.lease, Duration::from_secs_f64(after), &message).await?;
                 Ok(None)
             })
@@ -266,7 +266,7 @@ pub(crate) async fn take_back(services: &Services, stale: Stale) -> Result<u64> 
             let mut told = Vec::new();
             for job in buried {
                 let tenant = domain::ids::TenantId::new(job.tenant);
-                told.extend(jobs::buried(services, tx, &job.kind, &tenant, &job.payload, ledger::DIED).await?);
+                told.extend(jobs::buried(services, tx, &job.kind, &tenant, &job.payload, &job.last_error).await?);
             }
             Ok((queued, told))
         })

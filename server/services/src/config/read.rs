@@ -1,6 +1,7 @@
 //! Reads the variables, and collects what is wrong instead of stopping at the first fault.
 
 use super::{Ai, Auth, Config, Costs, Limits, ProviderName};
+use crate::parse::MAX_RESUME;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -84,7 +85,7 @@ fn provider(vars: &mut Vars) -> ProviderName {
 
 fn limits(vars: &mut Vars) -> Limits {
     Limits {
-        max_upload_bytes: vars.positive("RESUMAX_MAX_UPLOAD_BYTES", 5 * 1024 * 1024),
+        max_upload_bytes: vars.at_most("RESUMAX_MAX_UPLOAD_BYTES", MAX_RESUME as u64),
         max_runs_per_session: u32::try_from(vars.positive("RESUMAX_MAX_RUNS_PER_SESSION", 200)).unwrap_or(u32::MAX),
         max_cost_usd: Costs {
             run: vars.money("RESUMAX_MAX_COST_USD_PER_RUN", 1.0),
@@ -120,6 +121,15 @@ impl Vars<'_> {
         let value = self.parsed(name, default, "an amount above 0 such as 2.50");
         if !(value.is_finite() && value > 0.0) {
             self.faults.push(format!("{name}: {value} is not an amount above 0 such as 2.50."));
+        }
+        value
+    }
+
+    /// The most there is, unless less is set.
+    fn at_most(&mut self, name: &str, most: u64) -> u64 {
+        let value = self.positive(name, most);
+        if value > most {
+            self.faults.push(format!("{name}: {value} is more than the readers take; set at most {most}."));
         }
         value
     }
@@ -166,6 +176,13 @@ mod tests {
             named,
             ["RESUMAX_ADDR", "RESUMAX_AUTH", "DATABASE_URL", "RESUMAX_MAX_COST_USD_PER_DAY", "RESUMAX_RUN_TIMEOUT_S", "AI_MOCK_SCRIPT"]
         );
+    }
+
+    #[test]
+    fn a_limit_that_the_readers_would_not_keep_is_refused() {
+        let faults = with(&[("RESUMAX_MAX_UPLOAD_BYTES", "5242881")]).expect_err("too much");
+        assert!(faults[0].contains("at most 5242880"), "{faults:?}");
+        assert_eq!(with(&[("RESUMAX_MAX_UPLOAD_BYTES", "1000")]).expect("less is fine").limits.max_posting_bytes(), 2000);
     }
 
     #[test]

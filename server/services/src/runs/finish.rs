@@ -181,7 +181,7 @@ async fn write_unasked(
             attempt.write_changes(tx, batch, filing, &now).await?;
             if attempt.proposal.is_some() {
                 proposals::close(tx, &id, filing, &now).await?;
-                proposals::write_decisions(tx, &changes, &outcome, &now).await?;
+                proposals::write_decisions(tx, &key.actor, &changes, &outcome, &now).await?;
             }
             let head = version.clone().or_else(|| session.head_version_id.map(domain::ids::VersionId::new));
             let events = attempt.events(batch, outcome.events(head));

@@ -30,9 +30,6 @@ pub fn read(var: &dyn Fn(&str) -> Option<String>) -> Result<Config, Vec<String>>
             vars.faults.push("RESUMAX_SECRET: each key needs at least 32 characters; leave it unset to have one generated.".to_owned());
         }
     }
-    if config.ai.provider == ProviderName::Mock && config.ai.mock_script.is_none() {
-        vars.faults.push("AI_MOCK_SCRIPT: AI_PROVIDER=mock needs a script; set it to a JSON file.".to_owned());
-    }
     if vars.faults.is_empty() { Ok(config) } else { Err(vars.faults) }
 }
 
@@ -168,13 +165,13 @@ mod tests {
             ("DATABASE_URL", "mysql://x"),
             ("RESUMAX_MAX_COST_USD_PER_DAY", "-1"),
             ("RESUMAX_RUN_TIMEOUT_S", "0"),
-            ("AI_PROVIDER", "mock"),
+            ("AI_PROVIDER", "magic"),
         ])
         .expect_err("six faults");
         let named: Vec<_> = faults.iter().map(|fault| fault.split(':').next().unwrap_or_default()).collect();
         assert_eq!(
             named,
-            ["RESUMAX_ADDR", "RESUMAX_AUTH", "DATABASE_URL", "RESUMAX_MAX_COST_USD_PER_DAY", "RESUMAX_RUN_TIMEOUT_S", "AI_MOCK_SCRIPT"]
+            ["RESUMAX_ADDR", "RESUMAX_AUTH", "DATABASE_URL", "AI_PROVIDER", "RESUMAX_MAX_COST_USD_PER_DAY", "RESUMAX_RUN_TIMEOUT_S"]
         );
     }
 

@@ -136,13 +136,6 @@ pub fn go(address: &str) {
     drop(window().location().set_href(address));
 }
 
-/// Replaces the query of the address without a page load.
-pub fn replace_address(address: &str) {
-    if let Ok(history) = window().history() {
-        drop(history.replace_state_with_url(&JsValue::NULL, "", Some(address)));
-    }
-}
-
 /// Brings an element into view, when it is there.
 pub fn scroll_to(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
@@ -197,12 +190,6 @@ pub fn is_typing(event: &KeyboardEvent) -> bool {
 /// The value of the button that sent a form.
 pub fn sent_by(event: &leptos::ev::SubmitEvent) -> Option<String> {
     event.submitter()?.get_attribute("value")
-}
-
-/// The value of a form's field.
-pub fn form_value(event: &Event, name: &str) -> Option<String> {
-    let form = event.target()?.dyn_into::<web_sys::HtmlFormElement>().ok()?;
-    FormData::new_with_form(&form).ok()?.get(name).as_string()
 }
 
 /// Sends the form of the element that an event came from, as its button would.

@@ -216,6 +216,15 @@ describe('with the offline provider', () => {
     assert.deepEqual([evil.status, (await evil.json()).error.code], [403, 'FORBIDDEN'])
   })
 
+  test('a resume that is too large is kept, with the reason', async () => {
+    const own = client(program.url, { 'x-tenant-id': 'large' })
+    const refused = await own.upload('/resumes', { name: 'large.txt', bytes: Buffer.alloc(6_000_000, 'a') })
+    assert.deepEqual([refused.status, refused.body.error.code], [422, 'UPLOAD_TOO_LARGE'])
+    const { items } = (await own.get('/resumes')).body
+    assert.deepEqual(items.map((one) => [one.resume_id, one.size, one.parse_status]), [[refused.body.error.details.resume_id, 6_000_000, 'failed']])
+    assert.equal((await own.bytes(`/resumes/${items[0].resume_id}/original`)).length, 6_000_000)
+  })
+
   test('a session is opened once a key', async () => {
     const keyed = client(program.url, { 'idempotency-key': 'open-1', 'x-tenant-id': 'keyed' })
     const first = await keyed.post('/sessions', { workspace_name: 'Once' })

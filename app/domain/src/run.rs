@@ -26,18 +26,6 @@ impl RunStatus {
     pub fn is_final(self) -> bool {
         matches!(self, Self::Completed | Self::Failed | Self::Interrupted)
     }
-
-    /// Whether a run may go from here to there.
-    pub fn may_become(self, next: RunStatus) -> bool {
-        use RunStatus::*;
-        matches!(
-            (self, next),
-            (Queued, Running | Interrupting | Failed)
-                | (Running, WaitingApproval | Completed | Failed | Interrupting)
-                | (WaitingApproval, Running | Completed | Failed | Interrupting)
-                | (Interrupting, Interrupted)
-        )
-    }
 }
 
 /// How often a provider is asked again, and how long to wait in between.
@@ -136,24 +124,6 @@ pub struct Run {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use RunStatus::*;
-
-    const ALL: [RunStatus; 7] = [Queued, Running, WaitingApproval, Interrupting, Completed, Failed, Interrupted];
-
-    #[test]
-    fn nothing_leads_out_of_a_final_state() {
-        for from in ALL.into_iter().filter(|status| status.is_final()) {
-            assert!(ALL.into_iter().all(|to| !from.may_become(to)), "{from:?}");
-        }
-    }
-
-    #[test]
-    fn every_unfinished_state_can_be_interrupted_and_only_through_interrupting() {
-        for from in [Queued, Running, WaitingApproval] {
-            assert!(from.may_become(Interrupting) && !from.may_become(Interrupted));
-        }
-        assert!(Interrupting.may_become(Interrupted) && !Interrupting.may_become(Completed));
-    }
 
     #[test]
     fn a_retry_waits_at_most_twice_as_long_as_the_one_before_and_never_past_the_cap() {

@@ -41,7 +41,7 @@ pub async fn load_review(session: SessionId) -> Result<ReviewDesk, Failure> {
             None => None,
         },
         posting: services::postings::of(&services, &actor, &session).await?.map(|given| given.posting),
-        run: services::runs::list(&services, &actor, &session).await?.into_iter().next(),
+        run: services::runs::newest(&services, &actor, &session).await?,
         proposal,
         session: state,
         today: Month::of_stamp(&services.now()),

@@ -1,7 +1,7 @@
 //! Measures runs on the embedded default: whole runs a second (message with auto-approve to the final event), and the
 //! time from a message to its proposal.
 //!
-//! `cargo run --release -p services --example bench_runs -- [RUNS] [AT_ONCE] [offline]`. Without `offline` a stand-in proposes ten
+//! `scripts/bench runs [RUNS] [AT_ONCE] [offline]`. Without `offline` a stand-in proposes ten
 //! changes at once, so that the pipeline alone is measured; with it, the configured provider works on the same resume.
 
 use domain::event::What;

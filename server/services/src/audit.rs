@@ -50,7 +50,7 @@ fn hash(entry: &Model) -> String {
 mod tests {
     use super::*;
     use crate::testing::Bench;
-    use sea_orm::{EntityTrait, QueryFilter, sea_query::Expr};
+    use sea_orm::{QueryFilter, sea_query::Expr};
 
     #[tokio::test]
     async fn a_changed_entry_shows() {
@@ -63,7 +63,7 @@ mod tests {
         assert_eq!(broken(&services.read(actor)).await.expect("read"), None);
         services
             .write(async |tx| {
-                let forged = Entity::update_many().col_expr(Column::Details, Expr::value("{}"));
+                let forged = tx.of(actor).update::<Entity>().col_expr(Column::Details, Expr::value("{}"));
                 Ok(forged.filter(sea_orm::ColumnTrait::eq(&Column::Seq, 2)).exec(tx).await?)
             })
             .await

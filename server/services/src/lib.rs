@@ -75,7 +75,7 @@ pub struct Services {
 impl Services {
     /// Opens everything that the configuration names, makes what is missing, and brings the database up to date.
     pub async fn open(config: Config) -> Result<Self> {
-        std::fs::create_dir_all(&config.data_dir)?;
+        config.make_data_dir()?;
         let secrets = Secrets::load(&config)?;
         let blobs = Blobs::in_folder(&config.objects_dir)?;
         let db = Db::open(&config.database_url).await?;

@@ -212,7 +212,7 @@ struct DataDir(PathBuf);
 impl DataDir {
     fn new() -> Result<Self, String> {
         let path = std::env::temp_dir().join(format!("resumax-{}", uuid::Uuid::new_v4().simple()));
-        std::fs::create_dir(&path).map_err(|error| format!("{} can't be made: {error}", path.display()))?;
+        services::config::private_folder(&path).map_err(|error| format!("{} can't be made: {error}", path.display()))?;
         Ok(Self(path))
     }
 }

@@ -28,7 +28,7 @@ async fn into_session(
     Path(id): Path<SessionId>,
     form: Multipart,
 ) -> ApiResult<Response> {
-    let form = upload::Form::read(form, state.services.config.limits.max_upload_bytes).await?;
+    let form = upload::Form::read(form, upload::KEPT).await?;
     let page = match resumes::upload_to_session(&state.services, &actor, &id, form.file()?).await {
         Ok(_) => format!("/sessions/{id}/resume"),
         // The page shows why, beside the upload that was kept.

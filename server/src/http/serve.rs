@@ -1,12 +1,13 @@
 //! The router with its layers, and the accept loop.
 //!
 //! The loop is our own because a plain `axum::serve` keeps slow clients for ever and does not end while a stream is open: here every
-//! connection has a time to send its head, there is a cap on connections, and stopping ends streams, drains, and closes hard after
-//! [`DRAIN`].
+//! connection has a time to send its head and may not fall silent in the middle of a body, there is a cap on connections, and stopping ends
+//! streams, drains, and closes hard after [`DRAIN`].
 
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::routing::get;
@@ -22,12 +23,15 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutBody;
 
 use super::{State, caller, error, forms, health, pages, request_id, security};
 use crate::rest;
 
 /// How long a client may take to send the head of a request.
 const HEAD: Duration = Duration::from_secs(10);
+/// How long a client may say nothing in the middle of a body.
+const SILENCE: Duration = Duration::from_secs(30);
 /// How many connections are open at most.
 const CONNECTIONS: usize = 2048;
 /// How long requests may go on after the stop.
@@ -63,6 +67,10 @@ pub fn router(state: State) -> Router {
 
 /// Serves until `stop`, then ends streams, drains and returns.
 pub async fn listen(listener: TcpListener, router: Router, stop: CancellationToken) -> std::io::Result<()> {
+    accept(listener, router, stop, SILENCE).await
+}
+
+async fn accept(listener: TcpListener, router: Router, stop: CancellationToken, silence: Duration) -> std::io::Result<()> {
     let mut builder = Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD).keep_alive(true);
     builder.http2().timer(TokioTimer::new()).keep_alive_interval(Duration::from_secs(20)).max_concurrent_streams(128);
@@ -86,8 +94,9 @@ pub async fn listen(listener: TcpListener, router: Router, stop: CancellationTok
         };
         let _ = stream.set_nodelay(true);
         let router = router.clone();
-        let service =
-            hyper::service::service_fn(move |request: hyper::Request<Incoming>| router.clone().oneshot(request.map(axum::body::Body::new)));
+        let service = hyper::service::service_fn(move |request: hyper::Request<Incoming>| {
+            router.clone().oneshot(request.map(|body| Body::new(TimeoutBody::new(silence, body))))
+        });
         let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service).into_owned());
         tokio::spawn(async move {
             if let Err(error) = connection.await {
@@ -101,4 +110,27 @@ pub async fn listen(listener: TcpListener, router: Router, stop: CancellationTok
         tracing::warn!("some requests did not end in time and were closed");
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Bytes;
+    use axum::routing::post;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpStream;
+
+    #[tokio::test]
+    async fn a_client_that_falls_silent_in_the_middle_of_a_body_is_not_waited_for() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let router = Router::new().route("/", post(|_: Bytes| async { "read" }));
+        tokio::spawn(accept(listener, router, CancellationToken::new(), Duration::from_millis(100)));
+        let mut client = TcpStream::connect(address).await.expect("connects");
+        client.write_all(b"POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n\r\nhal").await.expect("sent");
+        let mut head = [0; 12];
+        let answered = tokio::time::timeout(Duration::from_secs(5), client.read_exact(&mut head)).await;
+        answered.expect("an answer although the body is not there").expect("read");
+        assert_eq!(&head, b"HTTP/1.1 400");
+    }
 }

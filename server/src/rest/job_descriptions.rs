@@ -4,7 +4,7 @@ use axum::extract::{FromRequest, Multipart, Path, Query, Request, State as Extra
 use axum::http::{StatusCode, header};
 use domain::ids::{PostingId, SessionId};
 use domain::page::{Page, PageRequest};
-use domain::posting::{JobDescription, Warning};
+use domain::posting::{JobDescription, Requirement, Warning};
 use domain::session::WorkflowState;
 use serde::{Deserialize, Serialize};
 use services::Services;
@@ -117,15 +117,38 @@ pub async fn get(
     Ok(Json(postings::get(&services, &actor, &id).await?))
 }
 
+/// What is wrong with a job description; what is not given stays as it is.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct Correction {
+    title: Option<String>,
+    company: Option<String>,
+    location: Option<String>,
+    /// Another text is read anew.
+    text: Option<String>,
+    requirements: Option<Vec<Requirement>>,
+}
+
 /// Corrects a job description.
-#[utoipa::path(patch, path = "/job-descriptions/{id}", tag = "job descriptions", params(("id" = String, Path)), request_body = Given, responses((status = 200, body = JobDescription)))]
+#[utoipa::path(patch, path = "/job-descriptions/{id}", tag = "job descriptions", params(("id" = String, Path)), request_body = Correction, responses((status = 200, body = JobDescription)))]
 pub async fn update(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
     Path(id): Path<PostingId>,
-    Json(patch): Json<PostingPatch>,
+    Json(Correction { title, company, location, text, requirements }): Json<Correction>,
 ) -> ApiResult<Json<JobDescription>> {
+    let patch = PostingPatch { title, company, location, text, requirements };
     Ok(Json(postings::update(&services, &actor, &id, patch).await?))
+}
+
+/// Reads its file again, or its text; corrections by hand are lost.
+#[utoipa::path(post, path = "/job-descriptions/{id}/parse", tag = "job descriptions", params(("id" = String, Path)), responses((status = 200, body = JobDescription)))]
+pub async fn parse(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path(id): Path<PostingId>,
+) -> ApiResult<Json<JobDescription>> {
+    Ok(Json(postings::parse(&services, &actor, &id).await?))
 }
 
 /// Moves a job description to the trash, where it is kept for 30 days.

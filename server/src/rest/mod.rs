@@ -77,6 +77,7 @@ fn described() -> OpenApiRouter<State> {
         .routes(routes!(resumes::original))
         .routes(routes!(job_descriptions::list, job_descriptions::create))
         .routes(routes!(job_descriptions::get, job_descriptions::update, job_descriptions::trash))
+        .routes(routes!(job_descriptions::parse))
         .routes(routes!(settings::provider_policy))
         .routes(routes!(settings::cleanup))
         .routes(routes!(settings::metrics))

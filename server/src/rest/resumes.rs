@@ -35,7 +35,7 @@ pub async fn upload_to_session(
     Path(id): Path<SessionId>,
     form: Multipart,
 ) -> ApiResult<(StatusCode, Json<TakenResume>)> {
-    let file = upload::Form::read(form, services.config.limits.max_upload_bytes).await?.file()?;
+    let file = upload::Form::read(form, upload::KEPT).await?.file()?;
     let (resume, session) = resumes::upload_to_session(&services, &actor, &id, file).await?;
     let taken = TakenResume {
         resume_id: resume.resume_id,
@@ -52,7 +52,7 @@ pub async fn upload_to_session(
 /// Uploads a resume into the library.
 #[utoipa::path(post, path = "/resumes", tag = "resumes", request_body(content_type = "multipart/form-data", content = upload::FileForm), responses((status = 201, body = Resume)))]
 pub async fn upload(Extract(services): Extract<Services>, Caller(actor): Caller, form: Multipart) -> ApiResult<(StatusCode, Json<Resume>)> {
-    let file = upload::Form::read(form, services.config.limits.max_upload_bytes).await?.file()?;
+    let file = upload::Form::read(form, upload::KEPT).await?.file()?;
     Ok((StatusCode::CREATED, Json(resumes::upload(&services, &actor, file).await?)))
 }
 

@@ -26,6 +26,9 @@ pub struct Form {
     texts: BTreeMap<String, String>,
 }
 
+/// A resume of so many bytes is kept even where it is too large to be read: its owner finds it in the library, with the reason.
+pub const KEPT: u64 = 16 << 20;
+
 /// What a text field may hold at most, in bytes.
 const TEXT: usize = 1024 * 1024;
 

@@ -67,13 +67,6 @@ impl ProposalStatus {
     pub fn is_open(self) -> bool {
         matches!(self, Self::Streaming | Self::Pending)
     }
-
-    /// Whether a proposal may go from here to there.
-    pub fn may_become(self, next: ProposalStatus) -> bool {
-        use ProposalStatus::*;
-        // A run with auto-approve goes from `streaming` to `approved` at once.
-        matches!((self, next), (Streaming, Pending | Approved | Withdrawn) | (Pending, Approved | Rejected | Withdrawn))
-    }
 }
 
 /// One change.

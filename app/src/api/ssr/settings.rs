@@ -71,7 +71,12 @@ pub fn settings(config: &Config) -> Vec<Group> {
                     "Everything is kept here: back up this folder.",
                     "RESUMAX_DATA_DIR",
                 ),
-                setting("Untouched sessions", span(limits.session_ttl), "Go to the trash after this time.", "RESUMAX_SESSION_TTL_S"),
+                setting(
+                    "Untouched sessions",
+                    span(limits.session_ttl),
+                    "Are removed after this time, with all that belongs to them.",
+                    "RESUMAX_SESSION_TTL_S",
+                ),
                 setting(
                     "Exported files",
                     span(limits.artifact_ttl),

@@ -30,8 +30,16 @@ struct Removed {
     loose: Loose,
 }
 
-/// Answers with what was removed.
+/// Answers with what was removed; that somebody asked for it stands in the audit log.
 pub async fn cleanup(services: &Services, actor: &Actor) -> Result<Value> {
+    let answer = sweep(services).await?;
+    let now = services.now();
+    services.write(async |tx| audit::append(tx, actor, &now, "settings.cleanup", "", answer.clone()).await).await?;
+    Ok(answer)
+}
+
+/// As [`cleanup`]; workers do it by themselves, once an hour.
+pub(crate) async fn sweep(services: &Services) -> Result<Value> {
     let now = services.clock.now();
     let before = |age: std::time::Duration| Duration::from_std(age).ok().and_then(|age| now.checked_sub_signed(age)).map(clock::stamp);
     let untouched = before(services.config.limits.session_ttl).unwrap_or_default();
@@ -53,14 +61,11 @@ pub async fn cleanup(services: &Services, actor: &Actor) -> Result<Value> {
     for (tenant, hash) in &removed.loose {
         loose(services, &TenantId::new(tenant.as_str()), hash).await?;
     }
-    let answer = json!({
+    Ok(json!({
         "removed_sessions": removed.sessions,
         "removed_workspace_files": removed.files,
         "removed_artifact_files": removed.artifacts,
-    });
-    let stamp = services.now();
-    services.write(async |tx| audit::append(tx, actor, &stamp, "settings.cleanup", "", answer.clone()).await).await?;
-    Ok(answer)
+    }))
 }
 
 /// Some of the sessions that are past their time, with all that belongs to them.

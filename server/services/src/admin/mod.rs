@@ -4,6 +4,7 @@ mod cleanup;
 mod figures;
 
 pub use cleanup::cleanup;
+pub(crate) use cleanup::sweep;
 
 use crate::{Actor, Result, Services};
 use figures::Figures;

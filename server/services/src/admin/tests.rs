@@ -34,6 +34,22 @@ async fn the_trash_is_emptied_after_thirty_days() {
     assert!(resumes::restore(services, actor, &id).await.is_err());
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn workers_empty_the_trash_without_being_asked() {
+    let bench = Bench::open().await;
+    let (services, actor) = (&bench.services, &bench.actor);
+    resumes::trash(services, actor, &bench.resume(&document()).await).await.expect("trashed");
+    bench.clock.advance(Duration::days(31));
+    let workers = crate::start_workers(services, 1);
+    let emptied = async {
+        while !resumes::trashed(services, actor, &Default::default()).await.expect("a list").items.is_empty() {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(5), emptied).await.expect("emptied");
+    workers.drain(std::time::Duration::from_secs(1)).await;
+}
+
 #[tokio::test]
 async fn figures_and_alerts_are_calm_at_the_start() {
     let bench = Bench::open().await;

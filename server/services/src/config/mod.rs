@@ -5,8 +5,10 @@ mod secrets;
 
 pub use secrets::Secrets;
 
+use std::fs::DirBuilder;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Every setting.
@@ -88,7 +90,7 @@ pub struct Limits {
     pub max_cost_usd: Costs,
     /// `RESUMAX_RUN_TIMEOUT_S`.
     pub run_timeout: Duration,
-    /// `RESUMAX_SESSION_TTL_S`: an untouched session goes to the trash, then away.
+    /// `RESUMAX_SESSION_TTL_S`: an untouched session is removed, with all that belongs to it.
     pub session_ttl: Duration,
     /// `RESUMAX_ARTIFACT_TTL_S`: exported files; they can be made again.
     pub artifact_ttl: Duration,
@@ -102,6 +104,11 @@ impl Limits {
 }
 
 impl Config {
+    /// Makes the data folder where it is not there: resumes are nobody else's business on this machine.
+    pub fn make_data_dir(&self) -> std::io::Result<()> {
+        private_folder(&self.data_dir)
+    }
+
     /// From the environment, or everything that is wrong with it.
     pub fn from_env() -> Result<Self, Vec<String>> {
         Self::from_vars(|name| std::env::var(name).ok())
@@ -110,5 +117,26 @@ impl Config {
     /// From anything that has variables.
     pub fn from_vars(var: impl Fn(&str) -> Option<String>) -> Result<Self, Vec<String>> {
         read::read(&var)
+    }
+}
+
+/// Makes a folder, and those that it lies in, for its owner alone; one that is there stays as it is.
+pub fn private_folder(path: &Path) -> std::io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TempDir;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn a_new_data_folder_is_its_owners_alone() {
+        let dir = TempDir::new();
+        let path = dir.path().join("data");
+        private_folder(&path).expect("made");
+        private_folder(&path).expect("there already");
+        assert_eq!(std::fs::metadata(&path).expect("a folder").permissions().mode() & 0o777, 0o700);
     }
 }

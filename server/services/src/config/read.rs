@@ -1,6 +1,7 @@
 //! Reads the variables, and collects what is wrong instead of stopping at the first fault.
 
 use super::{Ai, Auth, Config, Costs, Limits, ProviderName};
+use crate::parse::MAX_RESUME;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -28,9 +29,6 @@ pub fn read(var: &dyn Fn(&str) -> Option<String>) -> Result<Config, Vec<String>>
         if key.len() < 32 {
             vars.faults.push("RESUMAX_SECRET: each key needs at least 32 characters; leave it unset to have one generated.".to_owned());
         }
-    }
-    if config.ai.provider == ProviderName::Mock && config.ai.mock_script.is_none() {
-        vars.faults.push("AI_MOCK_SCRIPT: AI_PROVIDER=mock needs a script; set it to a JSON file.".to_owned());
     }
     if vars.faults.is_empty() { Ok(config) } else { Err(vars.faults) }
 }
@@ -84,7 +82,7 @@ fn provider(vars: &mut Vars) -> ProviderName {
 
 fn limits(vars: &mut Vars) -> Limits {
     Limits {
-        max_upload_bytes: vars.positive("RESUMAX_MAX_UPLOAD_BYTES", 5 * 1024 * 1024),
+        max_upload_bytes: vars.at_most("RESUMAX_MAX_UPLOAD_BYTES", MAX_RESUME as u64),
         max_runs_per_session: u32::try_from(vars.positive("RESUMAX_MAX_RUNS_PER_SESSION", 200)).unwrap_or(u32::MAX),
         max_cost_usd: Costs {
             run: vars.money("RESUMAX_MAX_COST_USD_PER_RUN", 1.0),
@@ -124,6 +122,15 @@ impl Vars<'_> {
         value
     }
 
+    /// The most there is, unless less is set.
+    fn at_most(&mut self, name: &str, most: u64) -> u64 {
+        let value = self.positive(name, most);
+        if value > most {
+            self.faults.push(format!("{name}: {value} is more than the readers take; set at most {most}."));
+        }
+        value
+    }
+
     fn positive(&mut self, name: &str, default: u64) -> u64 {
         let value = self.parsed(name, default, "a whole number above 0");
         if value == 0 {
@@ -158,14 +165,21 @@ mod tests {
             ("DATABASE_URL", "mysql://x"),
             ("RESUMAX_MAX_COST_USD_PER_DAY", "-1"),
             ("RESUMAX_RUN_TIMEOUT_S", "0"),
-            ("AI_PROVIDER", "mock"),
+            ("AI_PROVIDER", "magic"),
         ])
         .expect_err("six faults");
         let named: Vec<_> = faults.iter().map(|fault| fault.split(':').next().unwrap_or_default()).collect();
         assert_eq!(
             named,
-            ["RESUMAX_ADDR", "RESUMAX_AUTH", "DATABASE_URL", "RESUMAX_MAX_COST_USD_PER_DAY", "RESUMAX_RUN_TIMEOUT_S", "AI_MOCK_SCRIPT"]
+            ["RESUMAX_ADDR", "RESUMAX_AUTH", "DATABASE_URL", "AI_PROVIDER", "RESUMAX_MAX_COST_USD_PER_DAY", "RESUMAX_RUN_TIMEOUT_S"]
         );
+    }
+
+    #[test]
+    fn a_limit_that_the_readers_would_not_keep_is_refused() {
+        let faults = with(&[("RESUMAX_MAX_UPLOAD_BYTES", "5242881")]).expect_err("too much");
+        assert!(faults[0].contains("at most 5242880"), "{faults:?}");
+        assert_eq!(with(&[("RESUMAX_MAX_UPLOAD_BYTES", "1000")]).expect("less is fine").limits.max_posting_bytes(), 2000);
     }
 
     #[test]

@@ -30,6 +30,12 @@ pub async fn create(services: &Services, actor: &Actor, session: &SessionId, new
     let template = (format == Format::Pdf).then(|| new.template.unwrap_or_default());
     let file = make(&document, format, template).await?;
     let back = read_back(&document, format, &file.bytes).await;
+    if back.round_trip.readers.is_empty() {
+        return Err(Error::refused(
+            Code::Unavailable,
+            "The file can't be read back just now, and none leaves unread. Try again in a minute.",
+        ));
+    }
     if let Some(template) = template {
         refuse_loss(template, &file, &back)?;
     }

@@ -6,7 +6,7 @@ mod update;
 
 pub(crate) use give::adopt;
 pub use give::{attach, create, give};
-pub use update::update;
+pub use update::{parse, update};
 
 use crate::Upload;
 use crate::db::TenantDb;

@@ -27,21 +27,25 @@ pub(super) async fn read(services: &Services, new: NewPosting) -> Result<Read> {
         }
         _ => return Err(Error::refused(Code::BadRequest, "Give the job description as exactly one of text, url and file.")),
     };
-    if text.trim().is_empty() {
-        return Err(Error::refused(Code::BadRequest, "The job description is empty. Paste its text."));
-    }
-    if text.len() > TEXT_MAX {
-        return Err(Error::refused(
-            Code::UploadTooLarge,
-            "The job description is longer than 200,000 characters. Give only the part about the job.",
-        ));
-    }
+    check_text(&text)?;
     for given in [&new.title, &new.company, &new.location].into_iter().flatten() {
         short(given)?;
     }
     let posting = domain::posting::read(&text, new.title.as_deref(), new.company.as_deref(), new.location.as_deref());
     titled(&posting)?;
     Ok(Read { posting, source, file })
+}
+
+/// Refuses what is empty or too long.
+pub(super) fn check_text(text: &str) -> Result<()> {
+    if text.trim().is_empty() {
+        return Err(Error::refused(Code::BadRequest, "The job description is empty. Paste its text."));
+    }
+    if text.len() > TEXT_MAX {
+        let message = "The job description is longer than 200,000 characters. Give only the part about the job.";
+        return Err(Error::refused(Code::UploadTooLarge, message));
+    }
+    Ok(())
 }
 
 /// A field of one line, at most 200 characters; an empty one says nothing.

@@ -37,6 +37,22 @@ async fn what_the_owner_says_goes_before_what_was_found() {
 }
 
 #[tokio::test]
+async fn a_correction_has_the_limits_of_a_new_posting_and_reading_again_drops_it() {
+    let bench = Bench::open().await;
+    let (services, actor) = (&bench.services, &bench.actor);
+    let new = NewPosting { text: Some(posting_text().to_owned()), ..NewPosting::default() };
+    let given = create(services, actor, new).await.expect("read");
+    let id = &given.job_description_id;
+    let long = PostingPatch { text: Some("a ".repeat(100_001)), ..PostingPatch::default() };
+    assert_eq!(code(update(services, actor, id, long).await), Code::UploadTooLarge);
+    let none = PostingPatch { requirements: Some(Vec::new()), title: Some("Another".to_owned()), ..PostingPatch::default() };
+    assert_eq!(update(services, actor, id, none).await.expect("corrected").posting.requirements, []);
+    let again = parse(services, actor, id).await.expect("read again");
+    assert_eq!(again.posting.requirements, given.posting.requirements);
+    assert_eq!(code(parse(services, &bench.stranger, id).await), Code::JdNotFound);
+}
+
+#[tokio::test]
 async fn a_posting_in_the_trash_is_gone_from_the_library_and_kept_for_its_session() {
     let bench = Bench::open().await;
     let (services, actor) = (&bench.services, &bench.actor);

@@ -63,7 +63,7 @@ async fn attempt(services: &Services, actor: &Actor, session: &SessionId, id: &A
             if let Some(version) = &version {
                 set_version(tx, &proposal.id, version).await?;
             }
-            write_decisions(tx, &before, &outcome, &now).await?;
+            write_decisions(tx, actor, &before, &outcome, &now).await?;
             if approve.apply_to_future {
                 let change = session::ActiveModel { auto_approve: Set(true), ..Default::default() };
                 sessions::change(tx, actor, session.as_str(), change).await?;

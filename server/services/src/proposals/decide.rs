@@ -43,10 +43,9 @@ pub async fn decide(
                 return Err(runs::moved_on(&key));
             }
             write_decision(tx, &next, &now).await?;
-            if next.confirmation.is_some() {
-                let details = json!({ "approval_id": id, "decision": next.decision });
-                audit::append(tx, actor, &now, "change.confirm", next.change_id.as_str(), details).await?;
-            }
+            let action = if next.confirmation.is_some() { "change.confirm" } else { "change.decide" };
+            let details = json!({ "approval_id": id, "decision": next.decision });
+            audit::append(tx, actor, &now, action, next.change_id.as_str(), details).await?;
             runs::tell(tx, &key, vec![event.clone()], &now).await
         })
         .await?;

@@ -12,7 +12,9 @@ pub use approve::{approve, reject};
 pub use decide::decide;
 
 pub(crate) use outcome::{Outcome, write_version};
-pub(crate) use row::{Filing, applied, change, close, insert, new_row, of_run, open, path, rows, wait, withdraw, write_decisions};
+pub(crate) use row::{
+    Filing, applied, change, close, insert, new_row, of_run, open, path, revision, rows, wait, withdraw, write_decisions,
+};
 
 use crate::entity::{self, proposal};
 use crate::{Actor, Result, Services, runs, sessions};

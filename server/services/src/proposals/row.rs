@@ -4,7 +4,7 @@ use super::outcome::Outcome;
 use crate::db::{TenantDb, Tx, missing};
 use crate::entity::{self, change, proposal, session};
 use crate::runs::{Ground, Key};
-use crate::{Error, Result};
+use crate::{Actor, Error, Result};
 use domain::Code;
 use domain::ids::{ApprovalId, ChangeId, RunId, SessionId, VersionId};
 use domain::proposal::decide::effective;
@@ -40,6 +40,11 @@ pub(super) async fn row<C: ConnectionTrait>(own: &TenantDb<'_, C>, session: &Ses
 pub(crate) async fn of_run<C: ConnectionTrait>(own: &TenantDb<'_, C>, run: &RunId) -> Result<Option<proposal::Model>> {
     let one = own.find::<proposal::Entity>().filter(proposal::Column::RunId.eq(run.as_str()));
     Ok(one.one(own.connection()).await?)
+}
+
+/// How often decisions were taken on the proposal of a run.
+pub(crate) async fn revision<C: ConnectionTrait>(own: &TenantDb<'_, C>, run: &RunId) -> Result<Option<i32>> {
+    Ok(of_run(own, run).await?.map(|proposal| proposal.revision))
 }
 
 /// The changes of a proposal, in the order of the document.
@@ -196,7 +201,7 @@ pub(super) async fn write_decision(tx: &Tx, change: &Change, now: &str) -> Resul
 }
 
 /// The decisions that differ from what stood there; plain ones together.
-pub(crate) async fn write_decisions(tx: &Tx, before: &[Change], outcome: &Outcome, now: &str) -> Result<()> {
+pub(crate) async fn write_decisions(tx: &Tx, actor: &Actor, before: &[Change], outcome: &Outcome, now: &str) -> Result<()> {
     let differs = |next: &&Change| before.iter().find(|change| change.change_id == next.change_id) != Some(*next);
     let mut plain: [(Decision, Vec<&ChangeId>); 2] = [(Decision::Approved, Vec::new()), (Decision::Rejected, Vec::new())];
     for change in outcome.decided.iter().filter(differs) {
@@ -211,7 +216,7 @@ pub(crate) async fn write_decisions(tx: &Tx, before: &[Change], outcome: &Outcom
         let change =
             change::ActiveModel { decision: Set(entity::word(decision)), decided_at: Set(Some(now.to_owned())), ..Default::default() };
         let named = change::Column::Id.is_in(ids.into_iter().map(ChangeId::as_str));
-        change::Entity::update_many().set(change).filter(named).exec(tx).await?;
+        tx.of(actor).update::<change::Entity>().set(change).filter(named).exec(tx).await?;
     }
     Ok(())
 }

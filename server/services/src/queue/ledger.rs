@@ -13,8 +13,8 @@ pub const LEASE: Duration = Duration::from_secs(10);
 /// So many lost leases bury a job: it kills its workers.
 pub const MAX_CRASHES: i32 = 3;
 
-/// The last error of such a job.
-pub const DIED: &str = "its workers died";
+/// The last error of such a job, in front of the one that it had before.
+const DIED: &str = "its workers died";
 
 /// A job to be done.
 #[derive(Clone, Debug)]
@@ -76,6 +76,8 @@ pub struct Buried {
     pub kind: String,
     /// JSON, by kind.
     pub payload: String,
+    /// Why.
+    pub last_error: String,
 }
 
 /// In the transaction of the state that needs the work. Announce it after the commit.
@@ -196,7 +198,8 @@ pub async fn take_back(tx: &Tx, stale: Stale) -> Result<(u64, Vec<Buried>)> {
     let condition = stale.condition(now);
     let bury = format!(
         "UPDATE jobs SET state = 'dead', crashes = crashes + 1, lease_owner = NULL, lease_until = NULL, ended_at = {now}, \
-         last_error = '{DIED}' WHERE {condition} AND crashes + 1 >= {MAX_CRASHES} RETURNING id, tenant, kind, payload"
+         last_error = '{DIED}' || COALESCE('; before that: ' || last_error, '') \
+         WHERE {condition} AND crashes + 1 >= {MAX_CRASHES} RETURNING id, tenant, kind, payload, last_error"
     );
     let buried = rows::<Buried>(tx, &bury, []).await?;
     let requeue = format!(

@@ -108,6 +108,21 @@ async fn three_lost_leases_bury_a_job_whatever_its_errors() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_job_whose_workers_died_keeps_the_error_that_it_had_before() {
+    let bench = Bench::open().await;
+    let services = &bench.services;
+    enqueue_many(services, 1).await;
+    let job = claim(services, "w", 1).await.remove(0);
+    services.write(async |tx| ledger::retry(tx, &job.lease, Duration::ZERO, "the disk is full").await).await.expect("retried");
+    let mut last = Vec::new();
+    for _ in 0..3 {
+        claim(services, "w", 1).await;
+        (_, last) = services.write(async |tx| ledger::take_back(tx, ledger::Stale::All).await).await.expect("taken back");
+    }
+    assert_eq!(last.remove(0).last_error, "its workers died; before that: the disk is full");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_ended_long_ago_is_forgotten() {
     let bench = Bench::open().await;
     let services = &bench.services;

@@ -2,8 +2,7 @@
 
 use super::ledger::{self, Claimed, Stale};
 use super::lock::Presence;
-use crate::{Error, Result, Services, jobs};
-use domain::run::RetryPolicy;
+use crate::{Error, Result, Services, admin, jobs, resumes};
 use futures::FutureExt;
 use sea_orm::DbBackend;
 use std::panic::AssertUnwindSafe;
@@ -21,7 +20,8 @@ const BEAT: Duration = Duration::from_secs(3);
 const SWEEP: Duration = Duration::from_secs(2);
 /// How long jobs that ended are kept for whoever looks.
 const KEEP_ENDED: Duration = Duration::from_secs(7 * 24 * 3600);
-const FORGET: Duration = Duration::from_secs(3600);
+/// How often what is past its time is looked for; at the start as well.
+const TIDY: Duration = Duration::from_secs(3600);
 /// Attempts of a job that fail for a reason of ours, before it is buried.
 const MAX_ERRORS: i32 = 3;
 
@@ -35,7 +35,7 @@ pub struct Workers {
     halted: CancellationToken,
     jobs: TaskTracker,
     claiming: Option<JoinHandle<()>>,
-    watching: [JoinHandle<()>; 2],
+    watching: [JoinHandle<()>; 3],
     _presence: Arc<Presence>,
 }
 
@@ -47,7 +47,7 @@ pub fn start_workers(services: &Services, concurrency: usize) -> Workers {
     let crew = Crew { services: services.clone(), owner: owner.clone(), halted: halted.clone(), jobs: jobs.clone() };
     let take_over = presence.alone && services.db.reader().get_database_backend() == DbBackend::Sqlite;
     let claiming = Some(tokio::spawn(crew.clone().claim_loop(concurrency, draining.clone(), take_over)));
-    let watching = [tokio::spawn(crew.clone().beat_loop()), tokio::spawn(crew.sweep_loop())];
+    let watching = [tokio::spawn(crew.clone().beat_loop()), tokio::spawn(crew.clone().sweep_loop()), tokio::spawn(crew.tidy_loop())];
     Workers { services: services.clone(), owner, draining, halted, jobs, claiming, watching, _presence: presence }
 }
 
@@ -182,7 +182,8 @@ impl Crew {
                     ledger::bury(tx, &job.lease, &message).await?;
                     return jobs::buried(&self.services, tx, &job.kind, &job.tenant, &job.payload, &message).await.map(Some);
                 }
-                let after = RetryPolicy::default().delay(1, chance(), None).unwrap_or_default();
+                let failed = u32::try_from(job.errors + 1).unwrap_or(u32::MAX);
+                let after = self.services.retry.delay(failed, chance(), None).unwrap_or_default();
                 ledger::retry(tx, &job.lease, Duration::from_secs_f64(after), &message).await?;
                 Ok(None)
             })
@@ -216,29 +217,40 @@ impl Crew {
     }
 
     async fn sweep_loop(self) {
-        let mut since_forget = Duration::ZERO;
         loop {
             if self.halted.run_until_cancelled(tokio::time::sleep(SWEEP)).await.is_none() {
                 return;
             }
-            since_forget += SWEEP;
             let swept = async {
                 if ledger::any_expired(self.services.db.reader()).await? {
                     take_back(&self.services, Stale::Expired).await?;
-                }
-                if since_forget >= FORGET {
-                    self.services.write(async |tx| ledger::forget(tx, KEEP_ENDED).await).await?;
                 }
                 Ok::<_, Error>(())
             };
             if let Err(error) = swept.await {
                 tracing::warn!(error = &error as &dyn std::error::Error, "The sweep failed; trying again.");
             }
-            if since_forget >= FORGET {
-                since_forget = Duration::ZERO;
+        }
+    }
+
+    async fn tidy_loop(self) {
+        loop {
+            if let Err(error) = tidy(&self.services).await {
+                tracing::warn!(error = &error as &dyn std::error::Error, "What is past its time was not all removed; trying again later.");
+            }
+            if self.halted.run_until_cancelled(tokio::time::sleep(TIDY)).await.is_none() {
+                return;
             }
         }
     }
+}
+
+/// Removes what is past its time: ended jobs, sessions, exports, the trash; and settles uploads that a dead process was reading.
+async fn tidy(services: &Services) -> Result<()> {
+    services.write(async |tx| ledger::forget(tx, KEEP_ENDED).await).await?;
+    resumes::settle_abandoned(services).await?;
+    admin::sweep(services).await?;
+    Ok(())
 }
 
 /// Anything from 0 to 1, for jitter.
@@ -254,7 +266,7 @@ pub(crate) async fn take_back(services: &Services, stale: Stale) -> Result<u64> 
             let mut told = Vec::new();
             for job in buried {
                 let tenant = domain::ids::TenantId::new(job.tenant);
-                told.extend(jobs::buried(services, tx, &job.kind, &tenant, &job.payload, ledger::DIED).await?);
+                told.extend(jobs::buried(services, tx, &job.kind, &tenant, &job.payload, &job.last_error).await?);
             }
             Ok((queued, told))
         })

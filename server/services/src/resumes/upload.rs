@@ -29,7 +29,7 @@ pub async fn parse(services: &Services, actor: &Actor, id: &ResumeId) -> Result<
     settle(services, actor, id, read).await
 }
 
-/// At the start: what was being read when the program stopped is marked as not read, so that its owner reads it again.
+/// At the start and every hour: what was being read when a program stopped is marked as not read, so that its owner reads it again.
 /// Across tenants; what another process has begun lately is left alone.
 pub(crate) async fn settle_abandoned(services: &Services) -> Result<()> {
     let long_ago = clock::stamp(services.clock.now() - chrono::Duration::minutes(10));

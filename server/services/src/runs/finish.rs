@@ -157,7 +157,7 @@ async fn write_unasked(
         Some(id) if *id != ground.base_id.as_str() => ground::document(services, &key.actor, &key.session, id).await?,
         _ => ground.base.clone(),
     };
-    let changes = current(attempt, batch).await?;
+    let (changes, revision) = current(attempt, batch).await?;
     let decided = decide::decide_all(&changes, &Approve::default(), &|edit| ground.check(edit))?;
     let now = services.now();
     let outcome = Outcome::of(&ground.base, &head, decided, ground.posting.as_deref(), &now);
@@ -166,6 +166,9 @@ async fn write_unasked(
         .write(async |tx| {
             let session = sessions::row(&tx.of(&key.actor), &key.session).await?;
             if session.auto_approve != seen.auto_approve || session.head_version_id != seen.head_version_id {
+                return Ok(Err(Box::new(session)));
+            }
+            if revision.is_some() && proposals::revision(&tx.of(&key.actor), &key.run).await? != revision {
                 return Ok(Err(Box::new(session)));
             }
             ledger::complete(tx, &attempt.job.lease).await?;
@@ -178,7 +181,7 @@ async fn write_unasked(
             attempt.write_changes(tx, batch, filing, &now).await?;
             if attempt.proposal.is_some() {
                 proposals::close(tx, &id, filing, &now).await?;
-                proposals::write_decisions(tx, &changes, &outcome, &now).await?;
+                proposals::write_decisions(tx, &key.actor, &changes, &outcome, &now).await?;
             }
             let head = version.clone().or_else(|| session.head_version_id.map(domain::ids::VersionId::new));
             let events = attempt.events(batch, outcome.events(head));
@@ -195,13 +198,17 @@ async fn write_unasked(
     }))
 }
 
-/// The changes with the decisions that were taken while the run went on.
-async fn current(attempt: &Attempt<'_>, batch: &Batch) -> Result<Vec<Change>> {
+/// The changes with the decisions that were taken while the run went on, and the revision of the proposal, where one is written:
+/// another one later says that a decision was taken since.
+async fn current(attempt: &Attempt<'_>, batch: &Batch) -> Result<(Vec<Change>, Option<i32>)> {
     let mut numbered: Vec<&Numbered> = attempt.book.changes.iter().collect();
     numbered.sort_by_key(|one| (one.position, one.ordinal));
     let mut changes: Vec<Change> = numbered.into_iter().map(|one| one.change.clone()).collect();
+    let mut revision = None;
     if attempt.proposal.is_some() {
         let own = attempt.services.read(&attempt.key.actor);
+        // Before the rows: what is decided in between is looked at again, never missed.
+        revision = proposals::revision(&own, &attempt.key.run).await?;
         let fresh: Vec<_> = batch.changes.iter().map(|numbered| &numbered.change.change_id).collect();
         let rows = proposals::rows(&own, attempt.proposal_id().as_str()).await?;
         for change in changes.iter_mut().filter(|change| !fresh.contains(&&change.change_id)) {
@@ -210,7 +217,7 @@ async fn current(attempt: &Attempt<'_>, batch: &Batch) -> Result<Vec<Change>> {
             }
         }
     }
-    Ok(changes)
+    Ok((changes, revision))
 }
 
 async fn nothing_to_do(attempt: Attempt<'_>, batch: Batch, reply: &Reply, spent: Spent) -> Result<()> {

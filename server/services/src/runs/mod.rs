@@ -31,10 +31,7 @@ use crate::entity::run;
 use crate::{Actor, Result, Services, sessions};
 use domain::ids::{RunId, SessionId};
 use domain::run::Run;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
-
-/// More than a session may have by default.
-const LISTED: u64 = 500;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
 /// Or `RUN_NOT_FOUND`.
 pub async fn get(services: &Services, actor: &Actor, session: &SessionId, run: &RunId) -> Result<Run> {
@@ -43,17 +40,16 @@ pub async fn get(services: &Services, actor: &Actor, session: &SessionId, run: &
     row::shown(&row(&own, session, run).await?)
 }
 
-/// Newest first.
-pub async fn list(services: &Services, actor: &Actor, session: &SessionId) -> Result<Vec<Run>> {
+/// The newest of a session, before the first one `None`.
+pub async fn newest(services: &Services, actor: &Actor, session: &SessionId) -> Result<Option<Run>> {
     let own = services.read(actor);
     sessions::row(&own, session).await?;
     let newest = own
         .find::<run::Entity>()
         .filter(run::Column::SessionId.eq(session.as_str()))
         .order_by_desc(run::Column::CreatedAt)
-        .order_by_desc(run::Column::Id)
-        .limit(LISTED);
-    newest.all(own.connection()).await?.iter().map(row::shown).collect()
+        .order_by_desc(run::Column::Id);
+    newest.one(own.connection()).await?.as_ref().map(row::shown).transpose()
 }
 
 #[cfg(test)]

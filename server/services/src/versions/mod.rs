@@ -16,7 +16,7 @@ use domain::resume::{Document, markdown};
 use domain::text::squeeze;
 use domain::version::{Ancestor, Blame, Version, VersionDiff, VersionSummary};
 use domain::{Code, Error};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use std::collections::HashMap;
 
 /// The longest label, in characters.
@@ -26,7 +26,9 @@ const LABEL_MAX: usize = 100;
 pub async fn list(services: &Services, actor: &Actor, session: &SessionId) -> Result<Vec<VersionSummary>> {
     let own = services.read(actor);
     sessions::row(&own, session).await?;
-    of_session(&own, session).order_by_desc(version::Column::Number).all(own.connection()).await?.iter().map(summary).collect()
+    // The documents are long and not shown in lists.
+    let rows = without_document(of_session(&own, session)).order_by_desc(version::Column::Number);
+    rows.all(own.connection()).await?.iter().map(summary).collect()
 }
 
 /// Or `VERSION_NOT_FOUND`.
@@ -99,6 +101,14 @@ pub(crate) async fn document<C: ConnectionTrait>(own: &TenantDb<'_, C>, session:
 
 fn of_session<C: ConnectionTrait>(own: &TenantDb<'_, C>, session: &SessionId) -> Select<version::Entity> {
     own.find::<version::Entity>().filter(version::Column::SessionId.eq(session.as_str()))
+}
+
+fn without_document(rows: Select<version::Entity>) -> Select<version::Entity> {
+    use version::Column::*;
+    rows.select_only()
+        .columns([Id, Tenant, SessionId, Number, ParentId, Label, MadeBy, RunId, Model, Summary, Score, CreatedAt])
+        .expr_as(sea_orm::sea_query::Expr::value(""), "document")
+        .expr_as(sea_orm::sea_query::Expr::value(""), "edits")
 }
 
 fn summary(row: &version::Model) -> Result<VersionSummary> {

@@ -66,6 +66,20 @@ async fn an_unsupported_change_gets_in_only_with_a_dated_statement() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn every_decision_stands_in_the_audit_log() {
+    let (stage, _, proposal) = waiting(bold()).await;
+    decide(&stage, &proposal, 0, say(Decision::Rejected)).await.expect("decided");
+    let stated = ChangeDecision { confirmation: Some("I counted them in 2023.".into()), ..say(Decision::Approved) };
+    decide(&stage, &proposal, 1, stated).await.expect("stated");
+    let own = stage.services().read(&stage.bench.actor);
+    let entries = own.find::<crate::entity::audit::Entity>().all(own.connection()).await.expect("reads");
+    let told = |action: &str, index: usize| {
+        entries.iter().any(|entry| entry.action == action && entry.subject == proposal.changes[index].change_id.as_str())
+    };
+    assert!(told("change.decide", 0) && told("change.confirm", 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn undo_takes_a_decision_back() {
     let (stage, _, proposal) = waiting(bold()).await;
     decide(&stage, &proposal, 0, say(Decision::Rejected)).await.expect("decided");

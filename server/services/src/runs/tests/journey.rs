@@ -101,6 +101,25 @@ async fn auto_approve_keeps_what_was_decided_while_the_run_went_on() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn auto_approve_overwrites_no_decision_that_was_acknowledged_while_it_wrote() {
+    for _ in 0..12 {
+        let stage = Stage::open([Act { waits: true, ..two() }]).await;
+        let (services, actor) = (stage.services(), &stage.bench.actor);
+        stage.set_auto_approve(true).await;
+        let run = stage.start().await;
+        let worker = stage.work_aside().await;
+        stage.until(&run.run_id, |what| matches!(what, What::ChangeProposed(_))).await;
+        let proposal = proposals::pending(services, actor, &stage.session).await.expect("lists").remove(0);
+        let no = domain::proposal::ChangeDecision { change_id: None, decision: Decision::Rejected, text: None, confirmation: None };
+        stage.provider.go_on();
+        let first = &proposal.changes[0].change_id;
+        let kept = proposals::decide(services, actor, &stage.session, &proposal.approval_id, first, no).await.is_ok();
+        worker.await.expect("no panic").expect("done");
+        assert_eq!(kept, text(&stage.head().await.1, "b1") == "Was responsible for builds.");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_run_without_changes_completes_and_says_so() {
     let stage = Stage::open([Act { pieces: vec![draft("nowhere", "New.")], ..Act::default() }]).await;
     let run = stage.start().await;

@@ -120,8 +120,12 @@ function watchShifts() {
 /** Waits until the program in the page has arrived: from then on it reacts. */
 export const alive = (page) => page.locator('html[data-alive]').waitFor({ state: 'attached' })
 
-/** Waits until colours and places have come to rest. */
-export const rest = (page) => page.evaluate(() => Promise.allSettled(document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished)))
+/** Waits until colours and places have come to rest; not for what moves for ever. */
+export const rest = (page) =>
+  page.evaluate(() => {
+    const moving = document.getAnimations().map((one) => one.finished)
+    return Promise.race([Promise.allSettled(moving), new Promise((done) => setTimeout(done, 1000))]).then(() => {})
+  })
 
 /** What axe finds on the page that is serious or critical; by all of its rules, or by some. */
 export async function barriers(page, what, rules) {

@@ -5,6 +5,7 @@
 pub mod docx;
 mod lines;
 pub mod pdf;
+mod prepare;
 mod sniff;
 mod text;
 

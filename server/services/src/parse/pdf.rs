@@ -2,8 +2,9 @@
 //!
 //! `pdf-inspector` says what stands where and in which font; columns, rows and wraps are [`domain::resume::layout`]'s. A few
 //! things only the font's name tells are settled here: the bold faces of TeX, small capitals, and icon fonts, whose glyphs pretend to be
-//! letters.
+//! letters. What `pdf-inspector` would misread is settled before, in [`super::prepare`].
 
+use super::prepare;
 use domain::resume::layout::{self, Run};
 use domain::resume::structure::{self, Import, RawLine};
 use domain::{Code, Error, Result};
@@ -13,10 +14,6 @@ use std::collections::BTreeMap;
 
 /// So many letters on all pages together are a stamp or a page number, not a text.
 const FEW_LETTERS: usize = 24;
-/// Files up to this size are cheap to write again.
-const SMALL_FILE: usize = 2 << 20;
-/// No resume has more pages.
-const MOST_PAGES: usize = 40;
 
 /// A resume.
 pub fn read(bytes: &[u8]) -> Result<Import> {
@@ -32,8 +29,8 @@ pub fn text(bytes: &[u8]) -> Result<String> {
 
 fn lines(bytes: &[u8]) -> Result<(Vec<RawLine>, u16)> {
     let options = PositionOptions::new().frame(PositionFrame::Display).bold_from_weight(true);
-    let visible = with_visible_hyphens(bytes);
-    let bytes = visible.as_deref().unwrap_or(bytes);
+    let prepared = prepare::readable(bytes);
+    let bytes = prepared.as_deref().unwrap_or(bytes);
     let mut items = extract_text_with_positions_mem_with_options(bytes, None, options).map_err(refusal)?;
     // Fonts without names: the pages inherit their resources, which `pdf-inspector` does not look up.
     if items.iter().any(|item| matches!(item.item_type, ItemType::Text))
@@ -45,7 +42,7 @@ fn lines(bytes: &[u8]) -> Result<(Vec<RawLine>, u16)> {
     }
     let pages = items.iter().map(|item| item.page).max().map_or(1, |page| u16::try_from(page).unwrap_or(u16::MAX));
     let pictures = items.iter().any(|item| matches!(item.item_type, ItemType::Image));
-    let runs = runs(&items, find(bytes, b"Skia/PDF"));
+    let runs = runs(&items);
     let letters: usize = runs.iter().map(|run| run.text.chars().filter(|c| c.is_alphanumeric()).count()).sum();
     if letters < FEW_LETTERS {
         return Err(match (pictures, letters) {
@@ -88,73 +85,6 @@ fn with_own_resources(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(flat)
 }
 
-/// The file with its soft hyphens written as hyphens: `pdf-inspector` drops them, and the two halves of a word with them.
-fn with_visible_hyphens(bytes: &[u8]) -> Option<Vec<u8>> {
-    // Files with large pictures take long to write again.
-    if bytes.len() > SMALL_FILE {
-        return None;
-    }
-    let mut document = lopdf::Document::load_mem(bytes).ok().filter(|document| !document.is_encrypted())?;
-    let maps: Vec<lopdf::ObjectId> = document
-        .objects
-        .values()
-        .filter_map(|object| object.as_dict().ok()?.get(b"ToUnicode").ok()?.as_reference().ok())
-        .take(64)
-        .collect();
-    let pages: Vec<lopdf::ObjectId> = document.get_pages().into_values().take(MOST_PAGES).collect();
-    let contents: Vec<lopdf::ObjectId> = pages.into_iter().flat_map(|page| document.get_page_contents(page)).collect();
-    let mut changed = rewrite(&mut document, &maps, hyphenated);
-    changed |= rewrite(&mut document, &contents, respelled);
-    if !changed {
-        return None;
-    }
-    let mut out = Vec::new();
-    document.save_to(&mut out).ok()?;
-    Some(out)
-}
-
-/// Writes streams again for which `with` has something else to say. Says whether there was one.
-fn rewrite(document: &mut lopdf::Document, streams: &[lopdf::ObjectId], with: fn(&[u8]) -> Option<Vec<u8>>) -> bool {
-    let mut changed = false;
-    for id in streams {
-        let Ok(lopdf::Object::Stream(stream)) = document.get_object_mut(*id) else { continue };
-        let Some(text) = stream.get_plain_content().ok().and_then(|text| with(&text)) else { continue };
-        stream.dict.remove(b"Filter");
-        stream.dict.remove(b"DecodeParms");
-        stream.set_plain_content(text);
-        changed = true;
-    }
-    changed
-}
-
-/// The content of a page whose spans say that a glyph stands for a soft hyphen.
-fn respelled(content: &[u8]) -> Option<Vec<u8>> {
-    const SPELLED: [&[u8]; 2] = [b"<FEFF00AD>", b"<feff00ad>"];
-    let mut out = content.to_vec();
-    let mut at = 0;
-    let mut changed = false;
-    while let Some(found) = out[at..].windows(10).position(|window| SPELLED.contains(&window)) {
-        out[at + found..at + found + 10].copy_from_slice(b"<FEFF2010>");
-        at += found + 10;
-        changed = true;
-    }
-    changed.then_some(out)
-}
-
-/// A map from glyphs to characters with the hyphen in the place of the soft hyphen, if it has one.
-fn hyphenated(map: &[u8]) -> Option<Vec<u8>> {
-    let text = std::str::from_utf8(map).ok()?;
-    if !text.contains("<00AD>") && !text.contains("<00ad>") {
-        return None;
-    }
-    // The first of a pair or triple is the glyph: only what stands at the end of a line is the character.
-    let lines = text.lines().map(|line| match line.trim_end() {
-        whole if whole.to_ascii_uppercase().ends_with("<00AD>") => format!("{}<2010>", &whole[..whole.len() - 6]),
-        whole => whole.to_owned(),
-    });
-    Some(lines.collect::<Vec<_>>().join("\n").into_bytes())
-}
-
 fn refusal(error: PdfError) -> Error {
     match error {
         PdfError::Encrypted => {
@@ -167,13 +97,7 @@ fn refusal(error: PdfError) -> Error {
     }
 }
 
-fn find(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
-}
-
-/// `skia` for files that Chromium printed: its type 3 fonts are set upside down in a turned frame, which `pdf-inspector` takes for a
-/// baseline one size too low.
-fn runs(items: &[TextItem], skia: bool) -> Vec<Run> {
+fn runs(items: &[TextItem]) -> Vec<Run> {
     let links: Vec<(&TextItem, &str)> = items
         .iter()
         .filter_map(|item| match &item.item_type {
@@ -183,9 +107,7 @@ fn runs(items: &[TextItem], skia: bool) -> Vec<Run> {
         .collect();
     let icons = icon_fonts(items);
     let text = items.iter().filter(|item| matches!(item.item_type, ItemType::Text) && item.is_upright());
-    let lowered = |item: &TextItem| skia && item.font == item.font_tag && !icons.contains_key(item.font_tag.as_str());
-    let raise = |item: &TextItem, run: Run| if lowered(item) { Run { y: run.y + item.font_size, ..run } } else { run };
-    text.filter_map(|item| run(item, &links, &icons).map(|run| raise(item, run))).collect()
+    text.filter_map(|item| run(item, &links, &icons)).collect()
 }
 
 /// What a glyph of an icon font is: how often it stands on its own.

@@ -8,7 +8,7 @@ use super::block::{Block, Piece, aside};
 use super::fields::{self, Head, Text};
 use super::labels;
 use super::words;
-use crate::resume::{SectionKind, dates};
+use crate::resume::{SectionKind, dates, layout};
 
 /// An entry as blocks.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +17,8 @@ pub(super) struct Draft {
     /// Dates, lengths of time and places that stood beside the text of the entry.
     pub asides: Vec<Piece>,
     pub bullets: Vec<Block>,
+    /// The place that stands under the dates in their column.
+    pub place: Option<Piece>,
     /// Running text above the bullets.
     pub summary: Vec<Block>,
     /// A further role at the employer of the entry in front.
@@ -63,12 +65,43 @@ fn text_x(block: &Block, beside: Option<f32>) -> f32 {
 /// Where the text begins that stands beside a column of dates, if most dates stand in front of their titles.
 fn beside_dates(blocks: &[Block]) -> Option<f32> {
     let beside = |block: &Block| match block.pieces.as_slice() {
-        [first, second, ..] if dates::mostly(&first.text) && second.tab => Some(second.x),
+        [first, second, ..] if dates::mostly(&first.text) && second.tab && words::place(&second.text) < 2.5 => Some(second.x),
         _ => None,
     };
     let first = blocks.iter().find_map(beside)?;
     let all = blocks.iter().filter(|block| has_date(block)).count();
     (blocks.iter().filter_map(beside).filter(|x| (x - first).abs() < 1.2).count() * 2 > all).then_some(first)
+}
+
+/// What stands under a date in its column, "Alicante", on a line of its own even where the text beside it goes on.
+fn under_dates(blocks: Vec<Block>) -> Vec<Block> {
+    let Some(beside) = beside_dates(&blocks) else { return blocks };
+    let mut out: Vec<Block> = Vec::new();
+    for block in blocks {
+        let cell = matches!(block.pieces.as_slice(), [first, second, ..]
+            if first.x < beside - 4.0 && second.tab && second.x > beside - 1.2 && town(&first.text));
+        if cell && out.last().is_some_and(has_date) {
+            let (first, rest) = block.pieces.split_at(1);
+            out.push(Block { pieces: first.to_vec(), bullet: false, gap: 0.0, ..block.clone() });
+            let mut rest = Block { pieces: rest.to_vec(), gap: 0.0, ..block.clone() };
+            rest.pieces[0].tab = false;
+            out.push(rest);
+        } else {
+            out.push(block);
+        }
+    }
+    out
+}
+
+/// A short name that may be a town and is nothing else.
+fn town(text: &str) -> bool {
+    let evidence = words::weigh(text);
+    evidence.place > 0.0
+        && !text.contains('/')
+        && text.split_whitespace().count() <= 4
+        && evidence.role + evidence.degree + evidence.company + evidence.school < 1.0
+        && !dates::mostly(text)
+        && !dates::is_duration(text)
 }
 
 pub(super) fn has_date(block: &Block) -> bool {
@@ -101,7 +134,7 @@ pub(super) fn running(block: &Block) -> bool {
         && !text.ends_with("r.o.")
         && !text.ends_with("S.L.");
     block.lines.len() > 2 && words > 10
-        || words > 16
+        || words > 16 && !text.contains(" | ")
         || ended && words > 4
         || text.starts_with(|c: char| c.is_lowercase()) && words > 5 && !super::heading::weblike(&text) && fields::employer(&text).is_none()
         || text.ends_with(';')
@@ -131,11 +164,13 @@ fn labelled(block: &Block) -> bool {
 
 /// Cuts the blocks of a section into entries. Blocks in front of the first head are given back.
 pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
-    let blocks = close_dates(blocks);
+    let blocks = under_dates(close_dates(blocks));
     let heads: Vec<&Block> = blocks.iter().filter(|block| !block.bullet && !running(block)).collect();
     let beside = beside_dates(&blocks);
     let text_x = |block: &Block| text_x(block, beside);
-    let left = heads.iter().map(|block| text_x(block)).fold(f32::MAX, f32::min);
+    // What stands under the dates is no text.
+    let beneath = |block: &Block| beside.is_some_and(|beside| text_x(block) < beside - 4.0 && !has_date(block));
+    let left = heads.iter().filter(|block| !beneath(block)).map(|block| text_x(block)).fold(f32::MAX, f32::min);
     // Lists without markers hang further in than the heads.
     let under =
         |block: &Block| block.bullet || running(block) || text_x(block) > left + 1.4 && !has_date(block) && !centred(block, &heads, beside);
@@ -166,6 +201,18 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
             }
             continue;
         };
+        if let [piece] = block.pieces.as_slice()
+            && beside.is_some_and(|beside| piece.x < beside - 4.0)
+            && block.gap < 0.4
+            && town(&piece.text)
+            && current.place.is_none()
+            && current.head.last().and_then(|head| head.pieces.first()).is_some_and(|piece| dates::mostly(&piece.text))
+            && current.bullets.is_empty()
+            && current.summary.is_empty()
+        {
+            current.place = Some(piece.clone());
+            continue;
+        }
         if is_under {
             // Text that hangs further in than the heads is a list whose markers were drawn.
             let item = Block {
@@ -291,7 +338,8 @@ fn close_dates(blocks: Vec<Block>) -> Vec<Block> {
             && let Some(at) = block.pieces.iter().position(|piece| {
                 dates::closes(&piece.text)
                     && ((piece.x - last.pieces[open].x).abs() < 8.0
-                        || direct && (piece.tab && last.pieces[open].tab || block.pieces.len() == 1))
+                        || direct && (piece.tab && last.pieces[open].tab || block.pieces.len() == 1)
+                        || direct && open == 0 && block.pieces.first().is_some_and(|first| std::ptr::eq(first, piece)))
             })
         {
             let piece = block.pieces.remove(at);
@@ -303,11 +351,17 @@ fn close_dates(blocks: Vec<Block>) -> Vec<Block> {
                 continue;
             }
             // The cells beside it may have wrapped as well.
-            if direct && block.pieces.len() > 1 && block.pieces.iter().all(|piece| cell_above(last, piece).is_some()) {
+            let whole = block.pieces.len() > 1;
+            let wraps = |piece: &Piece| cell_above(last, piece).is_some_and(|at| whole || cut_off(&last.pieces[at].text, &piece.text));
+            if direct && block.pieces.iter().all(wraps) {
                 join_cells(last, block);
                 continue;
             }
             block.pieces[0].tab = false;
+            if let Some((_, text)) = layout::split_marker(&block.pieces[0].text).filter(|(_, text)| !text.is_empty()) {
+                block.pieces[0].text = text.to_owned();
+                block.bullet = true;
+            }
             let (cell, rest) = (&mut last.pieces[0], &block.pieces[0]);
             let wrapped = open > 0
                 && direct

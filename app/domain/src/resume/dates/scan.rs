@@ -307,6 +307,15 @@ fn second(tokens: &[Token], first: Point) -> Option<(Option<Point>, usize)> {
         }
         at += 1;
     }
+    // "2019-01 / Present"
+    if !joined
+        && first.month.is_some()
+        && first.year.is_some()
+        && tokens.get(at).is_some_and(|token| token.kind == Kind::Sign('/') && !token.glued)
+    {
+        at += 1;
+        joined = true;
+    }
     // "2019/2020", "2018/19": an academic year.
     if !joined {
         if let (Some(Kind::Sign('/')), Some(Kind::Number(value, digits)), Some(year)) =

@@ -91,3 +91,10 @@ fn lengths_of_time_are_told_from_dates() {
     assert!(!is_duration("2019 – 2021"));
     assert!(!is_duration("5 years of experience"));
 }
+
+#[test]
+fn a_stroke_between_blanks_joins_the_ends_of_a_span() {
+    let found = find("2019-01 / Present");
+    assert_eq!(found.len(), 1);
+    assert!(found[0].dates.ongoing && found[0].dates.start.is_some());
+}

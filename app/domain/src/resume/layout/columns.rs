@@ -179,7 +179,7 @@ fn best_cut(pieces: &[Piece], body: f32, prior: Option<f32>) -> Option<(f32, f32
     let mut best: Option<(usize, f32, f32, f32)> = None;
     for at in edges {
         let known = prior.is_some_and(|prior| (prior - at).abs() < 12.0);
-        for stretch in sorted.split(|cell| cell.x < at - 1.0 && cell.end > at + 0.5) {
+        for stretch in stretches(&sorted, at) {
             let stretch = below_contact(stretch, at);
             let (left, right): (Vec<&Cell>, Vec<&Cell>) = stretch.iter().partition(|cell| cell.x < at);
             let rows = (count_rows(&left), count_rows(&right));
@@ -189,8 +189,11 @@ fn best_cut(pieces: &[Piece], body: f32, prior: Option<f32>) -> Option<(f32, f32
             }
             let gutter =
                 right.iter().map(|cell| cell.x).fold(f32::MAX, f32::min) - left.iter().map(|cell| cell.end).fold(f32::MIN, f32::max);
+            // Both are cut into sections, even if one only further down.
+            let both = left.iter().any(|cell| cell.heading) && right.iter().filter(|cell| cell.heading).count() > 1;
             let (left, right) = side_by_side(left, right, body);
-            if gutter < 0.6 * body || !independent(&left, &right, known) {
+            let both = both && right.iter().filter(|cell| cell.heading).count() > 1;
+            if gutter < 0.6 * body || !independent(&left, &right, known || both) {
                 continue;
             }
             let (top, bottom) = (stretch.first()?.y + 0.1, stretch.last()?.y - 0.1);
@@ -198,6 +201,22 @@ fn best_cut(pieces: &[Piece], body: f32, prior: Option<f32>) -> Option<(f32, f32
         }
     }
     best.map(|(_, at, top, bottom)| (at, top, bottom))
+}
+
+/// The stretches of rows that no text crosses at a left edge.
+fn stretches(sorted: &[Cell], at: f32) -> impl Iterator<Item = &[Cell]> {
+    let level = |one: &Cell, other: &Cell| (one.y - other.y).abs() < 0.2 * one.size;
+    let mut crossed: Vec<bool> = sorted.iter().map(|cell| cell.x < at - 1.0 && cell.end > at + 0.5).collect();
+    // What stands beside the text that crosses belongs to its row.
+    for index in 1..sorted.len() {
+        crossed[index] |= crossed[index - 1] && level(&sorted[index - 1], &sorted[index]);
+    }
+    for index in (1..sorted.len()).rev() {
+        crossed[index - 1] |= crossed[index] && level(&sorted[index - 1], &sorted[index]);
+    }
+    let mut start = 0;
+    let ends = (0..=sorted.len()).filter(move |index| crossed.get(*index).is_none_or(|crossed| *crossed));
+    ends.map(move |end| &sorted[std::mem::replace(&mut start, end + 1)..end])
 }
 
 /// The stretch without the row of addresses that may stand across both columns at its top.

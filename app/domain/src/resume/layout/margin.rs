@@ -116,12 +116,16 @@ fn in_stretch(stretch: &[Cell], at: f32, body: f32) -> Option<Margin> {
     let named: usize = titles.iter().map(|title| letters(&title.text)).sum();
     let end = left.iter().filter(|cell| cell.piece.y() <= top).map(|cell| cell.piece.end()).fold(f32::MIN, f32::max);
     let start = text.iter().map(|cell| cell.piece.x()).fold(f32::MAX, f32::min);
-    // Every title has its text beside it.
-    let beside = titles.iter().filter(|title| text.iter().any(|cell| (cell.piece.y() - title.top).abs() <= 1.3 * title.size)).count();
-    if said < 3 * named || start - end < 0.6 * body || beside < titles.len() {
+    // Every title has its text beside it; what stands alone below them is another thing.
+    let beside = |title: &Title| text.iter().any(|cell| (cell.piece.y() - title.top).abs() <= 1.3 * title.size);
+    let mut floor = stretch.last().map_or(f32::MIN, |cell| cell.piece.y() - 0.1);
+    while let Some(last) = titles.last().filter(|title| titles.len() > 2 && !beside(title)) {
+        floor = last.top + 0.1;
+        titles.pop();
+    }
+    if said < 3 * named || start - end < 0.6 * body || !titles.iter().all(beside) {
         return None;
     }
-    let floor = stretch.last().map_or(f32::MIN, |cell| cell.piece.y() - 0.1);
     Some(Margin { at, floor, titles })
 }
 

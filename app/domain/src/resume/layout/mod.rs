@@ -17,7 +17,7 @@ mod margin;
 mod rows;
 mod wrap;
 
-pub(super) use clean::{marker, without_leaders};
+pub(super) use clean::{marker, split_marker, without_leaders};
 pub(super) use furniture::note;
 pub(super) use hyphen::keep_hyphen;
 

@@ -135,3 +135,21 @@ proptest! {
         prop_assert_eq!(texts(&lines(runs)), straight);
     }
 }
+
+#[test]
+fn a_filled_cell_beside_a_date_goes_on_below() {
+    let runs = vec![
+        run(40.0, 700.0, "04/2016 – 05/2020"),
+        run(180.0, 700.0, "Electrician for plants, Lahn Valley"),
+        run(180.0, 688.0, "Beverages Ltd, Leeds"),
+        run(180.0, 676.0, "Kept the bottling plant alive at nights"),
+    ];
+    let read = lines(runs);
+    assert!(read[1].continues && !read[2].continues);
+}
+
+#[test]
+fn each_line_of_a_narrow_list_of_skills_is_one() {
+    let runs = vec![bold(run(40.0, 700.0, "Skills")), run(40.0, 688.0, "Copywriting"), run(40.0, 676.0, "Search advertising")];
+    assert!(lines(runs).iter().all(|line| !line.continues));
+}

@@ -4,7 +4,7 @@
 //! would not have fitted behind the line in front. Text that hangs under a list item continues it.
 
 use super::super::dates;
-use super::super::structure::{RawLine, heading};
+use super::super::structure::{self, RawLine, heading};
 use super::Run;
 use super::columns::Region;
 use super::rows::{self, Row};
@@ -31,6 +31,7 @@ pub(super) fn mark(regions: Vec<Region>, body: f32) -> Vec<RawLine> {
         let right = rows.iter().map(Row::end).fold(f32::MIN, f32::max);
         let numbered =
             rows.iter().filter(|row| row.runs().next().is_some_and(|run| super::clean::numbering(first_word(&run.text)))).count() > 1;
+        let listing = listing(&rows);
         // Where the text of the open list item begins.
         let mut hang: Option<f32> = None;
         for (index, row) in rows.iter().enumerate() {
@@ -42,7 +43,14 @@ pub(super) fn mark(regions: Vec<Region>, body: f32) -> Vec<RawLine> {
             if let Some(before) = index.checked_sub(1).map(|before| &rows[before]) {
                 let step = if before.page() == row.page() { before.y() - row.y() } else { pitch };
                 line.gap = ((step - pitch) / pitch).max(0.0);
-                if !line.bullet && goes_on(before, row, hang, Frame { left, right, pitch, step, ragged: ragged(&rows, row, right) }) {
+                if !line.bullet
+                    && goes_on(
+                        before,
+                        row,
+                        hang,
+                        Frame { left, right, pitch, step, ragged: ragged(&rows, row, right), listing: listing[index] },
+                    )
+                {
                     line.continues = true;
                     line.glued = glued(before, row, blanks, right, |word| vocabulary.contains(&crate::text::fold(word)));
                 }
@@ -80,12 +88,76 @@ struct Frame {
     step: f32,
     /// Most lines with this left edge end well before the right edge.
     ragged: bool,
+    /// In a section of which each line is an item.
+    listing: bool,
 }
 
 fn ragged(rows: &[Row], row: &Row, right: f32) -> bool {
     let ends: Vec<f32> = rows.iter().filter(|other| (other.x() - row.x()).abs() < 1.0).map(Row::end).collect();
     let short = ends.iter().filter(|end| **end - row.x() < 0.62 * (right - row.x())).count();
     ends.len() >= 3 && short * 10 >= ends.len() * 6
+}
+
+/// Of each row, whether it stands under a heading whose lines are one skill or language each: short, and nothing parts them.
+fn listing(rows: &[Row]) -> Vec<bool> {
+    use crate::resume::SectionKind::{Interests, Languages, Skills};
+    let texts: Vec<String> = rows.iter().map(|row| row.runs().map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")).collect();
+    let topics: Vec<Option<heading::Topic>> = texts.iter().map(|text| heading::by_words(text)).collect();
+    let mut listing = vec![false; rows.len()];
+    let mut at = 0;
+    while at < rows.len() {
+        let end = (at + 1..rows.len()).find(|next| topics[*next].is_some()).unwrap_or(rows.len());
+        let item =
+            |text: &String| text.split_whitespace().count() <= 4 && !text.contains([',', ';', '|', '•', '·', ':']) && !text.contains(" / ");
+        if matches!(topics[at], Some(heading::Topic::Section(Skills | Languages | Interests))) && texts[at + 1..end].iter().all(item) {
+            listing[at + 1..end].fill(true);
+        }
+        at = end;
+    }
+    listing
+}
+
+/// Whether the last cell of a row, behind a date or label, was filled and goes on in a row of its own below.
+fn cell_goes_on(before: &Row, row: &Row, frame: &Frame) -> bool {
+    let runs: Vec<&Run> = before.runs().collect();
+    let gap = (1..runs.len()).rev().find(|at| runs[*at].x - runs[at - 1].end() > 0.65 * runs[*at].size);
+    let (Some(gap), Some(first)) = (gap, row.runs().next()) else { return false };
+    let cell = &runs[gap..];
+    let (Some(start), Some(last)) = (cell.first(), cell.last()) else { return false };
+    let text: String = cell.iter().map(|run| run.text.as_str()).collect();
+    let word = first_word(&first.text);
+    let address = |text: &str| text.split_whitespace().any(|word| word.contains('@') || heading::weblike(word));
+    let need = first.width * word.chars().count() as f32 / first.text.chars().count().max(1) as f32 + 0.22 * first.size;
+    (start.x - first.x).abs() < 0.3 * first.size
+        && row.marker().is_none()
+        && !tabbed(row)
+        && last.bold == first.bold
+        && last.italic == first.italic
+        && (last.size / first.size - 1.0).abs() < 0.06
+        && !dates::mostly(&text)
+        && !address(&text)
+        && !text.trim_end().ends_with(['.', ':'])
+        && last.end() - trailing(last) + need > frame.right - 0.1 * first.size
+}
+
+/// Whether the first cell of a row was filled up to the date or place at its right and goes on below: "Web Development … May 2020".
+fn first_cell_goes_on(before: &Row, row: &Row) -> bool {
+    let main = main_runs(before);
+    let beside = before.runs().nth(main.len());
+    let (Some(last), Some(beside), Some(first)) = (main.last(), beside, row.runs().next()) else { return false };
+    let word = first_word(&first.text);
+    let need = first.width * word.chars().count() as f32 / first.text.chars().count().max(1) as f32;
+    before.marker().is_none()
+        && row.marker().is_none()
+        && !tabbed(row)
+        && (before.x() - row.x()).abs() < 0.3 * first.size
+        && last.bold == first.bold
+        && last.italic == first.italic
+        && (last.size / first.size - 1.0).abs() < 0.06
+        && !dates::mostly(&last.text)
+        && (dates::mostly(&beside.text) || structure::contact_like(&beside.text))
+        && row.end() < beside.x
+        && last.end() - trailing(last) + need > beside.x - 1.6 * first.size
 }
 
 fn first_word(text: &str) -> &str {
@@ -178,9 +250,25 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
     if starts_with_date(&text) && !open_span {
         return false;
     }
-    let labelled = first_word(&text).ends_with(':');
-    if labelled && hang.is_none() {
+    let small = text.trim_start().starts_with(char::is_lowercase);
+    if first_word(&text).ends_with(':') && !small && hang.is_none() {
         return false;
+    }
+    // A telephone number or e-mail address of its own below another text.
+    let numbered = text.contains('@') || text.chars().filter(char::is_ascii_digit).count() > 6;
+    if numbered
+        && hang.is_none()
+        && structure::contact_like(&text)
+        && before_text.contains(' ')
+        && !before_text.ends_with([':', '|', '·', '•'])
+    {
+        return false;
+    }
+    if frame.listing && !small && !dangling && before_text.matches('(').count() <= before_text.matches(')').count() {
+        return false;
+    }
+    if !turned && (cell_goes_on(before, row, &frame) || first_cell_goes_on(before, row)) {
+        return true;
     }
     // An address below an address is the next one, unless the first was cut at one of its signs.
     let word = first_word(&text);
@@ -188,6 +276,9 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
     let address = heading::weblike(above) || above.contains('@') || !before_text.contains(' ') && above.starts_with('-');
     if heading::weblike(word) && address && !above.ends_with(['-', '/', '_', '|', '·', '•']) {
         return false;
+    }
+    if heading::weblike(above) && above.ends_with(['-', '/', '_']) && !text.trim().contains(' ') && same {
+        return true;
     }
     let lower = text.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ',' | '&' | '–' | '/'));
     if hang.is_some_and(|x| (row.x() - x).abs() < 3.6) {
@@ -219,6 +310,9 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
             return false;
         }
         return lower || !ended || !indented;
+    }
+    if before_text.ends_with(',') && used > 0.6 * width && !first.bold && !heading::weblike(word) {
+        return true;
     }
     lower && !ended && !before_text.ends_with([',', ';', ':']) && used > 0.75 * width && !heading::weblike(word)
 }

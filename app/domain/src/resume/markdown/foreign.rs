@@ -12,6 +12,16 @@ const WRAPS: usize = 60;
 pub fn lines(text: &str) -> Vec<RawLine> {
     let references = references(text);
     let mut reader = Reader { references, ..Reader::default() };
+    let (front, text) = front_matter(text);
+    // What the document is called matters only where it does not say so itself.
+    for line in front.lines().filter(|line| !is_rule(line.trim())) {
+        let value = line.split_once(':').map_or(line, |(_, value)| value).trim().trim_matches(['"', '\'']);
+        if !text.contains(value) && ["name:", "title:", "author:"].iter().any(|key| line.starts_with(key)) && reader.out.is_empty() {
+            reader.line(&format!("# {value}"));
+        } else if !line.trim().is_empty() {
+            reader.out.push(RawLine { furniture: true, ..RawLine::plain(line) });
+        }
+    }
     for line in without_comments(text).lines() {
         // `<br>` ends a line as the line end does.
         for part in breaks(line) {
@@ -19,6 +29,15 @@ pub fn lines(text: &str) -> Vec<RawLine> {
         }
     }
     reader.out
+}
+
+/// The lines of the metadata that Pandoc and site builders keep in front of a text, and the text.
+fn front_matter(text: &str) -> (&str, &str) {
+    let Some(rest) = text.strip_prefix("---\n") else { return ("", text) };
+    let Some(end) = rest.find("\n---\n").or_else(|| rest.find("\n...\n")) else { return ("", text) };
+    let front = &rest[..end];
+    let keyed = |line: &str| line.trim().is_empty() || line.starts_with([' ', '-', '#']) || line.contains(':');
+    if front.lines().count() <= 30 && front.lines().all(keyed) { (front, &rest[end + 5..]) } else { ("", text) }
 }
 
 /// What a line says without its marks.
@@ -47,6 +66,11 @@ impl Reader {
         let hard_break = line.ends_with("  ") || line.ends_with('\\');
         let indent = line.chars().take_while(|c| c.is_whitespace()).count();
         let body = line.trim().trim_end_matches('\\').trim_end();
+        // What defines the line above, as Pandoc writes it.
+        let body = body.strip_prefix(':').filter(|text| text.starts_with([' ', '\t'])).map_or(body, str::trim_start);
+        // "** ICU Nurse **" in a text that is no Markdown.
+        let starred = body.strip_prefix("** ").and_then(|text| text.strip_suffix(" **")).map(|text| format!("**{}**", text.trim()));
+        let body = starred.as_deref().unwrap_or(body);
         let body = body.strip_prefix('>').map_or(body, |quoted| quoted.trim_start_matches(['>', ' ']));
         if body.is_empty() {
             self.rest();

@@ -79,3 +79,11 @@ fn a_title_that_looks_like_a_comment_stays_a_title() {
     let document = Document { sections: vec![section], ..Document::default() };
     assert_eq!(own::read(&write(&document)).map(|(document, _)| document), Some(document));
 }
+
+#[test]
+fn the_metadata_in_front_names_the_person_where_the_text_does_not() {
+    let text = "---\ntitle: Ada Holm\nlang: en\n---\n\n## Education\n\n2017-2019\n:   **MSc**, Holm University (Leeds)\n";
+    let import = read(text);
+    assert_eq!(import.document.contact.name, "Ada Holm");
+    assert_eq!(import.left_over().count(), 0);
+}

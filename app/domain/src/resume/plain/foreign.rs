@@ -39,13 +39,17 @@ pub fn lines(text: &str) -> Vec<RawLine> {
         let bullet = !marker.is_empty();
         let hangs = !bullet && gap == 0.0 && item.is_some_and(|at| indent >= at.max(1));
         let lower = body.starts_with(|c: char| c.is_lowercase());
-        let continues = !bullet && (hangs || gap == 0.0 && wraps && (lower || item.is_none()));
+        let continues = !bullet && (hangs || gap == 0.0 && wraps && (lower || item.is_none()) && !dates::mostly(body));
         let start = source.len() - source.trim_start().len() + (line.len() - body.len());
+        // "** ICU Nurse **"
+        let starred = ["**", "__"].iter().find_map(|sign| body.strip_prefix(sign)?.strip_suffix(sign)).filter(|text| text.len() > 2);
+        let body = starred.map_or(body, str::trim);
         let blank: String = std::iter::repeat_n(' ', source[..start].chars().count()).collect();
         let body = crate::resume::layout::without_leaders(body).unwrap_or_else(|| body.to_owned());
         let mut raw = RawLine::plain(&format!("{blank}{body}"));
         for segment in &mut raw.segments {
             segment.tab &= segment.x > 0.0;
+            segment.bold = starred.is_some();
         }
         if bullet {
             item = Some(indent + marker.chars().count());

@@ -199,9 +199,6 @@ fn continue_block(block: &mut Block, line: &RawLine, number: usize) {
             Some(last) if last.bold == piece.bold && last.italic == piece.italic || piece.text.chars().all(|c| !c.is_alphanumeric()) => {
                 join(&mut last.text, &piece.text, line.glued);
                 last.lines.push(number);
-                if last.link.is_none() {
-                    last.link = piece.link;
-                }
             }
             _ => {
                 let joint = if piece.joint.is_empty() { " ".to_owned() } else { piece.joint.clone() };

@@ -70,6 +70,13 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
         let long = block.text().split_whitespace().count() > 12;
         let mut rest = false;
         let mut placed = false;
+        // "Web Developer | Former Sous Chef": all of the line is the headline.
+        let whole = !known && unknown.len() > 1 && headline.is_some_and(|(line, _)| line == at) && read.contact.headline.is_empty();
+        if whole && unknown.iter().all(|token| headline_like(&token.text) && words::place(&token.text) < 0.8) {
+            read.contact.headline = block.text();
+            put(&mut read, Field::Headline, &block.lines);
+            continue;
+        }
         for (index, token) in unknown.into_iter().enumerate() {
             if personal(&token.text) {
                 rest |= in_section;
@@ -201,7 +208,23 @@ fn level(block: &Block) -> f32 {
     }
 }
 
+/// The block with its name in front: "Austin, TX … Minh Anh Nguyen … 555-0175" in three cells.
+fn name_first(block: &Block) -> Block {
+    let mut block = block.clone();
+    let apart = |piece: &Piece| !contact_like(&piece.text) && name_like(&piece.text) && words::weigh(&piece.text).role == 0.0;
+    if block.pieces.first().is_some_and(|first| contact_like(&first.text))
+        && let Some(at) = block.pieces.iter().position(|piece| piece.tab && apart(piece))
+    {
+        block.pieces[0].tab = true;
+        let mut name = block.pieces.remove(at);
+        name.tab = false;
+        block.pieces.insert(0, name);
+    }
+    block
+}
+
 fn first_part(block: &Block) -> String {
+    let block = &name_first(block);
     let (main, _) = block.split_tabs();
     let text = Block { pieces: main, ..block.clone() }.text();
     split_parts(strip_title(&text)).into_iter().next().unwrap_or_default()
@@ -271,6 +294,7 @@ pub(crate) fn document_title(text: &str) -> bool {
 }
 
 fn name(read: &mut Read, block: &Block) {
+    let block = &name_first(block);
     let text = block.text();
     let mut parts = Vec::new();
     let (main, tails) = block.split_tabs();
@@ -795,7 +819,8 @@ fn headline_like(text: &str) -> bool {
         && !document_title(text)
         && !personal(text)
         && !is_label(text)
-        && !(text.ends_with('.') && words > 5)
+        && !(text.ends_with('.') && words > 5 && text.rsplit(' ').next().is_none_or(|last| last.chars().count() > 5))
+        && text.split_once(": ").is_none_or(|(name, _)| name.split_whitespace().count() > 4)
 }
 
 /// "Date of birth: …", "Nationality: …": personal data that has no field.

@@ -5,6 +5,7 @@
 //! the section did, and the entry in front already has its date.
 
 use super::block::{Block, Piece, aside};
+use super::cells::{beside_dates, close_dates, town, under_dates};
 use super::fields::{self, Head, Text};
 use super::labels;
 use super::words;
@@ -17,6 +18,8 @@ pub(super) struct Draft {
     /// Dates, lengths of time and places that stood beside the text of the entry.
     pub asides: Vec<Piece>,
     pub bullets: Vec<Block>,
+    /// The place that stands under the dates in their column.
+    pub place: Option<Piece>,
     /// Running text above the bullets.
     pub summary: Vec<Block>,
     /// A further role at the employer of the entry in front.
@@ -60,17 +63,6 @@ fn text_x(block: &Block, beside: Option<f32>) -> f32 {
     block.pieces.iter().find(|piece| !dates::mostly(&piece.text)).or(block.pieces.first()).map_or(0.0, |piece| piece.x)
 }
 
-/// Where the text begins that stands beside a column of dates, if most dates stand in front of their titles.
-fn beside_dates(blocks: &[Block]) -> Option<f32> {
-    let beside = |block: &Block| match block.pieces.as_slice() {
-        [first, second, ..] if dates::mostly(&first.text) && second.tab => Some(second.x),
-        _ => None,
-    };
-    let first = blocks.iter().find_map(beside)?;
-    let all = blocks.iter().filter(|block| has_date(block)).count();
-    (blocks.iter().filter_map(beside).filter(|x| (x - first).abs() < 1.2).count() * 2 > all).then_some(first)
-}
-
 pub(super) fn has_date(block: &Block) -> bool {
     block.pieces.iter().any(|piece| dates::mostly(&piece.text) || fields::date_at_edge(&piece.text).is_some())
 }
@@ -101,7 +93,7 @@ pub(super) fn running(block: &Block) -> bool {
         && !text.ends_with("r.o.")
         && !text.ends_with("S.L.");
     block.lines.len() > 2 && words > 10
-        || words > 16
+        || words > 16 && !text.contains(" | ")
         || ended && words > 4
         || text.starts_with(|c: char| c.is_lowercase()) && words > 5 && !super::heading::weblike(&text) && fields::employer(&text).is_none()
         || text.ends_with(';')
@@ -131,11 +123,13 @@ fn labelled(block: &Block) -> bool {
 
 /// Cuts the blocks of a section into entries. Blocks in front of the first head are given back.
 pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
-    let blocks = close_dates(blocks);
+    let blocks = under_dates(close_dates(blocks));
     let heads: Vec<&Block> = blocks.iter().filter(|block| !block.bullet && !running(block)).collect();
     let beside = beside_dates(&blocks);
     let text_x = |block: &Block| text_x(block, beside);
-    let left = heads.iter().map(|block| text_x(block)).fold(f32::MAX, f32::min);
+    // What stands under the dates is no text.
+    let beneath = |block: &Block| beside.is_some_and(|beside| text_x(block) < beside - 4.0 && !has_date(block));
+    let left = heads.iter().filter(|block| !beneath(block)).map(|block| text_x(block)).fold(f32::MAX, f32::min);
     // Lists without markers hang further in than the heads.
     let under =
         |block: &Block| block.bullet || running(block) || text_x(block) > left + 1.4 && !has_date(block) && !centred(block, &heads, beside);
@@ -166,6 +160,18 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
             }
             continue;
         };
+        if let [piece] = block.pieces.as_slice()
+            && beside.is_some_and(|beside| piece.x < beside - 4.0)
+            && block.gap < 0.4
+            && town(&piece.text)
+            && current.place.is_none()
+            && current.head.last().and_then(|head| head.pieces.first()).is_some_and(|piece| dates::mostly(&piece.text))
+            && current.bullets.is_empty()
+            && current.summary.is_empty()
+        {
+            current.place = Some(piece.clone());
+            continue;
+        }
         if is_under {
             // Text that hangs further in than the heads is a list whose markers were drawn.
             let item = Block {
@@ -276,90 +282,6 @@ fn centred(block: &Block, heads: &[&Block], beside: Option<f32>) -> bool {
         && heads.iter().filter(|head| (text_x(head) - first).abs() < 0.6).count() * 2 < heads.len()
         && !block.bullet
         && text_x(block) > 8.0
-}
-
-/// A span that wraps in its column goes together: "sept. 2016 – janv." above "2019".
-fn close_dates(blocks: Vec<Block>) -> Vec<Block> {
-    let mut closed: Vec<Block> = Vec::new();
-    for mut block in blocks {
-        // The span may have begun a line or two above, beside other cells.
-        let dated = closed.iter().rev().take(3).position(|block| block.pieces.iter().any(|piece| dates::mostly(&piece.text)));
-        let above = dated.map_or(closed.len(), |back| closed.len() - 1 - back);
-        let direct = above + 1 == closed.len();
-        if let Some(last) = closed.get_mut(above)
-            && let Some(open) = last.pieces.iter().position(|piece| dates::mostly(&piece.text) && dates::open(&piece.text))
-            && let Some(at) = block.pieces.iter().position(|piece| {
-                dates::closes(&piece.text)
-                    && ((piece.x - last.pieces[open].x).abs() < 8.0
-                        || direct && (piece.tab && last.pieces[open].tab || block.pieces.len() == 1))
-            })
-        {
-            let piece = block.pieces.remove(at);
-            let first = &mut last.pieces[open];
-            first.text = format!("{} {}", first.text, piece.text);
-            first.lines.extend(piece.lines);
-            if block.pieces.is_empty() {
-                last.lines.extend(block.lines);
-                continue;
-            }
-            // The cells beside it may have wrapped as well.
-            if direct && block.pieces.len() > 1 && block.pieces.iter().all(|piece| cell_above(last, piece).is_some()) {
-                join_cells(last, block);
-                continue;
-            }
-            block.pieces[0].tab = false;
-            let (cell, rest) = (&mut last.pieces[0], &block.pieces[0]);
-            let wrapped = open > 0
-                && direct
-                && !block.bullet
-                && cell.bold == rest.bold
-                && cell.italic == rest.italic
-                && (cell.bold || cell.italic || rest.text.starts_with('(') || cell.text.ends_with(','));
-            if wrapped && block.pieces.len() == 1 {
-                super::block::join(&mut cell.text, &rest.text, false);
-                cell.lines.extend(&rest.lines);
-                last.lines.extend(block.lines);
-                continue;
-            }
-        }
-        // A cell of three or more that was plainly cut: "Lizard Point Seafoods Ltd," above "Newlyn".
-        if let Some(last) = closed.last_mut()
-            && !block.bullet
-            && last.pieces.iter().filter(|piece| piece.tab).count() > 1
-            && block.pieces.iter().all(|piece| cell_above(last, piece).is_some_and(|at| cut_off(&last.pieces[at].text, &piece.text)))
-        {
-            join_cells(last, block);
-            continue;
-        }
-        closed.push(block);
-    }
-    closed
-}
-
-/// The cell of the line above that stands at the same left edge in the same look.
-fn cell_above(above: &Block, piece: &Piece) -> Option<usize> {
-    above.pieces.iter().position(|cell| {
-        (cell.x - piece.x).abs() < 1.2 && cell.bold == piece.bold && cell.italic == piece.italic && !dates::mostly(&cell.text)
-    })
-}
-
-/// Whether a text plainly goes on in the next line of its cell.
-fn cut_off(text: &str, next: &str) -> bool {
-    let last = text.rsplit(' ').next().unwrap_or("");
-    text.ends_with([',', '&', '-', '–', '/', '('])
-        || next.starts_with(char::is_lowercase)
-        || matches!(last, "and" | "und" | "et" | "y" | "of" | "de" | "for" | "in")
-}
-
-fn join_cells(above: &mut Block, block: Block) {
-    for piece in block.pieces {
-        if let Some(at) = cell_above(above, &piece) {
-            let cell = &mut above.pieces[at];
-            super::block::join(&mut cell.text, &piece.text, false);
-            cell.lines.extend(piece.lines);
-        }
-    }
-    above.lines.extend(block.lines);
 }
 
 fn put_under(draft: &mut Draft, mut block: Block) {

@@ -200,6 +200,9 @@ fn parts(draft: &Draft, head: &mut Head) -> Vec<Part> {
             part.by_place = placed && part.evidence.place < 2.5;
         }
     }
+    if let Some(place) = &draft.place {
+        head.place.push("", &place.text, &place.lines);
+    }
     for piece in &draft.asides {
         take(piece.clone(), head, |piece| {
             let evidence = words::weigh(&piece.text);
@@ -278,7 +281,8 @@ fn trimmed(text: &str) -> &str {
     let mut text = text.trim();
     loop {
         let rest = text.trim_end_matches([',', ';', '|']).trim_end();
-        let rest = [" –", " —", " -", " /", " ·", " •", " :"].iter().find_map(|sign| rest.strip_suffix(sign)).unwrap_or(rest).trim_end();
+        let rest =
+            [" –", " —", " -", " /", " ·", " •", " :", " @"].iter().find_map(|sign| rest.strip_suffix(sign)).unwrap_or(rest).trim_end();
         if rest.len() == text.len() {
             return text;
         }

@@ -19,6 +19,9 @@ pub(crate) fn by_words(text: &str) -> Option<Topic> {
     if text.trim_start().starts_with(char::is_lowercase) {
         return None;
     }
+    if text.contains(',') {
+        return listed(text);
+    }
     let words = words(text)?;
     let joined = words.join(" ");
     exact(&joined)
@@ -31,6 +34,16 @@ pub(crate) fn by_words(text: &str) -> Option<Topic> {
             (exact(two).is_some() || qualified(two).is_some() || !two.contains(' ')).then_some(topic)
         })
         .or_else(|| exact(&joined.replace(' ', "")))
+}
+
+/// "Skills, Activities & Interests": each is a heading, the first names the section.
+fn listed(text: &str) -> Option<Topic> {
+    if text.chars().count() > 60 {
+        return None;
+    }
+    let text = text.replace(" & ", ",").replace(" and ", ",").replace(" AND ", ",");
+    let topics = text.split(',').filter(|part| !part.trim().is_empty()).map(|part| exact(&words(part)?.join(" ")));
+    topics.collect::<Option<Vec<Topic>>>()?.first().copied()
 }
 
 /// Whether a text is a heading of the table, word for word.

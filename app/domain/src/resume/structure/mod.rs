@@ -2,6 +2,7 @@
 
 mod account;
 mod block;
+mod cells;
 mod contact;
 mod entry;
 mod fields;

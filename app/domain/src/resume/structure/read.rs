@@ -57,6 +57,23 @@ fn recognise(parts: &mut [Part]) {
     }
 }
 
+/// The last lines of the document where they hold the only address, as the foot of the page may; and the place above them.
+fn at_the_foot(parts: &mut [Part]) -> Vec<Block> {
+    if parts.iter().any(|part| part.topic == Topic::Contact) {
+        return Vec::new();
+    }
+    let Some(last) = parts.last_mut() else { return Vec::new() };
+    let from = last.blocks.len().saturating_sub(3);
+    let Some(mut at) = last.blocks.iter().skip(from).position(|block| !block.bullet && contact::shows(std::slice::from_ref(block))) else {
+        return Vec::new();
+    };
+    at += from;
+    if at > 0 && contact::contact_like(&last.blocks[at - 1].text()) {
+        at -= 1;
+    }
+    last.blocks.split_off(at)
+}
+
 /// A letter or digit; the long stroke of Hangul serves as an ornament.
 fn letter(c: char) -> bool {
     c.is_alphanumeric() && c != 'ㅡ'
@@ -132,7 +149,7 @@ impl Reader {
                 part.topic = Topic::Contact;
             }
         }
-        let mut contacts = Vec::new();
+        let mut contacts = if addressed { Vec::new() } else { at_the_foot(&mut parts) };
         let mut personal: Vec<Part> = Vec::new();
         parts.retain_mut(|part| {
             if part.topic != Topic::Contact {

@@ -1,6 +1,7 @@
 //! Which lines are headings, and what stands under each.
 
 use super::block::Block;
+use super::entry;
 use super::heading::{self, Topic};
 use crate::resume::SectionKind;
 
@@ -46,9 +47,12 @@ pub(super) fn parts(blocks: Vec<Block>, name: impl Fn(&Block) -> bool) -> (Vec<B
     let mut head = Vec::new();
     let mut parts: Vec<Part> = Vec::new();
     let mut columns: Vec<u8> = Vec::new();
+    // The column that begins with running text without a heading.
+    let mut opening: Option<u8> = None;
     for (index, (block, words)) in blocks.iter().zip(&sure).enumerate() {
         let topic = topic(block, *words, style_of(block), &blocks, index).filter(|_| !name(block));
         if let Some(topic) = topic {
+            opening = None;
             columns.push(block.column);
             parts.push(Part { topic, heading: Some(block.clone()), blocks: Vec::new() });
             continue;
@@ -69,6 +73,13 @@ pub(super) fn parts(blocks: Vec<Block>, name: impl Fn(&Block) -> bool) -> (Vec<B
                 parts.push(Part { topic: Topic::Contact, heading: None, blocks: vec![block.clone()] });
                 continue;
             }
+            if entry::running(block) && sure[index..].iter().any(Option::is_some) {
+                opening = Some(block.column);
+            }
+        }
+        if opening == Some(block.column) {
+            head.push(block.clone());
+            continue;
         }
         match parts.last_mut() {
             Some(part) => part.blocks.push(block.clone()),
@@ -152,6 +163,8 @@ fn topic(block: &Block, words: Option<Topic>, style: Option<Look>, blocks: &[Blo
         return words.or_else(|| block.heading.filter(|level| *level <= 2).map(|_| named(block)));
     };
     let like = this == style || this.level.is_some() && this.level == style.level;
+    // "**Welder** | Sabine Shipyard" is no heading.
+    let like = like && !(style.bold && style.level.is_none() && block.pieces.iter().any(|piece| !piece.bold));
     // How far the style stands out: then the look alone makes a heading.
     let stands_out = style.level.is_some() || style.size > 12 || style.caps;
     let alone = style.bold

@@ -265,3 +265,30 @@ proptest! {
         prop_assert_eq!(read(lines.clone(), 1), read(lines, 1));
     }
 }
+
+#[test]
+fn several_headings_in_one_are_a_heading_and_a_list_of_tools_is_none() {
+    assert!(is_heading("SKILLS, ACTIVITIES & INTERESTS"));
+    assert!(!is_heading("Languages, Rust, Go"));
+}
+
+#[test]
+fn a_bold_title_in_front_of_plain_text_is_no_heading() {
+    let title = |role: &str, company: &str| {
+        let mut line = bold(role);
+        line.segments.push(Segment::plain(format!(" | {company} | Leeds, UK")));
+        line
+    };
+    let head =
+        vec![bold("Experience"), title("Structural Welder", "Aire Shipyard"), italic("May 2014 to Jan 2018"), bullet("Welded hulls.")];
+    let rest = vec![title("Welder Helper", "Holm Fabricators"), italic("Jun 2012 to Apr 2014"), bullet("Ground pipe."), bold("Skills")];
+    let read = entries(head.into_iter().chain(rest).chain([RawLine::plain("Grinding, Cutting")]).collect());
+    let organisations: Vec<&str> = read.iter().map(|entry| entry.organisation.as_str()).collect();
+    assert_eq!(organisations, ["Aire Shipyard", "Holm Fabricators"]);
+}
+
+#[test]
+fn a_headline_of_two_halves_stays_whole() {
+    let lines = vec![name(), RawLine::plain("Web Developer | Former Cook"), RawLine::plain("ada.holm@example.org | 555-0101")];
+    assert_eq!(read(lines, 1).document.contact.headline, "Web Developer | Former Cook");
+}

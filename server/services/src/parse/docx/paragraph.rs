@@ -112,7 +112,9 @@ impl Paragraph {
         let count = self.lines.len();
         let mut out = Vec::new();
         for (index, stretches) in std::mem::take(&mut self.lines).into_iter().enumerate() {
-            let size = stretches.iter().max_by_key(|(segment, _)| segment.text.trim().chars().count()).map_or(11.0, |(_, size)| *size);
+            // The largest: a title is followed by smaller details, which may be longer.
+            let said = stretches.iter().filter(|(segment, _)| segment.text.trim().chars().count() > 2);
+            let size = said.map(|(_, size)| *size).reduce(f32::max).or(stretches.first().map(|(_, size)| *size)).unwrap_or(11.0);
             let segments = stretches.into_iter().map(|(segment, _)| segment).collect();
             let mut line = RawLine { segments, page, size, ..RawLine::default() };
             place(&mut line, left);

@@ -180,7 +180,12 @@ def latex(name, source, t, engine="pdflatex"):
         f = pathlib.Path(d, "r.tex")
         f.write_text(source)
         for icons in ("fontawesome5", "academicons"):
-            pathlib.Path(d, f"{icons}.sty").write_text("\\ProvidesPackage{%s}\\providecommand\\faIcon[2][]{}" % icons)
+            pathlib.Path(d, f"{icons}.sty").write_text(
+                "\\ProvidesPackage{%s}\\providecommand\\faIcon[2][]{}" % icons
+                + "".join(
+                    "\\providecommand\\fa%s[1][]{}" % sign for sign in ("Envelope", "Circle", "Mobile", "Globe", "Linkedin", "Github")
+                )
+            )
         r = subprocess.run([engine, "-interaction=nonstopmode", "r.tex"], cwd=d, capture_output=True, timeout=180)
         pdf = pathlib.Path(d, "r.pdf")
         if not pdf.exists():

@@ -36,7 +36,10 @@ pub(crate) fn png(document: &PagedDocument, page: u32, scale: u32) -> Result<Vec
     let page = found.ok_or(Error::NoSuchPage { asked: page, pages: pages(document) })?;
     let pixmap = typst_render::render(page, &RenderOptions { pixel_per_pt: (f64::from(scale) / 100.0).into(), render_bleed: false });
     // The page is filled, so every pixel is opaque and the alpha channel says nothing.
-    let rgb: Vec<u8> = pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let mut rgb = vec![0; pixmap.data().len() / 4 * 3];
+    for (opaque, pixel) in rgb.chunks_exact_mut(3).zip(pixmap.data().chunks_exact(4)) {
+        opaque.copy_from_slice(&pixel[..3]);
+    }
     encode(&rgb, pixmap.width(), pixmap.height()).map_err(|error| Error::Output(error.to_string()))
 }
 

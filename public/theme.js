@@ -1,5 +1,5 @@
 // Sets the chosen colour scheme before the first paint, lets every [data-theme-toggle] button change it, and closes an open
-// menu on Escape and on a click elsewhere. Plain script, so that it works before (and without) the wasm.
+// menu on Escape, on a click elsewhere and when its form is sent. Plain script, so that it works before (and without) the wasm.
 (() => {
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -18,11 +18,16 @@
     root.dataset.theme = next;
     keep(next);
   });
+  const close = (menu) => {
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  };
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    for (const menu of openMenus()) {
-      menu.open = false;
-      menu.querySelector("summary")?.focus();
-    }
+    if (event.key === "Escape") openMenus().forEach(close);
+  });
+  // What was asked for is done: a second click must not meet the same button, nor that of the next row.
+  document.addEventListener("submit", (event) => {
+    const menu = event.target instanceof Element && event.target.closest("details.menu[open]");
+    if (menu) close(menu);
   });
 })();

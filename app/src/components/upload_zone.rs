@@ -103,6 +103,7 @@ pub fn UploadZone(
                     <p class="drop-title">{name.get()}</p>
                     <progress aria-label="Reading"></progress>
                     <p class="quiet" role="status">"Reading your resume. This takes a second or two."</p>
+                    <button type="button" class="button" on:click=cancel>"Cancel"</button>
                 }.into_any(),
             }}
             <div role="alert">

@@ -2,7 +2,7 @@
 
 use crate::api::exports::{CreateExport, count_pages};
 use crate::browser;
-use crate::components::{ActionError, Icon, Toaster, failure_of, icon, when_done};
+use crate::components::{ActionError, Icon, failure_of, icon, when_done};
 use crate::words;
 use domain::export::{Format, Template};
 use domain::ids::{SessionId, VersionId};
@@ -17,6 +17,8 @@ pub struct Chosen {
     pub template: RwSignal<Template>,
     /// Of the file.
     pub format: RwSignal<Format>,
+    /// Where the file that was just made is kept; it takes the focus when it joins the list.
+    pub made: RwSignal<Option<String>>,
 }
 
 /// Templates are shown as page one of this very resume.
@@ -29,15 +31,15 @@ pub fn ExportForm(
     changed: Callback<()>,
 ) -> impl IntoView {
     let action = ServerAction::<CreateExport>::new();
-    let toaster = Toaster::of_page();
+    let Chosen { template: in_template, format: in_format, made } = chosen;
     let done = Callback::new(move |()| {
-        toaster.show("The file is ready: download it from the list.");
+        made.set(action.value().with_untracked(|made| Some(made.as_ref()?.as_ref().ok()?.artifact_path.clone())));
         changed.run(());
     });
     when_done(action, done);
     let failure = failure_of(action);
     let version = RwSignal::new(head.clone());
-    let Chosen { template: in_template, format: in_format } = chosen;
+
     let id = session.clone();
     let templates = Template::ALL.map(|template| {
         let (name, look) = words::template(template);

@@ -216,12 +216,6 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
-/// "21 Nov 2025, 08:10 UTC" of "2025-11-21T08:10:00Z"; the text itself when it is not of that form.
-pub fn universal_time(stamp: &str) -> String {
-    let time = time(stamp);
-    if time == stamp { time } else { format!("{time} UTC") }
-}
-
 /// "21 Nov 2025, 08:10" of "2025-11-21T08:10:00Z", without a word on where that is; the text itself when it is not of that form.
 pub fn time(stamp: &str) -> String {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -263,8 +257,7 @@ mod tests {
     #[test]
     fn times_read_like_dates_and_odd_ones_stay_as_they_are() {
         assert_eq!(time("2025-11-02T08:10:31.5Z"), "2 Nov 2025, 08:10");
-        assert_eq!(universal_time("2025-11-02T08:10:31.5Z"), "2 Nov 2025, 08:10 UTC");
-        assert_eq!(universal_time("soon"), "soon");
+        assert_eq!(time("soon"), "soon");
     }
 
     #[test]

@@ -3,13 +3,13 @@
 use crate::{browser, words};
 use leptos::prelude::*;
 
-/// The server knows no place, so it says the time of all places, and that it does.
+/// The server knows no place, so it says universal time; where no program will ever run, the style sheet says so beside it.
 #[component]
 pub fn When(
     /// ISO 8601.
     stamp: String,
 ) -> impl IntoView {
-    let text = RwSignal::new(words::universal_time(&stamp));
+    let text = RwSignal::new(words::time(&stamp));
     let datetime = stamp.clone();
     Effect::new(move |_| {
         if let Some(local) = browser::local_time(&stamp) {

@@ -9,6 +9,7 @@ use domain::ids::{SessionId, VersionId};
 use domain::version::VersionSummary;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// What the owner chose.
 #[derive(Clone, Copy)]
@@ -52,15 +53,23 @@ pub fn ExportForm(
             in_template.set(template);
             browser::store("template", template.name());
         };
-        // The count is a detail that may come later than the page.
-        let pages = LocalResource::new(move || count_pages(session.clone(), version.get(), template));
+        // The count is a detail that may come later than the page, and that the server does not wait for.
+        let pages = RwSignal::new(None::<u32>);
+        Effect::new(move |_| {
+            let (session, version) = (session.clone(), version.get());
+            spawn_local(async move {
+                if let Ok(count) = count_pages(session, version, template).await {
+                    pages.try_set(Some(count));
+                }
+            });
+        });
         view! {
             <label class="template">
                 <img src=image width="397" height="562" loading="lazy" alt=format!("Page 1 in the template {name}")/>
                 <span class="template-name">
                     <span class="row tight"><input type="radio" name="template" value=template.name() checked=template == in_template.get_untracked()
                         prop:checked=move || in_template.get() == template on:change=choose/> <b>{name}</b></span>
-                    <span class="quiet figures">{move || pages.get().and_then(Result::ok).map(|pages| words::count(pages as usize, "page"))}</span>
+                    <span class="quiet figures">{move || pages.get().map(|pages| words::count(pages as usize, "page"))}</span>
                 </span>
                 <span class="quiet">{look}</span>
             </label>

@@ -250,7 +250,12 @@ pub fn dropped_file(event: &DragEvent) -> Option<File> {
 
 /// The file that was picked.
 pub fn picked_file(event: &Event) -> Option<File> {
-    event.target()?.dyn_into::<HtmlInputElement>().ok()?.files()?.get(0)
+    file_in(&event.target()?.dyn_into::<HtmlInputElement>().ok()?)
+}
+
+/// The file that an input holds.
+pub fn file_in(input: &HtmlInputElement) -> Option<File> {
+    input.files()?.get(0)
 }
 
 /// A running upload; dropping it cancels nothing, [`Upload::cancel`] does.

@@ -63,7 +63,7 @@ pub fn ArtifactCard(
                 </details>
             </details>
             <details>
-                <summary>"What a tracking system reads"</summary>
+                <summary>"What a tracking system reads in this file"</summary>
                 <pre class="plain" tabindex="0">{round_trip.text}</pre>
             </details>
         </article>

@@ -26,6 +26,16 @@ pub fn now() -> f64 {
     if is_here() { js_sys::Date::now() } else { 0.0 }
 }
 
+/// An ISO 8601 stamp in the time of this browser's place, "2025-11-21T09:10"; `None` when it is no stamp.
+pub fn local_time(stamp: &str) -> Option<String> {
+    if !is_here() {
+        return None;
+    }
+    let date = js_sys::Date::new(&stamp.into());
+    let day = format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date());
+    (!date.get_time().is_nan()).then(|| format!("{day}T{:02}:{:02}", date.get_hours(), date.get_minutes()))
+}
+
 /// The number of an ISO 8601 stamp, milliseconds since 1970.
 pub fn milliseconds(stamp: &str) -> f64 {
     if is_here() { js_sys::Date::parse(stamp) } else { 0.0 }
@@ -63,26 +73,28 @@ pub fn tell_tabs(what: &str) {
     store(&told(what), &now().to_string());
 }
 
-/// Calls back when another tab has told that `what` was changed, and when the owner comes back to this one (from another
-/// device, perhaps). Ends with the page.
-pub fn on_news(what: &str, heard: impl Fn() + Clone + 'static) {
+/// Calls back when another tab has told that `what` was changed. Ends with the page.
+pub fn on_told(what: &str, heard: impl Fn() + 'static) {
     if !is_here() {
         return;
     }
     let key = told(what);
-    let told = {
-        let heard = heard.clone();
-        window_event_listener(leptos::ev::storage, move |event| {
-            if event.key().as_ref() == Some(&key) {
-                heard();
-            }
-        })
-    };
-    let back = window_event_listener(leptos::ev::focus, move |_| heard());
-    on_cleanup(move || {
-        told.remove();
-        back.remove();
+    let told = window_event_listener(leptos::ev::storage, move |event| {
+        if event.key().as_ref() == Some(&key) {
+            heard();
+        }
     });
+    on_cleanup(move || told.remove());
+}
+
+/// Calls back as [`on_told`] does, and when the owner comes back to this tab (from another device, perhaps).
+pub fn on_news(what: &str, heard: impl Fn() + Clone + 'static) {
+    if !is_here() {
+        return;
+    }
+    on_told(what, heard.clone());
+    let back = window_event_listener(leptos::ev::focus, move |_| heard());
+    on_cleanup(move || back.remove());
 }
 
 fn told(what: &str) -> String {
@@ -139,7 +151,14 @@ pub fn go(address: &str) {
 /// Brings an element into view, when it is there.
 pub fn scroll_to(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
-        scroll_into_view(&element);
+        scroll_into_view(&element, ScrollLogicalPosition::Nearest);
+    }
+}
+
+/// Brings the top of an element into view when it stands above the window, or below the head of the page.
+pub fn show_top(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).filter(|element| element.get_bounding_client_rect().top() < HEAD) {
+        scroll_into_view(&element, ScrollLogicalPosition::Start);
     }
 }
 
@@ -147,16 +166,19 @@ pub fn scroll_to(id: &str) {
 pub fn show_hash() {
     let Some(id) = window().location().hash().ok().and_then(|hash| hash.strip_prefix('#').map(ToOwned::to_owned)) else { return };
     if let Some(element) = document().get_element_by_id(&id) {
-        scroll_into_view(&element);
+        scroll_into_view(&element, ScrollLogicalPosition::Nearest);
         drop(element.class_list().add_1("lit"));
     }
 }
 
-fn scroll_into_view(element: &Element) {
+/// How high the head of the page is, in pixels.
+const HEAD: f64 = 56.0;
+
+fn scroll_into_view(element: &Element, to: ScrollLogicalPosition) {
     let calm = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten().is_some_and(|query| query.matches());
     let options = ScrollIntoViewOptions::new();
     options.set_behavior(if calm { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
-    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_block(to);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
@@ -165,6 +187,18 @@ pub fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         drop(element.focus());
     }
+}
+
+/// Puts the focus on an element when it would be nowhere: what had it is gone.
+pub fn catch_focus(id: &str) {
+    if document().active_element().is_none_or(|element| element.tag_name() == "BODY") {
+        focus(id);
+    }
+}
+
+/// Whether the window is as narrow as a phone: where the style sheets show one text instead of two sides.
+pub fn is_narrow() -> bool {
+    is_here() && window().match_media("(width <= 40rem)").ok().flatten().is_some_and(|query| query.matches())
 }
 
 /// Opens a dialog over the page.
@@ -216,7 +250,12 @@ pub fn dropped_file(event: &DragEvent) -> Option<File> {
 
 /// The file that was picked.
 pub fn picked_file(event: &Event) -> Option<File> {
-    event.target()?.dyn_into::<HtmlInputElement>().ok()?.files()?.get(0)
+    file_in(&event.target()?.dyn_into::<HtmlInputElement>().ok()?)
+}
+
+/// The file that an input holds.
+pub fn file_in(input: &HtmlInputElement) -> Option<File> {
+    input.files()?.get(0)
 }
 
 /// A running upload; dropping it cancels nothing, [`Upload::cancel`] does.

@@ -94,11 +94,16 @@ pub const STRATEGIES: [(Strategy, &str, &str, &str); 3] = [
 pub fn made_by(made_by: MadeBy) -> &'static str {
     match made_by {
         MadeBy::Import => "Upload",
-        MadeBy::Run => "Run",
+        MadeBy::Run => "Suggestions",
         MadeBy::Manual => "Edited by hand",
         MadeBy::Restore => "Restored",
         MadeBy::Revert => "Change taken back",
     }
+}
+
+/// The name of a model where it says something: the rules of this program and a script have none worth showing.
+pub fn model(name: &str) -> Option<&str> {
+    (!name.is_empty() && name != "script" && !name.starts_with("rules-")).then_some(name)
 }
 
 /// What a claim is about.
@@ -211,8 +216,7 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
-/// "21 Nov 2025, 08:10" of "2025-11-21T08:10:00Z"; the text itself when it is not of that form. The `time` element beside it
-/// carries the full stamp.
+/// "21 Nov 2025, 08:10" of "2025-11-21T08:10:00Z", without a word on where that is; the text itself when it is not of that form.
 pub fn time(stamp: &str) -> String {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let parts = || {

@@ -105,6 +105,13 @@ async function decidesByKeys(page, total) {
   await page.keyboard.type('jkaru?')
   assert.match(await page.getByLabel('Your text').inputValue(), /jkaru\?/)
   await button(page, 'Cancel').click()
+  // The buttons keep the focus, though each decision brings the card of another change.
+  await page.locator('#approve').focus()
+  await page.keyboard.press('Enter')
+  await decided(page, 3, total)
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'approve')
+  await button(page, 'Undo the last decision').click()
+  await decided(page, 2, total)
   await page.keyboard.press('?')
   await page.getByRole('dialog', { name: 'Keys' }).waitFor()
   await page.keyboard.press('Escape')

@@ -1,6 +1,6 @@
 // Two tabs on the same changes: each shows what the other decided, and no decision is lost.
 import assert from 'node:assert/strict'
-import { walk } from '../lib/browser.mjs'
+import { alive, walk } from '../lib/browser.mjs'
 import { allChanges, button, changes, decided, proposed } from '../lib/walk.mjs'
 
 walk('a decision in one tab shows in the other, and none is lost', {}, async (person, program) => {
@@ -37,6 +37,28 @@ walk('a decision in one tab shows in the other, and none is lost', {}, async (pe
   await other.getByText('The new version is saved', { exact: false }).first().waitFor()
   await one.getByText('The proposal was decided in another tab.').waitFor()
   await button(one, 'Suggest changes').waitFor()
+})
+
+walk('history and export show what another tab did', {}, async (person, program) => {
+  const { api, id } = await proposed(program)
+  const [approval] = (await api.get(`/sessions/${id}/approvals`)).body.items
+  await api.post(`/sessions/${id}/approvals/${approval.approval_id}/approve`)
+  const [history, files] = [await person.tab(`/sessions/${id}/history`), await person.tab(`/sessions/${id}/export`)]
+  const other = await person.tab(`/sessions/${id}/history`)
+  await other.getByText('Name it').first().click()
+  await other.getByLabel('Name of version 2').fill('For Nordwind')
+  await other.getByRole('button', { name: 'Save' }).first().click()
+  await history.getByRole('heading', { name: 'For Nordwind' }).waitFor()
+  await files.getByLabel('Version').getByText('For Nordwind').waitFor({ state: 'attached' })
+
+  await other.goto(`/sessions/${id}/export`)
+  await alive(other)
+  await button(other, 'Export').click()
+  await files.getByRole('link', { name: /^Download .*\.pdf$/ }).waitFor()
+  await other.getByLabel('More for this session').click()
+  await other.getByLabel('Name', { exact: true }).fill('Freight')
+  await button(other, 'Rename').click()
+  await history.getByRole('heading', { name: 'Freight' }).waitFor()
 })
 
 walk('a correction of the resume in another tab marks the changes that no longer fit', {}, async (person, program) => {

@@ -25,7 +25,7 @@ pub async fn load_posting_desk(session: SessionId) -> Result<PostingDesk, Failur
     let state = services::sessions::get(&services, &actor, &session).await?;
     let (posting, library) = match services::postings::of(&services, &actor, &session).await? {
         Some(posting) => (Some(posting), Vec::new()),
-        None => (None, services::postings::list(&services, &actor, &super::ssr::page_request("", None)).await?.items),
+        None => (None, services::postings::list(&services, &actor, &super::ssr::page_request(24, "", None)).await?.items),
     };
     Ok(PostingDesk { posting, library, has_resume: state.resume_id.is_some() })
 }

@@ -40,7 +40,7 @@ pub async fn load_resume_desk(session: SessionId) -> Result<ResumeDesk, Failure>
             .map(|file| file.path),
         library: match &state.resume_id {
             Some(_) => Vec::new(),
-            None => services::resumes::list(&services, &actor, &super::ssr::page_request("", None)).await?.items,
+            None => services::resumes::list(&services, &actor, &super::ssr::page_request(24, "", None)).await?.items,
         },
     })
 }

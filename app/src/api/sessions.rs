@@ -34,7 +34,9 @@ pub struct Cursors(pub [Option<String>; 3]);
 #[server(prefix = "/fn", endpoint = "load_dashboard", input = leptos::server_fn::codec::Json, output = Wire)]
 pub async fn load_dashboard(search: String, cursors: Cursors) -> Result<Dashboard, Failure> {
     let (services, actor) = super::ssr::caller()?;
-    let [sessions, resumes, postings] = cursors.0.map(|cursor| super::ssr::page_request(&search, cursor));
+    let [sessions, resumes, postings] = cursors.0;
+    let page = |limit, cursor| super::ssr::page_request(limit, &search, cursor);
+    let (sessions, resumes, postings) = (page(12, sessions), page(6, resumes), page(6, postings));
     Ok(Dashboard {
         sessions: services::sessions::list(&services, &actor, &sessions).await?,
         resumes: services::resumes::list(&services, &actor, &resumes).await?,

@@ -1,4 +1,5 @@
-//! What else can be done with a thing: opens below three dots. `theme.js` closes it on Escape and on a click elsewhere.
+//! What else can be done with a thing: opens below three dots. `theme.js` closes it on Escape, on a
+//! click elsewhere and when one of its forms is sent.
 
 use leptos::prelude::*;
 

@@ -24,6 +24,7 @@ mod session_head;
 mod toasts;
 mod undelete;
 mod upload_zone;
+mod when;
 mod when_done;
 
 pub use checklist::{Checklist, steps as checklist_steps};
@@ -45,4 +46,5 @@ pub use session_head::SessionHead;
 pub use toasts::{Toaster, Toasts};
 pub use undelete::{Deleted, Undelete};
 pub use upload_zone::{UploadZone, refusal_in};
+pub use when::When;
 pub use when_done::{failure_of, first_of, when_done};

@@ -1,6 +1,6 @@
 //! A session on the dashboard.
 
-use super::Chip;
+use super::{Chip, When};
 use crate::words;
 use domain::session::{Session, WorkflowState};
 use leptos::prelude::*;
@@ -10,7 +10,8 @@ use leptos_router::components::A;
 #[component]
 pub fn SessionCard(session: Session) -> impl IntoView {
     let title = session.jd_title.clone().filter(|title| !title.is_empty()).unwrap_or_else(|| session.workspace_name.clone());
-    let company = session.jd_company.clone().filter(|company| !company.is_empty());
+    let company = session.jd_company.clone().filter(|company| !company.is_empty()).map(|company| format!("at {company}"));
+    let below = company.or_else(|| Some(session.workspace_name.clone()).filter(|name| *name != title));
     let state = session.workflow_state;
     let waiting = session.pending_approvals_count > 0;
     let score = session.score.map(|after| {
@@ -33,11 +34,11 @@ pub fn SessionCard(session: Session) -> impl IntoView {
         <article class="card session-card">
             <p><Chip label=word.to_owned() tone=tone/></p>
             <h3><A href=format!("/sessions/{}", session.session_id) attr:class="card-link">{title}</A></h3>
-            <p class="quiet">{company.map_or_else(|| session.workspace_name.clone(), |company| format!("at {company}"))}</p>
+            {below.map(|below| view! { <p class="quiet">{below}</p> })}
             {score}
             <p class="card-foot quiet">
                 <span>{next}</span>
-                <time datetime=session.updated_at.clone()>{words::time(&session.updated_at)}</time>
+                <When stamp=session.updated_at/>
             </p>
         </article>
     }

@@ -100,7 +100,10 @@ fn SessionMenu(state: Session, changed: Callback<()>) -> impl IntoView {
     when_done(auto, changed);
     when_done(cancel, changed);
     let failure = first_of([failure_of(rename), failure_of(auto), failure_of(cancel), failure_of(delete)]);
-    let deleting = RwSignal::new(false);
+    let (cancelling, deleting) = (RwSignal::new(false), RwSignal::new(false));
+    // A question that was answered is gone, also when the answer is refused: the refusal stands behind it.
+    Effect::new(move |_| cancel.pending().get().then(|| cancelling.set(false)));
+    Effect::new(move |_| delete.pending().get().then(|| deleting.set(false)));
     let id = StoredValue::new(state.session_id.to_string());
     let auto_on = state.settings.auto_approve;
     let open = state.workflow_state != WorkflowState::Cancelled;
@@ -115,22 +118,33 @@ fn SessionMenu(state: Session, changed: Callback<()>) -> impl IntoView {
                 <ActionForm action=auto>
                     <input type="hidden" name="session" value=id.get_value()/>
                     <input type="hidden" name="enabled" value=(!auto_on).to_string()/>
-                    <button class="button button-quiet">{if auto_on { "Ask me about each change again" } else { "Approve supported changes by itself" }}</button>
+                    <button class="button button-quiet">{if auto_on { "Ask me about each change again" } else { "Approve supported changes without asking" }}</button>
                     <p class="hint">{if auto_on { "Runs write supported changes without asking." } else { "Runs ask before they write anything." }}</p>
                 </ActionForm>
-                <ActionForm action=cancel>
+                <button type="button" class="button button-quiet needs-wasm" on:click=move |_| cancelling.set(true)>{icon(Icon::Stop)} "Cancel the session"</button>
+                <form class="no-wasm-only" method="post" action=CancelSession::url()>
                     <input type="hidden" name="session" value=id.get_value()/>
                     <button class="button button-quiet">{icon(Icon::Stop)} "Cancel the session"</button>
                     <p class="hint">"Its run stops, and nothing can be changed after it."</p>
-                </ActionForm>
+                </form>
             })}
             <button type="button" class="button button-bad needs-wasm" on:click=move |_| deleting.set(true)>{icon(Icon::Trash)} "Delete the session"</button>
             <form class="no-wasm-only" method="post" action=DeleteSession::url()>
                 <input type="hidden" name="session" value=id.get_value()/>
                 <button class="button button-bad">{icon(Icon::Trash)} "Delete the session"</button>
             </form>
-            <ActionError failure/>
         </Menu>
+        <ActionError failure/>
+        <Dialog open=cancelling title="Cancel this session?">
+            <p>"Its run stops. The session and its files can be read, but nothing in it can be changed any more, and this can’t be undone."</p>
+            <div class="dialog-buttons">
+                <ActionForm action=cancel>
+                    <input type="hidden" name="session" value=id.get_value()/>
+                    <button class="button button-bad">"Cancel the session"</button>
+                </ActionForm>
+                <button type="button" class="button button-quiet" on:click=move |_| cancelling.set(false)>"Go on with it"</button>
+            </div>
+        </Dialog>
         <Dialog open=deleting title="Delete this session?">
             <p>"Its versions and files go to the trash with it, and can be brought back from there for 30 days. The resume and the job description stay in your library."</p>
             <div class="dialog-buttons">

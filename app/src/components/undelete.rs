@@ -3,6 +3,7 @@
 use super::{ActionError, Icon, Toaster, failure_of, first_of, icon, when_done};
 use crate::api::resumes::RestoreResume;
 use crate::api::trash::RestorePosting;
+use crate::browser;
 use domain::ids::{PostingId, ResumeId};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -34,6 +35,8 @@ pub fn Undelete(
     when_done(resume, back);
     when_done(posting, back);
     let failure = first_of([failure_of(resume), failure_of(posting)]);
+    // The row that had the focus is gone.
+    Effect::new(move |_| deleted.read().is_some().then(|| request_animation_frame(|| browser::catch_focus("undelete"))));
     let button = || view! { <button class="button">{icon(Icon::Undo)} "Bring it back"</button> };
     view! {
         <div class="undelete" role="status">
@@ -46,7 +49,7 @@ pub fn Undelete(
                         <ActionForm action=posting><input type="hidden" name="posting" value=id.to_string()/>{button()}</ActionForm>
                     }.into_any()),
                 };
-                view! { <div class="note"><p>{what} " is in the trash. It is kept there for 30 days."</p> {form}</div> }
+                view! { <div id="undelete" class="note" tabindex="-1"><p>{what} " is in the trash. It is kept there for 30 days."</p> {form}</div> }
             })}
             <ActionError failure/>
         </div>

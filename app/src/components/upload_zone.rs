@@ -5,6 +5,7 @@ use crate::api::sessions::create_session;
 use crate::browser::{self, File, Kept, Upload};
 use crate::words;
 use domain::ids::SessionId;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -68,6 +69,9 @@ pub fn UploadZone(
             send();
         }
     };
+    // What was picked before this program arrived.
+    let input = NodeRef::<html::Input>::new();
+    Effect::new(move |_| input.get_untracked().map(|input| take(browser::file_in(&input))));
     let cancel = move |_| {
         running.with(Upload::cancel);
         step.set(Step::Waiting);
@@ -89,7 +93,7 @@ pub fn UploadZone(
                         <span class="drop-icon">{icon(Icon::Upload)}</span>
                         <span class="drop-title">"Drop your resume here, or choose a file"</span>
                         <span class="quiet">"PDF, Word, Markdown, text or JSON Resume, up to 5 MB. It stays on this machine."</span>
-                        <input type="file" name="file" accept=ACCEPT required aria-label="Resume file" on:change=move |event| take(browser::picked_file(&event))/>
+                        <input node_ref=input type="file" name="file" accept=ACCEPT required aria-label="Resume file" on:change=move |event| take(browser::picked_file(&event))/>
                     </label>
                     <button class="button no-wasm-only">"Upload"</button>
                 }.into_any(),
@@ -103,6 +107,7 @@ pub fn UploadZone(
                     <p class="drop-title">{name.get()}</p>
                     <progress aria-label="Reading"></progress>
                     <p class="quiet" role="status">"Reading your resume. This takes a second or two."</p>
+                    <button type="button" class="button" on:click=cancel>"Cancel"</button>
                 }.into_any(),
             }}
             <div role="alert">

@@ -3,8 +3,7 @@
 use crate::api::Loaded;
 use crate::api::resumes::RestoreResume;
 use crate::api::trash::{RestorePosting, RestoreSession, Trash, load_trash};
-use crate::components::{ActionError, Icon, Toaster, failure_of, first_of, icon, loaded, when_done};
-use crate::words;
+use crate::components::{ActionError, Icon, Toaster, When, failure_of, first_of, icon, loaded, when_done};
 use domain::ids::{PostingId, ResumeId, SessionId};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -82,7 +81,7 @@ fn Rows(
             <li class="list-row">
                 <div class="list-main">
                     <p class="list-title">{called.clone()}</p>
-                    <p class="quiet"><time datetime=time.clone()>{words::time(&time)}</time></p>
+                    <p class="quiet">"Added " <When stamp=time/></p>
                 </div>
                 <form method="post" action=url on:submit=submit>
                     <input type="hidden" name=name value=value/>

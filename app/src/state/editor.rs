@@ -5,7 +5,7 @@ use crate::api::versions::{edit_document, edit_field};
 use crate::browser;
 use domain::ids::{BlockId, SessionId, VersionId};
 use domain::resume::edit::{Anchor, Edit, Node};
-use domain::resume::{Document, Line, Place};
+use domain::resume::{Contact, Document, Line, Place};
 use domain::version::Version;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,6 +17,8 @@ pub struct Editor {
     base: StoredValue<VersionId>,
     /// As it is shown; set anew only when blocks come or go, so that the text box in use is not replaced.
     pub document: RwSignal<Document>,
+    /// As it is saved.
+    pub contact: RwSignal<Contact>,
     /// What could not be saved.
     pub failure: RwSignal<Option<Failure>>,
     saving: RwSignal<u32>,
@@ -30,6 +32,7 @@ impl Editor {
         Self {
             session: StoredValue::new(session),
             base: StoredValue::new(version.summary.version_id),
+            contact: RwSignal::new(version.document.contact.clone()),
             document: RwSignal::new(version.document),
             failure: RwSignal::new(None),
             saving: RwSignal::new(0),
@@ -113,6 +116,9 @@ impl Editor {
                 self.base.set_value(version.summary.version_id);
                 self.saved.set(true);
                 self.session.with_value(|session| browser::tell_tabs(session.as_str()));
+                if *self.contact.read_untracked() != version.document.contact {
+                    self.contact.set(version.document.contact.clone());
+                }
                 if show {
                     self.document.set(version.document);
                 } else {

@@ -162,12 +162,12 @@ impl Prepared {
         }
         let share = if self.title.is_empty() { 1.0 } else { seen.len() as f32 / self.title.len() as f32 };
         let explanation = match share {
-            1.0 => "The words of the job's title are in the headline, the summary or a title.".to_owned(),
-            _ => format!("{} of {} words of the job's title are in the headline, the summary or a title.", seen.len(), self.title.len()),
+            1.0 => "The words of the job’s title are in the headline, the summary or a title.".to_owned(),
+            _ => format!("{} of {} words of the job’s title are in the headline, the summary or a title.", seen.len(), self.title.len()),
         };
         Point {
             requirement: None,
-            label: "Words of the job's title".to_owned(),
+            label: "Words of the job’s title".to_owned(),
             earned: TITLE * share,
             possible: TITLE,
             explanation,
@@ -274,8 +274,8 @@ fn shown(name: &Name, seeing: &Seeing) -> Answer {
         None => format!("The resume says {found} where the posting says {}", name.posted),
     };
     explanation.push_str(match first {
-        Some(_) => ", where it is read first.",
-        None => ", but not in skills, summary or headline.",
+        Some(_) => ", where readers look first: in skills, summary or headline.",
+        None => ", but only further down: not in skills, summary or headline.",
     });
     let mut places: Vec<Place> = Vec::new();
     for one in seen {

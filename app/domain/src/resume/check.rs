@@ -153,7 +153,7 @@ fn plain_characters(document: &Document) -> AtsCheck {
         "plain_characters",
         odd == 0,
         "All characters can be read.",
-        format!("Retype the texts with characters that can't be read ({odd}): they came from an icon font."),
+        format!("Retype the texts with characters that can’t be read ({odd}): they came from an icon font."),
     )
 }
 

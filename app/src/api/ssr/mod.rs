@@ -50,10 +50,10 @@ fn set_status(failure: &Failure) {
     options.set_status(status);
 }
 
-/// A page of a list, with the words that titles must have.
-pub fn page_request(search: &str, cursor: Option<String>) -> domain::page::PageRequest {
+/// A page of a list of so many, with the words that titles must have.
+pub fn page_request(limit: u64, search: &str, cursor: Option<String>) -> domain::page::PageRequest {
     let search = Some(search.trim().to_owned()).filter(|words| !words.is_empty());
-    domain::page::PageRequest { limit: Some(24), cursor, search }
+    domain::page::PageRequest { limit: Some(limit), cursor, search }
 }
 
 /// No script and no style but our own; leptos' inline scripts carry the nonce of this reply.

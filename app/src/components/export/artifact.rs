@@ -1,6 +1,7 @@
 //! An exported file: download, and what reading it back showed.
 
-use crate::components::{Chip, Icon, icon};
+use crate::browser;
+use crate::components::{Chip, Icon, When, icon};
 use crate::words;
 use domain::export::Artifact;
 use leptos::prelude::*;
@@ -11,10 +12,19 @@ pub fn ArtifactCard(
     artifact: Artifact,
     /// Of its version.
     number: Option<u32>,
-    /// The one that was just made.
+    /// The first of the list.
     newest: bool,
+    /// The one that was just made.
+    made: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let Artifact { format, template, pages, size, sha256, download_url, round_trip, created_at, expires_at, artifact_path, .. } = artifact;
+    let just_made = newest && made.read_untracked().as_ref() == Some(&artifact_path);
+    Effect::new(move |_| {
+        if just_made {
+            made.set(None);
+            request_animation_frame(|| browser::focus("newest-file"));
+        }
+    });
     let name = artifact_path.rsplit('/').next().unwrap_or_default().to_owned();
     let lost = round_trip.lost.len();
     let verdict = if lost == 0 {
@@ -37,20 +47,23 @@ pub fn ArtifactCard(
                 <div>
                     <h3>{words::format(format).0} " " {if lost == 0 { view! { <Chip label="Nothing lost".to_owned() tone="good"/> } } else { view! { <Chip label="Check it".to_owned() tone="bad"/> } }}</h3>
                     <p class="quiet">{facts}</p>
-                    <p class="quiet"><time datetime=created_at.clone()>{words::time(&created_at)}</time> ", link until " <time datetime=expires_at.clone()>{words::time(&expires_at)}</time></p>
+                    <p class="quiet"><When stamp=created_at/> ", kept until " <When stamp=expires_at/></p>
                 </div>
-                <a class="button button-primary" href=download_url download=name.clone() rel="external" aria-label=format!("Download {name}")>{icon(Icon::Download)} "Download"</a>
+                <a id=newest.then_some("newest-file") class="button button-primary" href=download_url download=name.clone() rel="external" aria-label=format!("Download {name}")>{icon(Icon::Download)} "Download"</a>
             </div>
             <details open=newest>
-                <summary>"Certificate of the round trip"</summary>
+                <summary>"Checked: what is in the file"</summary>
                 {verdict}
                 <dl class="facts">
                     <div><dt>"Read back by"</dt><dd>{readers}</dd></div>
-                    <div><dt>"SHA-256"</dt><dd class="hash">{sha256}</dd></div>
                 </dl>
+                <details class="fingerprint">
+                    <summary class="quiet">"Fingerprint of the file (SHA-256)"</summary>
+                    <p class="hash">{sha256}</p>
+                </details>
             </details>
             <details>
-                <summary>"What an ATS reads"</summary>
+                <summary>"What a tracking system reads in this file"</summary>
                 <pre class="plain" tabindex="0">{round_trip.text}</pre>
             </details>
         </article>

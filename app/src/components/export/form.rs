@@ -2,13 +2,14 @@
 
 use crate::api::exports::{CreateExport, count_pages};
 use crate::browser;
-use crate::components::{ActionError, Icon, Toaster, failure_of, icon, when_done};
+use crate::components::{ActionError, Icon, failure_of, icon, when_done};
 use crate::words;
 use domain::export::{Format, Template};
 use domain::ids::{SessionId, VersionId};
 use domain::version::VersionSummary;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// What the owner chose.
 #[derive(Clone, Copy)]
@@ -17,6 +18,8 @@ pub struct Chosen {
     pub template: RwSignal<Template>,
     /// Of the file.
     pub format: RwSignal<Format>,
+    /// Where the file that was just made is kept; it takes the focus when it joins the list.
+    pub made: RwSignal<Option<String>>,
 }
 
 /// Templates are shown as page one of this very resume.
@@ -29,15 +32,15 @@ pub fn ExportForm(
     changed: Callback<()>,
 ) -> impl IntoView {
     let action = ServerAction::<CreateExport>::new();
-    let toaster = Toaster::of_page();
+    let Chosen { template: in_template, format: in_format, made } = chosen;
     let done = Callback::new(move |()| {
-        toaster.show("The file is ready: download it from the list.");
+        made.set(action.value().with_untracked(|made| Some(made.as_ref()?.as_ref().ok()?.artifact_path.clone())));
         changed.run(());
     });
     when_done(action, done);
     let failure = failure_of(action);
     let version = RwSignal::new(head.clone());
-    let Chosen { template: in_template, format: in_format } = chosen;
+
     let id = session.clone();
     let templates = Template::ALL.map(|template| {
         let (name, look) = words::template(template);
@@ -50,15 +53,23 @@ pub fn ExportForm(
             in_template.set(template);
             browser::store("template", template.name());
         };
-        // The count is a detail that may come later than the page.
-        let pages = LocalResource::new(move || count_pages(session.clone(), version.get(), template));
+        // The count is a detail that may come later than the page, and that the server does not wait for.
+        let pages = RwSignal::new(None::<u32>);
+        Effect::new(move |_| {
+            let (session, version) = (session.clone(), version.get());
+            spawn_local(async move {
+                if let Ok(count) = count_pages(session, version, template).await {
+                    pages.try_set(Some(count));
+                }
+            });
+        });
         view! {
             <label class="template">
                 <img src=image width="397" height="562" loading="lazy" alt=format!("Page 1 in the template {name}")/>
                 <span class="template-name">
                     <span class="row tight"><input type="radio" name="template" value=template.name() checked=template == in_template.get_untracked()
                         prop:checked=move || in_template.get() == template on:change=choose/> <b>{name}</b></span>
-                    <span class="quiet figures">{move || pages.get().and_then(Result::ok).map(|pages| words::count(pages as usize, "page"))}</span>
+                    <span class="quiet figures">{move || pages.get().map(|pages| words::count(pages as usize, "page"))}</span>
                 </span>
                 <span class="quiet">{look}</span>
             </label>

@@ -19,7 +19,7 @@ pub fn BlameView(head: Version, blame: Vec<Blame>, versions: Vec<VersionSummary>
         let made = by_block.get(id);
         let who = made.map_or_else(String::new, |blame| {
             let number = numbers.get(&blame.version_id).map(|number| format!("Version {number} · ")).unwrap_or_default();
-            let model = blame.model.as_ref().filter(|model| !model.is_empty()).map(|model| format!(" · {model}")).unwrap_or_default();
+            let model = blame.model.as_deref().and_then(words::model).map(|model| format!(" · {model}")).unwrap_or_default();
             format!("{number}{}{model}", words::made_by(blame.made_by))
         });
         let class = if made.is_some_and(|blame| blame.made_by != MadeBy::Import) { "blame-row blame-new" } else { "blame-row" };

@@ -1,7 +1,7 @@
 //! The versions of a session, newest first.
 
 use crate::api::versions::{LabelVersion, RestoreVersion};
-use crate::components::{ActionError, Chip, failure_of, first_of, when_done};
+use crate::components::{ActionError, Chip, When, failure_of, first_of, when_done};
 use crate::words;
 use domain::ids::SessionId;
 use domain::version::VersionSummary;
@@ -40,9 +40,9 @@ pub fn Timeline(versions: Vec<VersionSummary>, session: SessionId, changed: Call
                     {version.score.map(|score| view! { <span class="figures score-small" title="Score">{score}</span> })}
                 </div>
                 <p class="row tight">
-                    <Chip label=words::made_by(version.made_by).to_owned() tone=if is_newest { "good" } else { "quiet" }/>
+                    <Chip label=words::made_by(version.made_by).to_owned() tone="quiet"/>
                     {is_newest.then(|| view! { <Chip label="Newest".to_owned() tone="info"/> })}
-                    <time class="quiet" datetime=version.created_at.clone()>{words::time(&version.created_at)}</time>
+                    <When stamp=version.created_at attr:class="quiet"/>
                 </p>
                 <p>{version.summary}</p>
                 <div class="row">

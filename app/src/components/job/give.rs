@@ -4,6 +4,7 @@ use crate::api::postings::GivePosting as Give;
 use crate::browser::{self, File, Kept, Upload};
 use crate::components::{ActionError, DraftBox, Icon, failure_of, icon, refusal_in, when_done};
 use crate::state::draft::Draft;
+use domain::Code;
 use domain::ids::SessionId;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -23,7 +24,11 @@ pub fn GivePosting(
         changed.run(());
     });
     when_done(give, taken);
-    let failure = failure_of(give);
+    let refused = failure_of(give);
+    // What stands at its field is not said twice.
+    let untitled = Signal::derive(move || refused.get().filter(|failure| failure.0.code == Code::JdTitleRequired));
+    let failure = Signal::derive(move || refused.get().filter(|failure| failure.0.code != Code::JdTitleRequired));
+    Effect::new(move |_| untitled.read().is_some().then(|| request_animation_frame(|| browser::focus("title"))));
     let reading = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
     let running = Kept::<Upload>::default();
@@ -72,10 +77,17 @@ pub fn GivePosting(
                         <p class="note note-warn" role="status">{icon(Icon::Alert)} " Links are not fetched yet: open the page, select all of its text and paste it here."</p>
                     })}
                 </div>
-                <details class="field" open=move || failure.get().is_some()>
+                <details class="field" open=move || untitled.read().is_some()>
                     <summary>"Title or company not in the text?"</summary>
                     <div class="fields">
-                        <div class="field"><label for="title">"Title"</label><input id="title" name="title" maxlength="200"/></div>
+                        <div class="field">
+                            <label for="title">"Title"</label>
+                            <input id="title" name="title" maxlength="200" aria-describedby="title-problem"
+                                aria-invalid=move || untitled.read().is_some().then_some("true")/>
+                            <div id="title-problem" role="alert">
+                                {move || untitled.get().map(|failure| view! { <p class="error-line">{failure.to_string()}</p> })}
+                            </div>
+                        </div>
                         <div class="field"><label for="company">"Company"</label><input id="company" name="company" maxlength="200"/></div>
                     </div>
                 </details>

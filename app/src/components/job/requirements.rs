@@ -60,6 +60,9 @@ pub fn Requirements(posting: PostingId, requirements: Vec<Requirement>) -> impl 
         <section class="stack" aria-labelledby="requirements-title">
             <h2 id="requirements-title">"Requirements"</h2>
             <ActionError failure/>
+            {move || (!list.read().is_empty()).then(|| view! {
+                <p class="hint">"↓ makes a requirement nice to have, ↑ a must; × takes it away. The score follows."</p>
+            })}
             <form class="stack" method="post" action=ChangeRequirement::url() on:submit=submit>
                 <input type="hidden" name="posting" value=posting.get_value().to_string()/>
                 {group(Priority::Must, "Must have", "None was found. Add what the job can’t do without.")}

@@ -40,12 +40,6 @@ fn Contact(editor: Editor, contact: domain::resume::Contact) -> impl IntoView {
     let field = |field: Field, text: String, class: &'static str| {
         view! { <EditableText editor block=contact_id() field text name=words::field(field).to_owned() class/> }
     };
-    let missing = [
-        ("an e-mail address", contact.email.is_empty()),
-        ("a phone number", contact.phone.is_empty()),
-        ("a name", contact.name.is_empty()),
-    ];
-    let missing: Vec<_> = missing.into_iter().filter(|(_, missing)| *missing).map(|(what, _)| what).collect();
     view! {
         <header class="doc-head">
             {field(Field::Name, contact.name, "doc-name")}
@@ -56,9 +50,21 @@ fn Contact(editor: Editor, contact: domain::resume::Contact) -> impl IntoView {
                 {field(Field::Location, contact.location, "")}
             </div>
             {field(Field::Links, links, "doc-links")}
-            {(!missing.is_empty()).then(|| view! { <Doubt text=format!("No {} was found. Tracking systems look for it.", missing.join(" and no ").replacen("an ", "", 1).replacen("a ", "", 1))/> })}
+            {move || doubts(&editor.contact.read()).into_iter().map(|text| view! { <Doubt text/> }).collect_view()}
         </header>
     }
+}
+
+/// What a tracking system will miss.
+fn doubts(contact: &domain::resume::Contact) -> Vec<String> {
+    let needed = [("e-mail address", &contact.email), ("phone number", &contact.phone), ("name", &contact.name)];
+    let missing: Vec<_> = needed.into_iter().filter(|(_, text)| text.is_empty()).map(|(what, _)| what).collect();
+    let mail = contact.email.trim();
+    let is_mail = mail.split_once('@').is_some_and(|(who, at)| !who.is_empty() && at.trim_matches('.').contains('.'));
+    let odd = !mail.is_empty() && (!is_mail || mail.contains(char::is_whitespace));
+    let missing = (!missing.is_empty()).then(|| format!("No {} was found. Tracking systems look for it.", missing.join(" and no ")));
+    let odd = odd.then(|| format!("“{mail}” doesn’t look like an e-mail address. Nobody could answer to it."));
+    missing.into_iter().chain(odd).collect()
 }
 
 /// A mark beside what may have been read wrongly.
@@ -141,5 +147,29 @@ fn EntryView(editor: Editor, entry: Entry) -> impl IntoView {
                 "Add a bullet" <span class="sr-only">" to " {of.clone()}</span>
             </button>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::doubts;
+    use domain::resume::Contact;
+
+    #[test]
+    fn an_address_that_nobody_could_answer_to_is_doubted() {
+        let of = |email: &str| {
+            let contact = Contact { email: email.into(), phone: "555-0100".into(), name: "Ada".into(), ..Default::default() };
+            doubts(&contact).len()
+        };
+        assert_eq!(["ada@example.com", "a.b+c@mail.example.org"].map(of), [0, 0]);
+        assert_eq!(["ada", "ada@example", "@example.com", "ada at example.com", "ada @example.com", ""].map(of), [1; 6]);
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        assert_eq!(
+            doubts(&Contact::default()),
+            ["No e-mail address and no phone number and no name was found. Tracking systems look for it."]
+        );
     }
 }

@@ -7,6 +7,7 @@ use crate::words::count;
 use domain::proposal::Decision;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use leptos_router::components::A;
 
 /// Stays at the foot of the window while there is a proposal.
 #[component]
@@ -45,6 +46,7 @@ pub fn ReviewBar(review: Review, help: RwSignal<bool>, discarding: RwSignal<bool
                     {hidden()}
                     <button class="button button-primary">"Save version"</button>
                 </form>
+                <A href=format!("/sessions/{}/export", review.session_id()) attr:class="button button-quiet wide-only">"Export"</A>
             </div>
             <ActionError failure=review.failed/>
         </div>

@@ -17,10 +17,18 @@ use leptos::prelude::*;
 pub fn ChangeFocus(review: Review) -> impl IntoView {
     // Only another change builds the card anew: what streams in beside it must not take a text that is being typed.
     let focus = Memo::new(move |_| review.focused().map(|row| row.id));
-    let unified = RwSignal::new(false);
-    Effect::new(move |_| unified.set(browser::stored("diff").as_deref() == Some("unified")));
+    // Not chosen: as wide as the window is, which the style sheet knows before this program does.
+    let unified = RwSignal::new(None);
+    Effect::new(move |_| unified.set(browser::stored("diff").map(|kept| kept == "unified")));
+    // Another change is read from its top.
+    Effect::new(move |before: Option<()>| {
+        focus.track();
+        if before.is_some() {
+            request_animation_frame(|| browser::show_top("change-in-focus"));
+        }
+    });
     view! {
-        <section class="focus" aria-label="Change in focus">
+        <section id="change-in-focus" class="focus" aria-label="Change in focus">
             {move || {
                 focus.get()?;
                 let row = review.focused_untracked()?;
@@ -31,7 +39,7 @@ pub fn ChangeFocus(review: Review) -> impl IntoView {
 }
 
 #[component]
-fn ChangeCard(review: Review, row: Row, unified: RwSignal<bool>) -> impl IntoView {
+fn ChangeCard(review: Review, row: Row, unified: RwSignal<Option<bool>>) -> impl IntoView {
     let change = row.change.clone();
     let id = row.id.clone();
     let at = move || {
@@ -40,8 +48,9 @@ fn ChangeCard(review: Review, row: Row, unified: RwSignal<bool>) -> impl IntoVie
         format!("Change {} of {}", index + 1, rows.len())
     };
     let toggle = move |_| {
-        unified.update(|unified| *unified = !*unified);
-        browser::store("diff", if unified.get_untracked() { "unified" } else { "sides" });
+        let now = !unified.get_untracked().unwrap_or_else(browser::is_narrow);
+        unified.set(Some(now));
+        browser::store("diff", if now { "unified" } else { "sides" });
     };
     let first = change.get_untracked();
     let of =
@@ -66,14 +75,19 @@ fn ChangeCard(review: Review, row: Row, unified: RwSignal<bool>) -> impl IntoVie
                     </h2>
                     {(!of.is_empty()).then(|| view! { <p class="quiet">{of}</p> })}
                 </div>
-                <button type="button" class="link-button needs-wasm" aria-pressed=move || unified.get().to_string() on:click=toggle>
-                    {move || if unified.get() { "Show side by side" } else { "Show in one text" }}
+                <button type="button" class="link-button needs-wasm" on:click=toggle>
+                    {move || shapes(
+                        unified.get(),
+                        |class| view! { <span class=class>"Show in one text"</span> },
+                        |class| view! { <span class=class>"Show side by side"</span> },
+                    )}
                 </button>
             </div>
             {move || {
                 let change = change.read();
                 let after = change.text.clone().or(change.after.clone());
-                view! { <WordDiff before=change.before.clone() after unified=unified.get()/> }
+                let diff = |class, unified| view! { <div class=class><WordDiff before=change.before.clone() after=after.clone() unified/></div> };
+                shapes(unified.get(), |class| diff(class, false), |class| diff(class, true))
             }}
             {move || stale.read().stale.then(|| view! {
                 <p class="note note-warn">
@@ -90,6 +104,14 @@ fn ChangeCard(review: Review, row: Row, unified: RwSignal<bool>) -> impl IntoVie
             <DecideForm review row/>
         </article>
     }
+}
+
+/// What goes with two sides, or with one text; both while nobody has chosen: the style sheet shows the one that fits.
+fn shapes<A, B>(unified: Option<bool>, sides: impl Fn(&'static str) -> A, one: impl Fn(&'static str) -> B) -> (Option<A>, Option<B>) {
+    let class = |fits| if unified.is_none() { fits } else { "" };
+    let sides = (unified != Some(true)).then(|| sides(class("desk-shape")));
+    let one = (unified != Some(false)).then(|| one(class("phone-shape")));
+    (sides, one)
 }
 
 /// The entry that a change is in, "Data Engineer, Example Corp".

@@ -134,7 +134,8 @@ fn label(change: &Change) -> String {
     if change.stale {
         format!("{kind} · out of date")
     } else if unsupported(change) {
-        format!("{kind} · {decision} · not supported")
+        let basis = if change.is_taken() && change.confirmation.is_some() { "stated by you" } else { "not supported" };
+        format!("{kind} · {decision} · {basis}")
     } else {
         format!("{kind} · {decision}")
     }

@@ -9,6 +9,9 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use std::time::Duration;
 
+/// Seconds within which a run has usually ended.
+const USUAL: u32 = 15;
+
 /// Nothing while no run is at work and none has failed.
 #[component]
 pub fn RunPanel(review: Review) -> impl IntoView {
@@ -25,7 +28,11 @@ pub fn RunPanel(review: Review) -> impl IntoView {
     });
     let elapsed = move || {
         tick.track();
-        review.elapsed().filter(|seconds| *seconds > 0).map(|seconds| format!("{seconds} s"))
+        match review.elapsed() {
+            None | Some(0) => "Usually ready within a few seconds".to_owned(),
+            Some(seconds @ 1..USUAL) => format!("{seconds} s of a few seconds"),
+            Some(seconds) => format!("{seconds} s, longer than usual"),
+        }
     };
     let status = Memo::new(move |_| review.run.read().as_ref().map(|run| run.status));
     let lost = move || review.live.lost.get().then(|| view! { <span class="run-lost">"Connection lost, trying again …"</span> });
@@ -64,7 +71,7 @@ pub fn RunPanel(review: Review) -> impl IntoView {
                     <Chip label=word.to_owned() tone=tone/>
                     {working.then(|| view! { <progress class="run-progress" aria-label="The run is at work"></progress> })}
                     <span class="quiet">{move || (working && !review.rows.read().is_empty()).then(|| format!("{} so far", words::count(review.rows.read().len(), "change")))}</span>
-                    <span class="quiet">{move || elapsed().unwrap_or_else(|| "usually ready within a few seconds".into())}</span>
+                    <span class="quiet">{elapsed}</span>
                     {lost}
                     {move || (working && !review.said.read().is_empty()).then(|| view! { <span class="said">{review.said.get()}</span> })}
                     <form method="post" action=InterruptRun::url() on:submit=stop>

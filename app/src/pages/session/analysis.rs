@@ -28,7 +28,7 @@ pub fn AnalysisPage() -> impl IntoView {
             match analysis {
                 Some(AnalysisDesk { gap, waiting }) => view! { <Explained analysis=gap waiting session/> }.into_any(),
                 None => view! {
-                    <NotYet title="Not yet" text="The analysis needs a resume and a job description. Add what is missing, and the score is there at once." href=format!("/sessions/{session}") action="Go to the next step"/>
+                    <NotYet title="No score yet" text="The analysis needs a resume and a job description. Add what is missing, and the score is there at once." href=format!("/sessions/{session}") action="Go to the next step"/>
                 }.into_any(),
             }
         })}

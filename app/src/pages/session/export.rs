@@ -17,8 +17,9 @@ pub fn ExportPage() -> impl IntoView {
     let current = current_session();
     let desk = Loaded::new_with_options(move || current.id.get(), load_exports, true);
     let changed = current.reload(desk);
+    current.on_told(move || desk.refetch());
     // What was chosen outlives the form, which is made anew when a file joins the list.
-    let chosen = Chosen { template: RwSignal::new(Template::default()), format: RwSignal::new(Format::Pdf) };
+    let chosen = Chosen { template: RwSignal::new(Template::default()), format: RwSignal::new(Format::Pdf), made: RwSignal::new(None) };
     Effect::new(move |_| {
         if let Some(kept) = browser::stored("template").and_then(|name| Template::parse(&name)) {
             chosen.template.set(kept);
@@ -35,7 +36,7 @@ pub fn ExportPage() -> impl IntoView {
             };
             let files = artifacts.into_iter().enumerate().map(|(index, artifact)| {
                 let number = versions.iter().find(|version| version.version_id == artifact.version_id).map(|version| version.number);
-                view! { <ArtifactCard artifact number newest=index == 0/> }
+                view! { <ArtifactCard artifact number newest=index == 0 made=chosen.made/> }
             });
             let files = files.collect_view();
             let none = files.is_empty();
@@ -77,7 +78,7 @@ fn CopyText(head: Version) -> impl IntoView {
     view! {
         <section class="panel" aria-labelledby="text-title">
             <div class="row between">
-                <h3 id="text-title">"What an ATS reads"</h3>
+                <h3 id="text-title">"What a tracking system reads"</h3>
                 <button type="button" class="button needs-wasm" on:click=copy>{icon(Icon::Copy)} "Copy as text"</button>
             </div>
             <p class="hint">"The newest version as plain text: what a tracking system keeps of it, and what you paste where a form asks for text."</p>

@@ -2,7 +2,7 @@
 
 use crate::api::{Loaded, sessions};
 use crate::components::{SessionHead, loaded};
-use crate::words;
+use crate::{browser, words};
 use domain::ids::SessionId;
 use domain::resume::Place;
 use domain::session::{Session, WorkflowState};
@@ -20,20 +20,30 @@ pub struct CurrentSession {
 }
 
 impl CurrentSession {
-    /// Asks for the page's data again, and for the session: its head shows state and score.
+    /// Asks for the page's data again, and for the session: its head shows state and score. Other tabs do so, too.
     pub fn reload<T>(self, desk: Loaded<T>) -> Callback<()>
     where
         T: serde::Serialize + serde::de::DeserializeOwned + Send + Sync + 'static,
     {
         Callback::new(move |()| {
             desk.refetch();
-            self.session.refetch();
+            self.refetch();
         })
     }
 
     /// Asks for the session only.
     pub fn reload_head(self) -> Callback<()> {
-        Callback::new(move |()| self.session.refetch())
+        Callback::new(move |()| self.refetch())
+    }
+
+    fn refetch(self) {
+        self.session.refetch();
+        browser::tell_tabs(self.id.read_untracked().as_str());
+    }
+
+    /// Calls back when the session was changed in another tab.
+    pub fn on_told(self, heard: impl Fn() + Clone + 'static) {
+        Effect::new(move |_| browser::on_told(self.id.read().as_str(), heard.clone()));
     }
 }
 
@@ -48,13 +58,15 @@ pub fn SessionFrame() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| SessionId::new(params.read().get("session").unwrap_or_default()));
     let session = Loaded::new_with_options(move || id.get(), sessions::load_session, true);
-    provide_context(CurrentSession { id, session });
+    let current = CurrentSession { id, session };
+    current.on_told(move || session.refetch());
+    provide_context(current);
     view! {
         <main id="main" class="session">
             // The page below stays when the session is fetched again, and says itself when there is none.
             <Transition fallback=|| view! { <div class="session-head"></div> }>
                 {move || Suspend::new(async move {
-                    session.await.ok().map(|state| view! { <SessionHead state changed=Callback::new(move |()| session.refetch())/> })
+                    session.await.ok().map(|state| view! { <SessionHead state changed=current.reload_head()/> })
                 })}
             </Transition>
             <Outlet/>

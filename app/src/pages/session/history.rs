@@ -13,6 +13,7 @@ pub fn HistoryPage() -> impl IntoView {
     let current = current_session();
     let desk = Loaded::new_with_options(move || current.id.get(), load_history, true);
     let changed = current.reload(desk);
+    current.on_told(move || desk.refetch());
     view! {
         {loaded(desk, move |desk| {
             let session = current.id.get_untracked();

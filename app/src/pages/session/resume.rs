@@ -4,7 +4,7 @@ use super::current_session;
 use crate::api::Loaded;
 use crate::api::resumes::{AttachResume, ParseResume, load_resume_desk};
 use crate::components::resume::{EditableDocument, ParserView};
-use crate::components::{ActionError, Icon, UploadZone, failure_of, icon, loaded, when_done};
+use crate::components::{ActionError, Icon, UploadZone, When, failure_of, icon, loaded, when_done};
 use crate::state::editor::Editor;
 use crate::words;
 use domain::resume::library::{ParseStatus, Resume, ResumeDetail};
@@ -43,7 +43,7 @@ fn Document(upload: ResumeDetail, original: Option<String>, editor: Editor, chan
                     <h2 id="document-title">"The document"</h2>
                     <p class="quiet" role="status">{move || editor.state()}</p>
                 </div>
-                <p class="hint">"This is what was understood. Click any text to correct it; each correction is a version that you can go back from."</p>
+                <p class="hint">"This is what was understood. Choose any text to correct it; each correction is a version that you can go back from."</p>
                 <EditableDocument editor/>
             </section>
             <aside class="resume-side">
@@ -66,7 +66,7 @@ fn OriginalPanel(resume: Resume, original: Option<String>, session: String, chan
     let failure = failure_of(parse);
     let original = original.map(|path| {
         let path = path.split('/').map(words::encode).collect::<Vec<_>>().join("/");
-        view! { <a class="button" href=format!("/api/v1/sessions/{session}/files/{path}") download="" rel="external">{icon(Icon::Download)} "Original"</a> }
+        view! { <a class="button" href=format!("/api/v1/sessions/{session}/files/{path}") download="" rel="external">{icon(Icon::Download)} "Download the original"</a> }
     });
     view! {
         <section class="panel" aria-labelledby="original-title">
@@ -115,7 +115,7 @@ fn Missing(upload: Option<ResumeDetail>, library: Vec<Resume>, refused: Option<S
             <li class="list-row">
                 <div class="list-main">
                     <p class="list-title">{resume.name.clone()}</p>
-                    <p class="quiet"><time datetime=resume.created_at.clone()>{words::time(&resume.created_at)}</time></p>
+                    <p class="quiet"><When stamp=resume.created_at/></p>
                 </div>
                 <ActionForm action=attach>
                     <input type="hidden" name="session" value=id.get_value()/>

@@ -30,13 +30,13 @@ fn Desk(desk: ReviewDesk) -> impl IntoView {
     Effect::new(move |_| review.listen());
     // A correction of the resume is no event of a run, and may leave a change behind.
     crate::browser::on_news(review.session_id().as_str(), move || review.refresh());
-    // The frame shows state and score, so it is told of a new version.
-    Effect::new(move |before: Option<bool>| {
-        let saved = review.saved.get().is_some();
-        if saved && before == Some(false) {
+    // The frame shows state, score and whether changes wait, so it is told of a proposal and of a new version.
+    Effect::new(move |before: Option<(bool, bool)>| {
+        let now = (review.approval.read().is_some(), review.saved.read().is_some());
+        if before.is_some_and(|before| before != now) {
             current.session.refetch();
         }
-        saved
+        now
     });
     let help = RwSignal::new(false);
     let keys = listen_to_keys(move |event| on_key(review, help, &event));
@@ -56,10 +56,10 @@ fn Desk(desk: ReviewDesk) -> impl IntoView {
         <p class="sr-only" role="status" aria-live="polite">{move || review.news.get()}</p>
         {move || match stage.get() {
             Stage::Resume => view! {
-                <NotYet title="Not yet" text="The review needs a resume that was read." href=format!("/sessions/{}/resume", review.session_id()) action="Add a resume"/>
+                <NotYet title="Nothing to review yet" text="The review needs a resume that was read." href=format!("/sessions/{}/resume", review.session_id()) action="Add a resume"/>
             }.into_any(),
             Stage::Job => view! {
-                <NotYet title="Not yet" text="The review needs a job description." href=format!("/sessions/{}/job", review.session_id()) action="Add the job"/>
+                <NotYet title="Nothing to review yet" text="The review needs a job description." href=format!("/sessions/{}/job", review.session_id()) action="Add the job description"/>
             }.into_any(),
             Stage::Start => view! { <Start review/> }.into_any(),
             Stage::Decide => view! { <Decide review help/> }.into_any(),

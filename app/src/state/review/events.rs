@@ -40,13 +40,7 @@ impl Review {
                 self.set_status(RunStatus::WaitingApproval);
                 self.refresh();
             }
-            What::ToolCallApproved { .. } | What::ToolCallRejected { .. } => {
-                if !self.deciding.get_value() && self.approval.read_untracked().is_some() {
-                    self.toaster.show("The proposal was decided in another tab.");
-                }
-                self.refresh();
-            }
-            What::ToolResult { .. } => self.refresh(),
+            What::ToolCallApproved { .. } | What::ToolCallRejected { .. } | What::ToolResult { .. } => self.refresh(),
             What::BudgetWarning { spent, cap } => self.news.set(format!("The run has spent {spent:.2} of {cap:.2} US dollars.")),
             What::RunCompleted { status, final_text } => {
                 self.said.set(final_text);

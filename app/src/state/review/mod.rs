@@ -210,6 +210,9 @@ impl Review {
             self.base.set(base);
         }
         self.run.set(desk.run);
+        if desk.proposal.is_none() && self.approval.read_untracked().is_some() && !self.deciding.get_value() {
+            self.toaster.show("The proposal was decided in another tab.");
+        }
         self.approval.set(desk.proposal.as_ref().map(|proposal| proposal.approval_id.clone()));
         let changes = desk.proposal.map(|proposal| proposal.changes).unwrap_or_default();
         self.take_changes(changes);
@@ -220,7 +223,11 @@ impl Review {
         let rows: Vec<Row> = changes.into_iter().map(|change| Row::merged(&old, change)).collect();
         let in_focus = self.focus.get_untracked().filter(|id| rows.iter().any(|row| &row.id == id));
         let first_open = || rows.iter().find(|row| row.change.read_untracked().decision == Decision::Pending).or(rows.first());
-        self.focus.set(in_focus.or_else(|| first_open().map(|row| row.id.clone())));
+        let focus = in_focus.or_else(|| first_open().map(|row| row.id.clone()));
+        // Said only when it is another: a phone shows the pane of the change then.
+        if *self.focus.read_untracked() != focus {
+            self.focus.set(focus);
+        }
         if old.iter().map(|row| &row.id).ne(rows.iter().map(|row| &row.id)) {
             self.rows.set(rows);
         }

@@ -2,6 +2,7 @@
 
 use super::Review;
 use crate::api::proposals;
+use crate::browser;
 use domain::proposal::Decision;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,6 +26,7 @@ impl Review {
                 Ok(version) => {
                     self.news.set("The new version is saved.".into());
                     self.saved.set(version);
+                    browser::tell_tabs(self.session_id().as_str());
                     self.past.set_value(Vec::new());
                     self.refresh();
                 }

@@ -15,7 +15,9 @@ use domain::run::Strategy;
 use std::collections::HashSet;
 
 /// Skills that one sentence names.
-const MOST_NAMED: usize = 5;
+fn most_named(strategy: Strategy) -> usize {
+    if strategy == Strategy::KeywordFocused { 8 } else { 5 }
+}
 
 /// The latest title under the name, where nothing stands there; the posting's words for it, where they mean the same.
 pub fn headline(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
@@ -38,7 +40,7 @@ pub fn headline(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
             drafts.replace(place, &entry.title, "Puts your latest title under your name, where it is read first.");
         }
         None => {
-            if let Some((text, names)) = prose::renamed(own, wanted) {
+            if let Some((text, names)) = prose::renamed(own, wanted, request.strategy) {
                 drafts.replace(place, &text, &format!("Uses the posting's words: {}.", names.join(", ")));
             }
         }
@@ -87,12 +89,24 @@ pub fn propose(request: &Request, wanted: &Wanted, wishes: &Wishes, drafts: &mut
 
 fn improve(request: &Request, line: &Line, wanted: &Wanted, drafts: &mut Drafts) {
     let place = Place { block: line.id.clone(), field: Field::Text };
-    let steps = prose::steps(&line.text, Voice::Running, wanted, request.strategy);
-    let base = steps.last().cloned().unwrap_or_else(|| (line.text.clone(), Vec::new()));
+    let mut steps = prose::steps(&line.text, Voice::Running, wanted, request.strategy);
+    let mut base = steps.last().cloned().unwrap_or_else(|| (line.text.clone(), Vec::new()));
     if request.strategy != Strategy::Conservative && is_english(&line.text) {
         let mut named = shown(request, wanted, &line.text);
+        let held = held(request, wanted, &line.text);
+        if !held.is_empty() {
+            let (mut text, mut reasons) = base.clone();
+            if !text.ends_with(['.', '!', '?']) {
+                text.push('.');
+            }
+            text.push_str(&format!(" Holds {}.", listed(&held)));
+            reasons.push(format!("Names the certificates that the job asks for: {}.", held.join(", ")));
+            steps.push((text.clone(), reasons.clone()));
+            base = (text, reasons);
+        }
+        named.retain(|name| drafts.supports(&place, &format!("{} Experience with {name}.", base.0)));
         // Fewer, until the source supports the sentence.
-        while named.len() >= 2 {
+        while !named.is_empty() {
             let (mut text, mut reasons) = base.clone();
             if !text.ends_with(['.', '!', '?']) {
                 text.push('.');
@@ -119,9 +133,26 @@ fn shown(request: &Request, wanted: &Wanted, summary: &str) -> Vec<String> {
     let fits = |kind: Option<Kind>| matches!(kind, Some(Kind::Tool | Kind::Skill));
     wanted
         .iter()
-        .filter(|one| fits(one.kind) && resume.contains(one.name.as_str()) && !there.contains(one.name.as_str()))
+        .filter(|one| {
+            fits(one.kind)
+                && !super::wanted::is_industry(&one.name)
+                && resume.contains(one.name.as_str())
+                && !there.contains(one.name.as_str())
+        })
         .map(|one| one.written())
-        .take(MOST_NAMED)
+        .take(most_named(request.strategy))
+        .collect()
+}
+
+/// Certificates that the posting asks for, the resume shows, and the summary does not name.
+fn held(request: &Request, wanted: &Wanted, summary: &str) -> Vec<String> {
+    let there: HashSet<&str> = keywords::find(summary).iter().map(|hit| hit.canonical).collect();
+    let resume = domain::gap::shown(&request.document);
+    wanted
+        .iter()
+        .filter(|one| one.kind == Some(Kind::Certificate) && resume.contains(one.name.as_str()) && !there.contains(one.name.as_str()))
+        .filter_map(|one| one.acronym().map(str::to_owned))
+        .take(4)
         .collect()
 }
 

@@ -209,8 +209,8 @@ impl Phrases {
                 break;
             };
             node = *next;
-            let mut ends = self.ends[node as usize].iter().map(|end| (end, fits(end, text, tokens, at, ahead)));
-            if let Some((end, fit)) = ends.find(|(_, fit)| *fit != Fit::No) {
+            let ends = self.ends[node as usize].iter().map(|end| (end, fits(end, text, tokens, at, ahead)));
+            if let Some((end, fit)) = ends.filter(|(_, fit)| *fit != Fit::No).min_by_key(|(_, fit)| *fit == Fit::Listed) {
                 let hit = Found { id: end.id, first: end.first, start: tokens[at].start, end: tokens[ahead].end };
                 best = Some((hit, fit, ahead + 1));
             }

@@ -187,7 +187,7 @@ mod tests {
     #[case("Ansible, Chef and Docker", &["Ansible", "Chef", "Docker"])]
     #[case("AWS D1.1 certified welder", &["AWS welding certificate"])]
     #[case("REST interfaces in Flask, react", &["REST", "Flask", "React"])]
-    #[case("Used git, Kafka readings held", &["Git"])]
+    #[case("Used git daily; Kafka readings held", &["Git"])]
     fn names_are_found(#[case] text: &str, #[case] expected: &[&str]) {
         assert_eq!(names(text), expected);
     }

@@ -32,6 +32,8 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("kept", "kept", "keep"),
     ("planned", "planned", "plan"),
     ("set", "set", "set"),
+    ("led", "led", "lead"),
+    ("overseen", "oversaw", "oversee"),
 ];
 
 /// The past and the present of a participle.
@@ -73,10 +75,22 @@ pub fn turned(text: &str) -> Option<String> {
     }
     let sign: String = words[at - 1][bare(words[at - 1]).len()..].to_owned();
     let mut tail = words[at..].join(" ");
-    let mine = ["by me and", "by me with", "by me or"].iter().all(|other| !tail.starts_with(other)).then(|| tail.strip_prefix("by me"))?;
+    let mine = tail.strip_prefix("by me");
+    let others = mine.and_then(|rest| rest.strip_prefix(' ')).is_some_and(|rest| {
+        let mut next = rest.split(' ');
+        match next.next() {
+            Some("and") => next.next().is_some_and(|word| !word.ends_with("ed")),
+            Some("with" | "or") => true,
+            _ => false,
+        }
+    });
+    if others {
+        return None;
+    }
     match mine.filter(|rest| rest.is_empty() || rest.starts_with([' ', ',', '.', ';'])) {
         Some(rest) => tail = rest.trim_start().to_owned(),
-        // "by the board": somebody else.
+        // Being led is another's doing unless it says so; "by the board" is somebody else.
+        None if verbs.iter().any(|verb| matches!(verb.as_str(), "led" | "lead" | "oversaw" | "oversee")) => return None,
         None if tail.split(' ').any(|word| word == "by") && !by_figure(&tail) => return None,
         None => {}
     }
@@ -90,14 +104,17 @@ pub fn turned(text: &str) -> Option<String> {
     } else if tail.contains(" and was ") || tail.contains(" and were ") || tail.contains(" which ") {
         return None;
     }
+    let mut verbs = verbs.join(" and ");
     // "85 accounts each month" would be a rate.
-    let often = ["each ", "every ", "per ", "daily", "weekly", "monthly"].iter().any(|word| tail.starts_with(word));
-    if often && subject.chars().any(|c| c.is_ascii_digit()) {
-        tail = format!(", {tail}");
+    for (each, often) in [("each day", "daily"), ("each week", "weekly"), ("each month", "monthly"), ("each year", "yearly")] {
+        if subject.contains(|c: char| c.is_ascii_digit()) && tail == each {
+            verbs = format!("{verbs} {often}");
+            tail.clear();
+        }
     }
     let glue = if !sign.is_empty() || tail.is_empty() || tail.starts_with([',', '.', ';']) { sign.as_str() } else { "" };
     let blank = if tail.is_empty() || tail.starts_with([',', '.', ';']) { "" } else { " " };
-    Some(format!("{} {}{glue}{blank}{tail}", capital(&verbs.join(" and ")), inside(subject)?))
+    Some(format!("{} {}{glue}{blank}{tail}", capital(&verbs), inside(subject)?))
 }
 
 /// "by 20%", "by hand", "by scanning": no agent.
@@ -157,11 +174,13 @@ mod tests {
     #[case("A webinar series was started by me and attracted 900 people", Some("Started a webinar series that attracted 900 people"))]
     #[case(
         "Reconciliations of 85 accounts are prepared and reviewed by me each month",
-        Some("Prepare and review reconciliations of 85 accounts, each month")
+        Some("Prepare and review monthly reconciliations of 85 accounts")
     )]
     #[case("Medications were administered and documented in Epic", Some("Administered and documented medications in Epic"))]
     #[case("Reports were written for the board", Some("Wrote reports for the board"))]
     #[case("Costs were reduced by 20%.", Some("Reduced costs by 20%."))]
+    #[case("The falls committee was led by me", Some("Led the falls committee"))]
+    #[case("The falls committee was led", None)]
     #[case("The plan was reviewed by the board", None)]
     #[case("SBAR was rolled out by me and one colleague", None)]
     #[case("Two trainees were promoted", None)]

@@ -6,8 +6,9 @@ use super::words::{self, FILLERS, Filler, PHRASES};
 /// Without the words that say nothing; `None` when there are none.
 pub fn without_fillers(text: &str) -> Option<String> {
     let mut now = text.to_owned();
+    let lower = text.to_ascii_lowercase();
     for (sort, list) in FILLERS.iter() {
-        for filler in list {
+        for filler in list.iter().filter(|filler| lower.contains(**filler)) {
             now = if *sort == Filler::Rest { listed(&now, filler) } else { drop(&now, filler, *sort) };
         }
     }
@@ -152,7 +153,8 @@ fn listed(text: &str, filler: &str) -> String {
 /// With wordy phrases said shorter; `None` when there are none.
 pub fn tightened(text: &str) -> Option<String> {
     let mut now = text.to_owned();
-    for (from, to) in PHRASES {
+    let lower = text.to_ascii_lowercase();
+    for (from, to) in PHRASES.iter().filter(|(from, _)| lower.contains(from)) {
         let mut at = 0;
         while let Some((start, end)) = find(&now, from, at) {
             match fits(&now, start, end, from).then(|| put(&now, start, end, to)).flatten() {
@@ -191,7 +193,7 @@ fn joins_things(text: &str, start: usize, end: usize) -> bool {
     let (before, behind) = neighbours(text, start, end);
     let clause = text[..start].rsplit(['.', ';', ':']).next().unwrap_or_default();
     let rest = text[end..].split(['.', ';', ':', ',']).next().unwrap_or_default();
-    let verb = |word: &str| word.ends_with("ed") || word.ends_with("ing") || words::past_of(word).is_some();
+    let verb = |word: &str| word.ends_with("ed") || word.ends_with("ing") || words::past_of_verb(word).is_some();
     let pronoun = matches!(
         behind.as_str(),
         "i" | "we"

@@ -90,33 +90,35 @@ pub fn propose(request: &Request, wanted: &Wanted, wishes: &Wishes, drafts: &mut
 fn improve(request: &Request, line: &Line, wanted: &Wanted, drafts: &mut Drafts) {
     let place = Place { block: line.id.clone(), field: Field::Text };
     let mut steps = prose::steps(&line.text, Voice::Running, wanted, request.strategy);
-    let mut base = steps.last().cloned().unwrap_or_else(|| (line.text.clone(), Vec::new()));
     if request.strategy != Strategy::Conservative && is_english(&line.text) {
-        let mut named = shown(request, wanted, &line.text);
-        let held = held(request, wanted, &line.text);
-        if !held.is_empty() {
+        let resume = domain::gap::shown(&request.document);
+        let there: HashSet<&str> = keywords::find(&line.text).iter().map(|hit| hit.canonical).collect();
+        let base = steps.last().cloned().unwrap_or_else(|| (line.text.clone(), Vec::new()));
+        let mut names = shown(request, wanted, &resume, &there);
+        let certificates = held(wanted, &resume, &there);
+        let said = |names: &[String], certificates: &[String]| {
             let (mut text, mut reasons) = base.clone();
             if !text.ends_with(['.', '!', '?']) {
                 text.push('.');
             }
-            text.push_str(&format!(" Holds {}.", listed(&held)));
-            reasons.push(format!("Names the certificates that the job asks for: {}.", held.join(", ")));
-            steps.push((text.clone(), reasons.clone()));
-            base = (text, reasons);
+            if !names.is_empty() {
+                text.push_str(&format!(" Experience with {}.", listed(names)));
+                reasons.push(format!("Names what the job asks for and the resume shows: {}.", names.join(", ")));
+            }
+            if !certificates.is_empty() {
+                text.push_str(&format!(" Holds {}.", listed(certificates)));
+                reasons.push(format!("Names the certificates that the job asks for: {}.", certificates.join(", ")));
+            }
+            (text, reasons)
+        };
+        if !drafts.supports(&place, &said(&names, &[]).0) {
+            names.retain(|name| drafts.supports(&place, &said(std::slice::from_ref(name), &[]).0));
         }
-        named.retain(|name| drafts.supports(&place, &format!("{} Experience with {name}.", base.0)));
-        // Fewer, until the source supports the sentence.
-        while !named.is_empty() {
-            let (mut text, mut reasons) = base.clone();
-            if !text.ends_with(['.', '!', '?']) {
-                text.push('.');
+        // Less, until the source supports it.
+        for (names, certificates) in [(&[][..], &certificates[..]), (&names[..], &[][..]), (&names[..], &certificates[..])] {
+            if !names.is_empty() || !certificates.is_empty() {
+                steps.push(said(names, certificates));
             }
-            text.push_str(&format!(" Experience with {}.", listed(&named)));
-            reasons.push(format!("Names what the job asks for and the resume shows: {}.", named.join(", ")));
-            if drafts.replace(place.clone(), &text, &reasons.join(" ")) {
-                return;
-            }
-            named.pop();
         }
     }
     for (text, reasons) in steps.iter().rev() {
@@ -127,9 +129,7 @@ fn improve(request: &Request, line: &Line, wanted: &Wanted, drafts: &mut Drafts)
 }
 
 /// Wanted skills that the resume shows and the summary does not name.
-fn shown(request: &Request, wanted: &Wanted, summary: &str) -> Vec<String> {
-    let there: HashSet<&str> = keywords::find(summary).iter().map(|hit| hit.canonical).collect();
-    let resume = domain::gap::shown(&request.document);
+fn shown(request: &Request, wanted: &Wanted, resume: &HashSet<&str>, there: &HashSet<&str>) -> Vec<String> {
     let fits = |kind: Option<Kind>| matches!(kind, Some(Kind::Tool | Kind::Skill));
     wanted
         .iter()
@@ -145,9 +145,7 @@ fn shown(request: &Request, wanted: &Wanted, summary: &str) -> Vec<String> {
 }
 
 /// Certificates that the posting asks for, the resume shows, and the summary does not name.
-fn held(request: &Request, wanted: &Wanted, summary: &str) -> Vec<String> {
-    let there: HashSet<&str> = keywords::find(summary).iter().map(|hit| hit.canonical).collect();
-    let resume = domain::gap::shown(&request.document);
+fn held(wanted: &Wanted, resume: &HashSet<&str>, there: &HashSet<&str>) -> Vec<String> {
     wanted
         .iter()
         .filter(|one| one.kind == Some(Kind::Certificate) && resume.contains(one.name.as_str()) && !there.contains(one.name.as_str()))
@@ -202,7 +200,7 @@ fn insert(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
     if !is_english(&said.join(" ")) {
         return;
     }
-    let mut named = shown(request, wanted, "");
+    let mut named = shown(request, wanted, &domain::gap::shown(&request.document), &HashSet::new());
     let place = if entry.organisation.is_empty() { String::new() } else { format!(" Most recently at {}.", entry.organisation) };
     while named.len() >= 2 {
         let text = format!("{} with experience in {}.{place}", entry.title, listed(&named));

@@ -72,6 +72,7 @@ pub enum Strategy {
     #[default]
     Balanced,
     /// The posting's words wherever the resume proves the thing.
+    #[serde(alias = "keyword-focused")]
     KeywordFocused,
 }
 
@@ -132,6 +133,13 @@ mod tests {
         assert_eq!(waits[..4], [Some(1.0), Some(2.0), Some(4.0), Some(5.0)]);
         assert_eq!(waits[8], None);
         assert_eq!(policy.delay(3, 0.0, None), Some(0.0));
+    }
+
+    #[test]
+    fn a_strategy_is_understood_as_the_command_line_writes_it() {
+        for written in ["\"keyword-focused\"", "\"keyword_focused\""] {
+            assert_eq!(serde_json::from_str::<Strategy>(written).ok(), Some(Strategy::KeywordFocused), "{written}");
+        }
     }
 
     #[test]

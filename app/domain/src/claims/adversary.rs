@@ -9,6 +9,15 @@ use ClaimKind::{Certification, Date, Degree, Number, Organisation, Reach, Scope,
 /// (source, change, kinds without support)
 type Row = (&'static str, &'static str, &'static [ClaimKind]);
 
+const ESTEEM: &[Row] = &[
+    ("Managed the build servers of two products", "Managed a team of engineers and the build servers of two products", &[Scope]),
+    ("Managed a team of four on the build servers", "Led a team of four on the build servers", &[]),
+    ("Cut the error rate of imports", "Cut the error rate of imports, the best result in company history", &[Reach]),
+    ("Wrote budgets for the plant", "Wrote budgets for the plant with the CEO and board", &[Reach]),
+    ("Wrote budgets for the CEO", "Wrote budgets with the CEO", &[]),
+    ("Wrote tests for the importer", "Wrote tests for the importer by best practices", &[]),
+];
+
 const NUMBERS: &[Row] = &[
     ("Reduced p99 latency of the search API to 30 ms", "Reduced p99 latency of the search API to 30 s", &[Unit]),
     ("Reduced p99 latency of the search API to 30 ms", "Reduced p99 latency of the search API to 3 ms", &[Number]),
@@ -210,6 +219,11 @@ fn dates_are_those_of_the_source() {
 #[test]
 fn nobody_did_more_than_the_source_says() {
     assert_eq!(wrong(SCOPE).concat(), "");
+}
+
+#[test]
+fn teams_superlatives_and_leaders_are_those_of_the_source() {
+    assert_eq!(wrong(ESTEEM).concat(), "");
 }
 
 #[test]

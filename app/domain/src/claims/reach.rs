@@ -1,4 +1,5 @@
-//! How far the work is said to reach: "company-wide", "global", "award-winning".
+//! How far the work is said to reach: "company-wide", "global", "award-winning"; how good it is said to be: "the best"; and whom it
+//! is said to have reached: "the board".
 
 use super::source::Case;
 use super::{Claim, ClaimKind};
@@ -6,8 +7,41 @@ use crate::claims::source::Ground;
 use crate::keywords::Phrases;
 use std::sync::LazyLock;
 
-/// Each row says the same thing.
+/// Each row says the same thing; the first one says nothing of the kind.
 const REACH: &[&[&str]] = &[
+    &[
+        "best practice",
+        "best practices",
+        "circuit board",
+        "circuit boards",
+        "board certified",
+        "board game",
+        "board games",
+        "kanban board",
+        "scrum board",
+        "highest standards",
+    ],
+    &["best"],
+    &["largest", "biggest"],
+    &["highest"],
+    &["fastest", "quickest"],
+    &["greatest", "finest", "strongest"],
+    &["unprecedented", "all-time", "record-high", "record-setting", "in company history", "in the company's history", "of all time"],
+    &["ceo", "chief executive", "chief executive officer"],
+    &["cto", "chief technology officer"],
+    &["cfo", "chief financial officer"],
+    &["coo", "chief operating officer"],
+    &["board", "boards", "board of directors"],
+    &["investors", "shareholders"],
+    &[
+        "executives",
+        "executive team",
+        "executive leadership",
+        "senior leadership",
+        "senior management",
+        "leadership team",
+        "top management",
+    ],
     &[
         "company-wide",
         "companywide",
@@ -86,11 +120,14 @@ pub fn check(case: &Case, found: &mut Vec<Claim>) {
     let after = &case.after.scan;
     for hit in INDEX.find_in(&after.plain, &after.tokens) {
         let row = ROWS[hit.id];
+        if row == 0 {
+            continue;
+        }
         let ground = case.allowed().find_map(|(_, index, text)| {
             let other = INDEX.find_in(&text.scan.plain, &text.scan.tokens).into_iter().find(|other| ROWS[other.id] == row)?;
             Some(Ground { text: index, start: other.start, end: other.end })
         });
-        let ground = ground.ok_or_else(|| "The source resume does not say that this reached so far.".to_owned());
+        let ground = ground.ok_or_else(|| "The source resume does not say that this reached so far or so high.".to_owned());
         found.push(Claim { kind: ClaimKind::Reach, start: hit.start, end: hit.end, ground });
     }
 }

@@ -79,7 +79,10 @@ fn rung(words: &[Word], at: usize, plain: &str) -> Option<u8> {
     let next = words.get(at + 1).filter(|word| word.gap == Gap::None).map_or("", |word| word.lower.as_str());
     let back = |steps: usize| at.checked_sub(steps).map_or("", |at| words[at].lower.as_str());
     // "Led by Ada", "team lead", "lead time", "customer support": not what the person did.
-    if matches!(next, "by") && lower.ends_with('d') || matches!(lower, "led" | "built" | "written" | "driven") && next == "by" {
+    let by_me = next == "by" && words.get(at + 2).is_some_and(|word| word.lower == "me");
+    if !by_me && matches!(next, "by") && lower.ends_with('d')
+        || matches!(lower, "led" | "built" | "written" | "driven") && next == "by" && !by_me
+    {
         return None;
     }
     if lower == "responsible" && next == "for" || lower == "charge" && back(1) == "in" {
@@ -209,7 +212,7 @@ pub fn check(case: &Case, found: &mut Vec<Claim>) {
     }
     for clause in case.after.clauses() {
         if let Some(rung) = clause.rung.filter(|rung| *rung >= 3) {
-            let ground = allowed(case, clause, rung);
+            let ground = allowed(case, clause, rung).and_then(|ground| with_people(case, clause, rung).map_or(Ok(ground), Err));
             // That somebody did something is worth a word only when the source says less.
             if rung >= 4 || ground.is_err() {
                 found.push(Claim { kind: ClaimKind::Scope, start: clause.start, end: clause.end, ground });
@@ -264,6 +267,28 @@ fn allowed(case: &Case, clause: &Clause, rung: u8) -> Result<Ground, String> {
             .ok_or_else(|| UNSAID.to_owned()),
         _ => Err(UNSAID.to_owned()),
     }
+}
+
+/// Those whom somebody leads.
+static PEOPLE: LazyLock<Vec<String>> = LazyLock::new(|| {
+    "team staff people employee colleague accountant technician crew workforce department squad contractor volunteer intern trainee \
+     junior nurse clerk"
+        .split_whitespace()
+        .map(stem)
+        .collect()
+});
+
+/// Why a change may not say that people were led: nothing that may support it knows of any.
+fn with_people(case: &Case, clause: &Clause, rung: u8) -> Option<String> {
+    if rung < 5 || !clause.stems.iter().any(|stem| PEOPLE.contains(stem)) {
+        return None;
+    }
+    // That somebody is an employee does not say that they had some.
+    let known = case
+        .allowed()
+        .filter(|(_, _, text)| text.field() != Some(crate::resume::Field::Title))
+        .any(|(_, _, text)| text.scan.words.iter().any(|word| PEOPLE.contains(&stem(&word.lower))));
+    (!known).then(|| "The source resume says nothing of people here.".to_owned())
 }
 
 const UNSAID: &str = "The source resume does not say this about the same work.";

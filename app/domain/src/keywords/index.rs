@@ -13,6 +13,22 @@ pub(super) enum Case {
     Exact,
     /// As it is written, and where a name can stand: in a list, behind "in" or "with", in front of "developer" …
     Name,
+    /// As it is written; where a sentence opens, only where a name can stand ("React developer", not "React quickly"). In another case
+    /// as [`Case::Listed`].
+    Opening,
+    /// Only in a list, beside a name that is sure.
+    Listed,
+}
+
+/// Whether a name counts where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fit {
+    No,
+    Yes,
+    /// An ordinary word where a name can stand: it does not vouch for others.
+    Named,
+    /// Beside a name that is sure.
+    Listed,
 }
 
 /// Names to look for in texts.
@@ -131,17 +147,43 @@ impl Phrases {
         }
         let mut buffer = String::new();
         let words: Vec<Option<u32>> = tokens.iter().map(|token| self.word(text, token, &mut buffer)).collect();
+        let mut doubtful = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
             match self.longest(text, tokens, &words, at) {
-                Some((hit, next)) => {
+                Some((hit, fit, next)) => {
+                    if fit == Fit::Listed {
+                        doubtful.push((found.len(), at, next));
+                    }
                     found.push(hit);
                     at = next;
                 }
                 None => at += 1,
             }
         }
+        for (place, from, to) in doubtful.into_iter().rev() {
+            if !self.listed(text, tokens, &words, from, to) {
+                found.remove(place);
+            }
+        }
         found
+    }
+
+    /// A whole item of a list, next to a name that is sure.
+    fn listed(&self, text: &str, tokens: &[Token], words: &[Option<u32>], from: usize, to: usize) -> bool {
+        let parts = |token: &Token| {
+            let word = &text[token.start..token.end];
+            matches!(word, "," | "/" | ";" | "|" | "\u{b7}" | "\u{2022}") || matches!(lower(word).as_str(), "and" | "or" | "&")
+        };
+        let ahead = tokens[to..].iter().take_while(|token| parts(token)).count();
+        let behind = tokens[..from].iter().rev().take_while(|token| parts(token)).count();
+        let opens = from == 0 || behind > 0 || tokens[from - 1].kind == TokenKind::Break;
+        let closes = to == tokens.len() || ahead > 0 || tokens[to].kind == TokenKind::Break;
+        let sure = |at: usize| self.longest(text, tokens, words, at).filter(|(_, fit, _)| *fit == Fit::Yes);
+        let next = ahead > 0 && sure(to + ahead).is_some();
+        let last = from - behind;
+        let before = behind > 0 && (last.saturating_sub(4)..last).any(|at| sure(at).is_some_and(|(.., end)| end == last));
+        opens && closes && (next || before)
     }
 
     fn word(&self, text: &str, token: &Token, buffer: &mut String) -> Option<u32> {
@@ -160,16 +202,17 @@ impl Phrases {
         self.words.get(buffer.as_str()).copied()
     }
 
-    fn longest(&self, text: &str, tokens: &[Token], words: &[Option<u32>], at: usize) -> Option<(Found, usize)> {
+    fn longest(&self, text: &str, tokens: &[Token], words: &[Option<u32>], at: usize) -> Option<(Found, Fit, usize)> {
         let (mut node, mut best) = (0, None);
         for (ahead, word) in words.iter().enumerate().skip(at) {
             let Some(next) = word.and_then(|word| self.edges.get(&(node, word))) else {
                 break;
             };
             node = *next;
-            if let Some(end) = self.ends[node as usize].iter().find(|end| fits(end, text, tokens, at, ahead)) {
+            let ends = self.ends[node as usize].iter().map(|end| (end, fits(end, text, tokens, at, ahead)));
+            if let Some((end, fit)) = ends.filter(|(_, fit)| *fit != Fit::No).min_by_key(|(_, fit)| *fit == Fit::Listed) {
                 let hit = Found { id: end.id, first: end.first, start: tokens[at].start, end: tokens[ahead].end };
-                best = Some((hit, ahead + 1));
+                best = Some((hit, fit, ahead + 1));
             }
         }
         best
@@ -180,19 +223,19 @@ fn lower(word: &str) -> String {
     word.to_lowercase()
 }
 
-fn fits(end: &End, text: &str, tokens: &[Token], from: usize, to: usize) -> bool {
+fn fits(end: &End, text: &str, tokens: &[Token], from: usize, to: usize) -> Fit {
     // "C" is not in "C++", and ".NET" not in "example.net".
     if tokens.get(to + 1).is_some_and(|next| {
         next.kind == TokenKind::Sign && next.start == tokens[to].end && matches!(&text[next.start..next.end], "+" | "#")
     }) {
-        return false;
+        return Fit::No;
     }
     if tokens[from].kind == TokenKind::Sign
         && from > 0
         && tokens[from - 1].kind == TokenKind::Word
         && tokens[from - 1].end == tokens[from].start
     {
-        return false;
+        return Fit::No;
     }
     let same_letters = || {
         let mut rest = end.letters.as_str();
@@ -204,10 +247,22 @@ fn fits(end: &End, text: &str, tokens: &[Token], from: usize, to: usize) -> bool
             None => false,
         })
     };
+    let sure = |holds: bool| if holds { Fit::Yes } else { Fit::No };
     match end.case {
-        Case::Any => true,
-        Case::Exact => same_letters() && !in_a_name(text, tokens, from, to),
-        Case::Name => same_letters() && can_be_a_name(text, tokens, from, to),
+        Case::Any => Fit::Yes,
+        Case::Exact => sure(same_letters() && !in_a_name(text, tokens, from, to)),
+        Case::Name if same_letters() && can_be_a_name(text, tokens, from, to) => Fit::Named,
+        Case::Name => Fit::No,
+        Case::Listed => Fit::Listed,
+        Case::Opening if in_a_name(text, tokens, from, to) => Fit::No,
+        Case::Opening if !same_letters() => {
+            if tokens.len() == 1 {
+                Fit::Yes
+            } else {
+                Fit::Listed
+            }
+        }
+        Case::Opening => sure(!opens_a_sentence(text, tokens, from) || is_named(text, tokens, from, to)),
     }
 }
 
@@ -216,6 +271,92 @@ fn in_a_name(text: &str, tokens: &[Token], from: usize, to: usize) -> bool {
     let dot = |at: Option<&Token>| at.is_some_and(|token| &text[token.start..token.end] == ".");
     from > 0 && dot(tokens.get(from - 1)) || dot(tokens.get(to + 1)) && tokens.get(to + 2).is_some_and(|next| next.kind == TokenKind::Word)
 }
+
+/// A sentence begins here, or every word has a capital, so that it says nothing.
+fn opens_a_sentence(text: &str, tokens: &[Token], from: usize) -> bool {
+    let word = |token: &Token| &text[token.start..token.end];
+    let first = from.checked_sub(1).is_none_or(|at| tokens[at].kind == TokenKind::Break && !matches!(word(&tokens[at]), "," | "(" | ")"));
+    let ends = |token: &&Token| !matches!(word(token), "." | "!" | "?" | ";" | "\n" | ",");
+    let line = tokens[..from].iter().rev().take_while(ends).chain(tokens[from..].iter().take_while(ends));
+    let words = || line.clone().filter(|token| token.kind == TokenKind::Word);
+    first || words().count() > 3 && words().all(|token| !word(token).starts_with(char::is_lowercase))
+}
+
+/// In front of a sign, or of a word that only follows names of tools: "React components", "Node.js".
+fn is_named(text: &str, tokens: &[Token], from: usize, to: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.start..token.end]);
+    let listed = from.checked_sub(1).is_some_and(|at| tokens[at].kind == TokenKind::Sign);
+    let next = lower(word(to + 1));
+    match tokens.get(to + 1).map(|token| token.kind) {
+        None | Some(TokenKind::Break) => true,
+        Some(TokenKind::Sign) => word(to + 1) != "&",
+        Some(TokenKind::Word) if matches!(next.as_str(), "and" | "or" | "und" | "oder" | "et" | "ou") => {
+            word(to + 2).starts_with(char::is_uppercase)
+        }
+        Some(TokenKind::Word) => listed || STRICT_FOLLOWS.contains(&next.as_str()),
+    }
+}
+
+/// What follows a tool and hardly a verb or an ordinary noun.
+const STRICT_FOLLOWS: &[&str] = &[
+    "js",
+    "api",
+    "apis",
+    "app",
+    "apps",
+    "application",
+    "applications",
+    "framework",
+    "frontend",
+    "front",
+    "backend",
+    "component",
+    "components",
+    "native",
+    "hooks",
+    "developer",
+    "developers",
+    "engineer",
+    "engineers",
+    "programmer",
+    "programming",
+    "development",
+    "administrator",
+    "administration",
+    "code",
+    "codebase",
+    "library",
+    "libraries",
+    "microservices",
+    "service",
+    "services",
+    "server",
+    "servers",
+    "cluster",
+    "clusters",
+    "pipelines",
+    "jobs",
+    "dags",
+    "charts",
+    "chart",
+    "database",
+    "databases",
+    "queries",
+    "dashboards",
+    "dashboard",
+    "scripts",
+    "modules",
+    "packages",
+    "plugins",
+    "certified",
+    "certification",
+    "connect",
+    "integration",
+    "integrations",
+    "sql",
+    "ml",
+    "streaming",
+];
 
 const LEADS: &[&str] = &[
     "excellent",

@@ -121,6 +121,8 @@ fn read(table: &'static str) -> Table {
             let (case, name) = match written.split_at_checked(1) {
                 Some(("=", name)) => (index::Case::Exact, name),
                 Some(("~", name)) => (index::Case::Name, name),
+                Some(("^", name)) => (index::Case::Opening, name),
+                Some(("!", name)) => (index::Case::Listed, name),
                 _ if written.len() <= 2 => (index::Case::Exact, written),
                 _ => (index::Case::Any, written),
             };
@@ -159,7 +161,7 @@ mod tests {
     fn every_spelling_is_found_as_its_own_skill() {
         for skill in &TABLE.skills {
             for name in &skill.names {
-                let text = format!("({name})");
+                let text = format!("(Docker, {name})");
                 assert!(names(&text).contains(&skill.canonical), "{name}: {:?}", names(&text));
             }
         }
@@ -178,6 +180,14 @@ mod tests {
     #[case("RN, BLS and wound care", &["Registered Nurse", "BLS", "Wound care"])]
     #[case("Advanced Excel and PowerPoint", &["Microsoft Excel", "Microsoft PowerPoint"])]
     #[case("worked in R&D", &["Research and development"])]
+    #[case("React components for a shop", &["React"])]
+    #[case("Built React and Node.js services", &["React", "Node.js"])]
+    #[case("docker, helm and terraform", &["Docker", "Helm", "Terraform"])]
+    #[case("Senior React Engineer", &["React"])]
+    #[case("Ansible, Chef and Docker", &["Ansible", "Chef", "Docker"])]
+    #[case("AWS D1.1 certified welder", &["AWS welding certificate"])]
+    #[case("REST interfaces in Flask, react", &["REST", "Flask", "React"])]
+    #[case("Used git daily; Kafka readings held", &["Git"])]
     fn names_are_found(#[case] text: &str, #[case] expected: &[&str]) {
         assert_eq!(names(text), expected);
     }
@@ -191,6 +201,19 @@ mod tests {
     #[case("gave 5 ml of it; my word; the swift rust spring")]
     #[case("javascripting pythonic")]
     #[case("react to change and express yourself in slack times")]
+    #[case("React quickly to alarms")]
+    #[case("React to incidents within five minutes")]
+    #[case("Express ideas clearly to customers")]
+    #[case("Express Ideas Clearly And Often")]
+    #[case("Spark interest in reading among children")]
+    #[case("Vue de Paris, a photo series")]
+    #[case("Node counts in surveys of orchards")]
+    #[case("Planned rest and ice for athletes")]
+    #[case("Flask and beaker cleaning; Dart nights")]
+    #[case("Oracle of Delphi: a play")]
+    #[case("Airflow measured in 30 offices, tableau staged")]
+    #[case("Worked as a Chef and fed guests")]
+    #[case("Stripe painting on roads. Helm of a boat held")]
     fn ordinary_words_are_no_skills(#[case] text: &str) {
         assert_eq!(names(text).into_iter().filter(|name| *name != "Go-to-market strategy").collect::<Vec<_>>(), Vec::<&str>::new());
     }

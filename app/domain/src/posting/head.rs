@@ -47,7 +47,7 @@ pub fn read(lines: &[Line]) -> Head {
     }
     // A short line under the title names the company or the place.
     if let Some(at) = first.iter().position(|line| !head.title.is_empty() && line.text.contains(&head.title)) {
-        for line in first.iter().skip(at + 1).take(3) {
+        for (below, line) in first.iter().skip(at + 1).take(3).enumerate() {
             let parts: Vec<&str> =
                 line.text.split(['\u{b7}', '|', '\u{2022}', '\u{2014}']).map(str::trim).filter(|part| !part.is_empty()).collect();
             if parts.iter().any(|part| part.split(' ').count() > 9)
@@ -58,7 +58,7 @@ pub fn read(lines: &[Line]) -> Head {
                 continue;
             }
             for part in parts {
-                if let Some((name, place)) = name_and_place(part, lines) {
+                if let Some((name, place)) = name_and_place(part, lines, below == 0 && head.company.is_empty()) {
                     if head.company.is_empty() {
                         head.company = name;
                     }
@@ -104,15 +104,50 @@ pub fn read(lines: &[Line]) -> Head {
     head
 }
 
-/// "Dock & Dale Logistics, Columbus, OH 43215", "Nordwind Freight, Hamburg, Germany": a name and where it is. The name has to come again,
-/// or what stands behind it has to be a city.
-fn name_and_place(text: &str, lines: &[Line]) -> Option<(String, String)> {
+/// "Dock & Dale Logistics, Columbus, OH 43215", "Nordwind Freight, Hamburg, Germany", "Cloudmere, Remote (US)": a name and where it is.
+/// The name has to come again, or what stands behind it has to be a city or a way to work, or the line stands right under the title.
+fn name_and_place(text: &str, lines: &[Line], under_title: bool) -> Option<(String, String)> {
     let (name, place) = text.split_once(", ")?;
     let place = squeeze(place.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-'));
     let again = || lines.iter().any(|line| line.text.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '\''])));
     let state = place.rsplit_once(", ").is_some_and(|(_, state)| state.len() == 2);
-    (place.contains(", ") && is_name(name) && !is_location(name) && is_location(&place) && (state || again()))
+    let mode = ["remote", "hybrid", "on-site", "onsite"].iter().any(|mode| fold(&place).starts_with(mode));
+    let whole = place.contains(", ") && (state || again()) || mode || under_title;
+    (whole && is_name(name) && !is_location(name) && !is_division(name) && !is_terms(name) && !is_title(name) && is_location(&place))
         .then(|| (name.to_owned(), place))
+}
+
+/// "Progressive Care Unit (PCU)", "Night Shift", "Platform Team": a part of the employer, or terms, never the employer.
+fn is_division(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        matches!(
+            word,
+            "unit"
+                | "shift"
+                | "shifts"
+                | "team"
+                | "squad"
+                | "grade"
+                | "department"
+                | "dept"
+                | "division"
+                | "ward"
+                | "floor"
+                | "days"
+                | "nights"
+                | "evenings"
+                | "weekends"
+                | "band"
+                | "step"
+                | "track"
+                | "chapter"
+                | "icu"
+                | "pcu"
+                | "level"
+        )
+    })
 }
 
 /// "Job title: …", "Company: …", "Location: …".
@@ -213,6 +248,7 @@ fn split_title(text: &str, head: &mut Head) {
             } else if is_name(part)
                 && crate::keywords::find(part).is_empty()
                 && !is_terms(part)
+                && !is_division(part)
                 && head.company.is_empty()
                 && (index < at || parts.len() > 2 || !is_title(part))
                 && part.split(' ').count() <= 4

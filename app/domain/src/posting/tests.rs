@@ -176,3 +176,17 @@ proptest! {
         prop_assert!(numbered);
     }
 }
+
+#[rstest]
+#[case(
+    "Registered Nurse - Progressive Care Unit (PCU)\nLakeview Health System, Columbus, OH\n\nAbout us\nWe care.",
+    "Registered Nurse",
+    "Lakeview Health System",
+    "Columbus, OH"
+)]
+#[case("Platform Engineer\nCloudmere, Remote (US)\n\nWe run clouds.", "Platform Engineer", "Cloudmere", "Remote (US)")]
+#[case("Warehouse Operator - Night Shift\nDock & Dale, Reno, NV\n\nWe store things.", "Warehouse Operator", "Dock & Dale", "Reno, NV")]
+fn a_part_of_the_employer_is_not_the_employer(#[case] text: &str, #[case] title: &str, #[case] company: &str, #[case] location: &str) {
+    let posting = read(text, None, None, None);
+    assert_eq!((posting.title.as_str(), posting.company.as_str(), posting.location.as_str()), (title, company, location));
+}

@@ -1,7 +1,7 @@
 //! Drafts that passed the guard.
 
 use crate::ai::{Draft, Request};
-use domain::claims::{Source, check_edit};
+use domain::claims::{Source, check_edit, check_text};
 use domain::proposal::Evidence;
 use domain::resume::edit::{Edit, apply};
 use domain::resume::{Document, Place};
@@ -45,6 +45,11 @@ impl<'a> Drafts<'a> {
             self.replaced.insert(place);
         }
         taken
+    }
+
+    /// Whether the source supports a text at a place.
+    pub fn supports(&self, place: &Place, after: &str) -> bool {
+        check_text(place, after, self.document, &self.source, &[]).iter().all(|finding| finding.supported)
     }
 
     /// Any other edit.

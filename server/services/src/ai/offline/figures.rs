@@ -14,7 +14,12 @@ pub fn figures(text: &str) -> Option<String> {
             out.push((*part).to_owned());
             continue;
         }
-        let value = number_word(part).filter(|_| at > 0 && stands_alone(parts[at - 1]) && counts(&parts[at + 1..]))?;
+        let behind = &parts[at + 1..];
+        // "five to six patients"
+        let opens = matches!(behind, ["to", next, ..] if number_word(next).is_some()) && counts(&behind[2..]);
+        let ends = at > 1 && parts[at - 1] == "to" && number_word(parts[at - 2]).is_some();
+        let alone = at > 0 && (ends || stands_alone(parts[at - 1]));
+        let value = number_word(part).filter(|_| alone && (opens || counts(behind)))?;
         out.push(value.to_string());
         any = true;
     }
@@ -28,7 +33,12 @@ fn stands_alone(before: &str) -> bool {
 
 /// A noun in the plural follows at once, or behind one or two adjectives.
 fn counts(behind: &[&str]) -> bool {
-    for word in behind.iter().take(3) {
+    // "two million requests"
+    let behind = match behind {
+        ["million" | "billion", rest @ ..] => rest,
+        _ => behind,
+    };
+    for (at, word) in behind.iter().take(3).enumerate() {
         let bare = word.trim_end_matches([',', '.', ';', ')']);
         if !bare.starts_with(char::is_lowercase)
             || matches!(
@@ -38,8 +48,13 @@ fn counts(behind: &[&str]) -> bool {
         {
             return false;
         }
-        if bare.ends_with('s') && !bare.ends_with("ss") {
-            return true;
+        let plural = bare.ends_with('s') && !bare.ends_with("ss") || matches!(bare, "people" | "children" | "men" | "women" | "staff");
+        if plural {
+            return at > 0 || !NAMED.contains(&bare);
+        }
+        // "five star hotels": a compound, not a count.
+        if at == 0 && COMPOUND.contains(&bare) {
+            return false;
         }
         if bare.len() < word.len() {
             return false;
@@ -47,6 +62,57 @@ fn counts(behind: &[&str]) -> bool {
     }
     false
 }
+
+/// Behind a number they make one word with it: "five star", "three point", "two factor".
+const COMPOUND: &[&str] = &[
+    "star",
+    "point",
+    "way",
+    "wheel",
+    "tier",
+    "phase",
+    "stroke",
+    "factor",
+    "sigma",
+    "layer",
+    "bed",
+    "piece",
+    "door",
+    "person",
+    "man",
+    "speed",
+    "axis",
+    "step",
+    "part",
+    "year",
+    "day",
+    "hour",
+    "minute",
+    "week",
+    "month",
+    "color",
+    "colour",
+    "course",
+    "string",
+    "cylinder",
+    "hand",
+    "level",
+    "story",
+    "storey",
+    "family",
+    "pillar",
+    "bedroom",
+    "sided",
+    "dimensional",
+    "legged",
+    "fold",
+    "time",
+    "row",
+    "seat",
+    "ton",
+];
+/// Names and idioms: "Five Guys", "the seven seas".
+const NAMED: &[&str] = &["guys", "seas", "eyes"];
 
 #[cfg(test)]
 mod tests {
@@ -60,7 +126,13 @@ mod tests {
         "Chaired a council of eleven engineers and mentored four juniors",
         Some("Chaired a council of 11 engineers and mentored 4 juniors")
     )]
-    #[case("One of three to five people", None)]
+    #[case("One of three to five people", Some("One of 3 to 5 people"))]
+    #[case("Cared for five to six patients per shift", Some("Cared for 5 to 6 patients per shift"))]
+    #[case("Handles two million requests per day", Some("Handles 2 million requests per day"))]
+    #[case("Worked in a team of six people", Some("Worked in a team of 6 people"))]
+    #[case("Served guests at five star hotels", None)]
+    #[case("Coached in three point shots", None)]
+    #[case("Led two factor rollouts and six sigma projects", None)]
     #[case("Ran an office of five and the diary of three directors", None)]
     #[case("Cut it from two days to forty minutes", None)]
     #[case("Led a four-person team over five summers", None)]

@@ -18,6 +18,7 @@ mod drafts;
 mod english;
 mod figures;
 mod order;
+mod passive;
 mod polish;
 mod prose;
 mod rows;
@@ -88,11 +89,15 @@ pub fn answer(request: &Request) -> Reply {
     let shown = total - analysis.missing.len();
     let opening = format!("The resume answers {shown} of {total} requirements and scores {} of 100.", analysis.score);
     let missing: Vec<&str> = analysis.missing.iter().map(|one| one.keyword.as_str()).take(6).collect();
+    let ignored = wishes.ignored(&request.message);
     let mut final_text = match drafts.len() {
         0 => "There is nothing to change that the resume supports.".to_owned(),
         1 => "One change is proposed; it says nothing that the resume does not show.".to_owned(),
         count => format!("{count} changes are proposed; none says what the resume does not show."),
     };
+    if let Some(ignored) = ignored {
+        final_text = format!("{ignored} {final_text}");
+    }
     if !missing.is_empty() {
         final_text.push_str(&format!(" Not shown: {}. Add them only if they are true.", missing.join(", ")));
     }

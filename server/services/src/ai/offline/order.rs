@@ -9,19 +9,22 @@ use domain::resume::edit::{Anchor, Edit};
 use domain::run::Strategy;
 
 /// How much more a block has to say than the first one.
-const WORTH: u32 = 3;
+fn worth(strategy: Strategy) -> u32 {
+    if strategy == Strategy::KeywordFocused { 1 } else { 2 }
+}
 
 /// Proposes the moves.
 pub fn propose(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
     if request.strategy == Strategy::Conservative {
         return;
     }
+    let worth = worth(request.strategy);
     for section in &request.document.sections {
         for item in &section.items {
             if let Item::Entry(entry) = item {
                 let lines: Vec<(&BlockId, Option<u32>)> =
                     entry.bullets.iter().map(|line| (&line.id, Some(wanted.relevance(&line.text)))).collect();
-                first(&entry.id, &lines, "Says most of what this job asks for, so it comes first.", drafts);
+                first(&entry.id, &lines, "Says most of what this job asks for, so it comes first.", worth, drafts);
             }
         }
         let rows: Vec<(&BlockId, Option<u32>)> = section
@@ -32,18 +35,18 @@ pub fn propose(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
                 _ => (item.id(), None),
             })
             .collect();
-        first(&section.id, &rows, "Holds most of what this job asks for, so it comes first.", drafts);
+        first(&section.id, &rows, "Holds most of what this job asks for, so it comes first.", worth, drafts);
     }
 }
 
 /// Moves the most relevant block to the front, where it says more than the one that stands there. A list that also holds other
 /// things is left as it is.
-fn first(parent: &BlockId, blocks: &[(&BlockId, Option<u32>)], reason: &str, drafts: &mut Drafts) {
+fn first(parent: &BlockId, blocks: &[(&BlockId, Option<u32>)], reason: &str, worth: u32, drafts: &mut Drafts) {
     let Some(relevance) = blocks.iter().map(|(_, relevance)| *relevance).collect::<Option<Vec<u32>>>() else {
         return;
     };
     let best = (0..relevance.len()).rev().max_by_key(|at| relevance[*at]);
-    let Some(best) = best.filter(|at| *at > 0 && relevance[*at] >= relevance[0] + WORTH) else {
+    let Some(best) = best.filter(|at| *at > 0 && relevance[*at] >= relevance[0] + worth) else {
         return;
     };
     let from = Anchor { parent: Some(parent.clone()), after: Some(blocks[best - 1].0.clone()) };

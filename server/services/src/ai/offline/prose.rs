@@ -6,12 +6,13 @@
 use super::drafts::Drafts;
 use super::english::{capital, put};
 use super::figures::figures;
-use super::polish::{tightened, without_fillers};
+use super::passive;
+use super::polish::{tightened, without_cliches, without_fillers};
 use super::voice::{self, Voice, active};
 use super::wanted::Wanted;
 use crate::ai::Request;
 use domain::keywords::{self, Kind};
-use domain::resume::{Field, Item, Place, Section, SectionKind};
+use domain::resume::{Field, Item, Line, Place, Section, SectionKind};
 use domain::run::Strategy;
 
 /// Proposes a better text for each line that has one.
@@ -26,18 +27,25 @@ pub fn propose(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
 fn propose_item(request: &Request, wanted: &Wanted, drafts: &mut Drafts, section: &Section, item: &Item) {
     match item {
         Item::Bullet(line) | Item::Paragraph(line) if section.kind != SectionKind::Custom => {
-            one(request, wanted, drafts, Place { block: line.id.clone(), field: Field::Text }, &line.text, Voice::Past);
+            one(request, wanted, drafts, Place { block: line.id.clone(), field: Field::Text }, &line.text, Voice::Past, false);
         }
         // Under a heading of one's own: a job has dates and an employer.
         Item::Entry(entry) if section.kind != SectionKind::Custom || !entry.organisation.is_empty() && entry.dates.understood() => {
-            let voice = voice::of(entry.dates.ongoing, &entry.bullets);
-            one(request, wanted, drafts, Place { block: entry.id.clone(), field: Field::Summary }, &entry.summary, Voice::Running);
+            let voice = voice::of(&entry.dates, &entry.bullets);
+            let stops = ends_in_stops(&entry.bullets);
+            one(request, wanted, drafts, Place { block: entry.id.clone(), field: Field::Summary }, &entry.summary, Voice::Running, false);
             for line in &entry.bullets {
-                one(request, wanted, drafts, Place { block: line.id.clone(), field: Field::Text }, &line.text, voice);
+                one(request, wanted, drafts, Place { block: line.id.clone(), field: Field::Text }, &line.text, voice, stops);
             }
         }
         _ => {}
     }
+}
+
+/// Most of the lines end in a full stop, so that one without it is a slip.
+fn ends_in_stops(lines: &[Line]) -> bool {
+    let with = lines.iter().filter(|line| line.text.ends_with('.')).count();
+    lines.len() >= 3 && with < lines.len() && with * 3 >= lines.len() * 2
 }
 
 /// Sections whose lines are the owner's own sentences.
@@ -48,8 +56,13 @@ fn tells_of_work(kind: SectionKind) -> bool {
     )
 }
 
-fn one(request: &Request, wanted: &Wanted, drafts: &mut Drafts, place: Place, text: &str, voice: Voice) {
-    let steps = steps(text, voice, wanted, request.strategy);
+fn one(request: &Request, wanted: &Wanted, drafts: &mut Drafts, place: Place, text: &str, voice: Voice, stops: bool) {
+    let mut steps = steps(text, voice, wanted, request.strategy);
+    let (last, mut reasons) = steps.last().cloned().unwrap_or_else(|| (text.to_owned(), Vec::new()));
+    if stops && last.contains(' ') && last.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | ')')) {
+        reasons.push("Ends in a full stop like the other lines.".to_owned());
+        steps.push((format!("{last}."), reasons));
+    }
     // The furthest that the source supports: a step that it does not support takes the later ones with it.
     for (after, reasons) in steps.iter().rev() {
         if drafts.replace(place.clone(), after, &reasons.join(" ")) {
@@ -66,30 +79,43 @@ pub fn steps(text: &str, voice: Voice, wanted: &Wanted, strategy: Strategy) -> V
     let mut steps: Vec<(String, Vec<String>)> = Vec::new();
     let (mut now, mut reasons) = (text.to_owned(), Vec::new());
     let mut step = |next: Option<String>, reason: &dyn Fn(&str) -> String, now: &mut String| {
-        if let Some(next) = next.filter(|next| next != now && next.split(' ').count() >= 2) {
+        if let Some(next) = next.filter(|next| next != now && next.split(' ').count() >= 2 && !hangs(next)) {
             reasons.push(reason(now));
             *now = next;
             steps.push((now.clone(), reasons.clone()));
         }
     };
     let own_voice = voice == Voice::Running && now.starts_with("I ");
+    if voice == Voice::Running {
+        step(without_cliches(&now), &|_| "Drops a sentence that everybody writes.".to_owned(), &mut now);
+    }
     step(without_fillers(&now).filter(|_| !own_voice), &|_| "Drops words that say nothing.".to_owned(), &mut now);
     step(tightened(&now), &|_| "Says the same in fewer words.".to_owned(), &mut now);
-    if voice == Voice::Past {
-        step(active(&now), &|_| "Begins with what was done.".to_owned(), &mut now);
+    if voice != Voice::Running {
+        let told = voice != Voice::Present || now.to_lowercase().starts_with("was ");
+        step(active(&now).filter(|_| told), &|_| "Begins with what was done.".to_owned(), &mut now);
+        let over = voice::told_as_past(&now).filter(|_| voice == Voice::Over);
+        step(over, &|_| "Tells of a job that is over in the past.".to_owned(), &mut now);
+        step(passive::turned(&now), &|_| "Says who did it: an active verb comes first.".to_owned(), &mut now);
     }
     step(spelled(&now), &|_| "Spells names as their makers do.".to_owned(), &mut now);
+    step(figures(&now), &|_| "Writes the number as a figure, so that it is seen.".to_owned(), &mut now);
     if strategy != Strategy::Conservative {
-        step(figures(&now), &|_| "Writes the number as a figure, so that it is seen.".to_owned(), &mut now);
-        let names = renamed(&now, wanted);
+        let names = renamed(&now, wanted, strategy);
         let reason = names.as_ref().map(|(_, names)| format!("Uses the posting's words: {}.", names.join(", "))).unwrap_or_default();
         step(names.map(|(text, _)| text), &|_| reason.clone(), &mut now);
     }
     steps
 }
 
+/// "Contributed to": something is missing.
+fn hangs(text: &str) -> bool {
+    const OPEN: &[&str] = &["to", "of", "with", "in", "for", "on", "by", "and", "or", "the", "a", "an", "from", "at", "as"];
+    text.trim_end_matches('.').rsplit(' ').next().is_some_and(|last| OPEN.contains(&last))
+}
+
 /// "Javascript", "github": tools in the spelling of their own; `None` when all are.
-fn spelled(text: &str) -> Option<String> {
+pub fn spelled(text: &str) -> Option<String> {
     let mut now = text.to_owned();
     for hit in keywords::find(text).iter().rev().filter(|hit| hit.kind == Kind::Tool) {
         let (head, tail) = (&text[..hit.start], &text[hit.end..]);
@@ -107,15 +133,15 @@ fn dotted(tail: &str) -> bool {
 }
 
 /// The name itself, where only capitals are wrong: all small, or just the first one ("Postgresql").
-pub fn right_spelling<'a>(own: &str, canonical: &'a str) -> Option<&'a str> {
+fn right_spelling<'a>(own: &str, canonical: &'a str) -> Option<&'a str> {
     let small = own.chars().all(|c| !c.is_uppercase());
-    let first_only = own.chars().skip(1).all(|c| !c.is_uppercase());
+    let first_only = own.split(' ').all(|word| word.chars().skip(1).all(|c| !c.is_uppercase()));
     let mixed = canonical.chars().any(char::is_lowercase);
     (own != canonical && own.eq_ignore_ascii_case(canonical) && (small || first_only && mixed)).then_some(canonical)
 }
 
 /// The posting's words for the same thing, and which they are.
-pub fn renamed(text: &str, wanted: &Wanted) -> Option<(String, Vec<String>)> {
+pub fn renamed(text: &str, wanted: &Wanted, strategy: Strategy) -> Option<(String, Vec<String>)> {
     let (mut now, mut names) = (text.to_owned(), Vec::new());
     let lower = text.to_lowercase();
     let mut rest: Vec<(usize, usize, String)> = Vec::new();
@@ -132,10 +158,21 @@ pub fn renamed(text: &str, wanted: &Wanted) -> Option<(String, Vec<String>)> {
         let capital_next = ahead.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
         let glued = behind.ends_with(['-', '/', '(', '+', '&', '.', '@']) || ahead.starts_with(['-', '/', ')', '+', '&']) || dotted(ahead);
         let said = lower.contains(&posted.to_lowercase());
-        if fits && !capital_next && !glued && !said && !names.contains(&posted) {
+        // "CI integration" is no "continuous integration integration".
+        let next = ahead.split_whitespace().next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let twice = posted.to_lowercase().split(' ').any(|word| word == next);
+        // Some look for the acronym and some for its long name: it is never lost.
+        let shortened = acronym(own) != acronym(&posted) && (initials_of(&posted, own) || initials_of(own, &posted));
+        let fits = fits && (!shortened || strategy == Strategy::KeywordFocused);
+        if fits && !capital_next && !glued && !said && !twice && !names.contains(&posted) {
             names.push(posted.clone());
             let opens = behind.trim_end().is_empty() || behind.trim_end().ends_with(['.', ':']);
-            rest.push((hit.start, hit.end, if opens { capital(&posted) } else { posted }));
+            let words = match shortened {
+                true if acronym(own) => format!("{posted} ({own})"),
+                true => format!("{own} ({posted})"),
+                false => posted,
+            };
+            rest.push((hit.start, hit.end, if opens { capital(&words) } else { words }));
         }
     }
     // From the end, so that the places in front stay right.
@@ -143,6 +180,12 @@ pub fn renamed(text: &str, wanted: &Wanted) -> Option<(String, Vec<String>)> {
         now = put(&now, start, end, &words)?;
     }
     (!names.is_empty()).then_some((now, names))
+}
+
+/// "Amazon Web Services" has the initials "AWS".
+pub fn initials_of(long: &str, short: &str) -> bool {
+    let letters: String = long.split([' ', '-']).filter_map(|word| word.chars().next()).collect();
+    letters.chars().count() > 1 && letters.eq_ignore_ascii_case(short) && short.chars().all(char::is_uppercase)
 }
 
 fn is_plural(words: &str) -> bool {
@@ -175,9 +218,12 @@ mod tests {
     }
 
     #[rstest]
-    #[case("AWS", "Amazon Web Services", "Moved an AWS account", "Moved an Amazon Web Services account")]
+    #[case("AWS", "Amazon Web Services", "Moved an AWS account", "Moved an Amazon Web Services (AWS) account")]
+    #[case("CI", "continuous integration", "Owned the CI integration", "Owned the CI integration")]
+    #[case("SEO", "search engine optimization", "Did SEO for shops", "Did search engine optimization (SEO) for shops")]
+    #[case("Kubernetes", "Kubernetes", "Ran k8s clusters", "Ran Kubernetes clusters")]
     #[case("AWS", "Amazon Web Services", "Ran AWS Glue jobs", "Ran AWS Glue jobs")]
-    #[case("Machine learning", "machine learning", "Trained an ML model", "Trained a machine learning model")]
+    #[case("Machine learning", "machine learning", "Trained an ML model", "Trained a machine learning (ML) model")]
     #[case("Machine learning", "machine learning", "ML Engineer for search", "ML Engineer for search")]
     #[case("REST", "REST", "Built REST APIs", "Built REST APIs")]
     fn the_postings_words_fit_their_sentence(#[case] name: &str, #[case] posted: &str, #[case] before: &str, #[case] after: &str) {
@@ -185,6 +231,6 @@ mod tests {
         let ask = Ask::Skill { name };
         let requirement = Requirement { id: "r1".into(), text: posted.into(), priority: Priority::Must, ask };
         let wanted = Wanted::new(&Posting { requirements: vec![requirement], ..Posting::default() });
-        assert_eq!(renamed(before, &wanted).map_or(before.to_owned(), |(text, _)| text), after);
+        assert_eq!(renamed(before, &wanted, Strategy::KeywordFocused).map_or(before.to_owned(), |(text, _)| text), after);
     }
 }

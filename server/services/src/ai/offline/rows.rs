@@ -22,6 +22,7 @@ pub fn propose(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
     let rows: Vec<&SkillGroup> = document
         .sections
         .iter()
+        .filter(|section| section.kind == SectionKind::Skills)
         .flat_map(|section| &section.items)
         .filter_map(|item| match item {
             Item::Skills(group) if !group.skills.is_empty() => Some(group),
@@ -52,7 +53,7 @@ fn better(request: &Request, wanted: &Wanted, row: &SkillGroup, added: &[&One], 
         if let Some(words) = in_the_postings_words(skill, wanted) {
             posted = true;
             skills.push(words);
-        } else if let Some(words) = in_its_own_spelling(skill) {
+        } else if let Some(words) = prose::spelled(skill) {
             spelled = true;
             skills.push(words);
         } else {
@@ -87,10 +88,12 @@ fn better(request: &Request, wanted: &Wanted, row: &SkillGroup, added: &[&One], 
     }
     let fallback = (skills.clone(), reasons.clone());
     if !added.is_empty() {
-        let names: Vec<String> = added.iter().map(|one| one.listed()).collect();
+        let names: Vec<String> = added.iter().map(|one| one.acronym().map_or_else(|| one.listed(), str::to_owned)).collect();
         reasons.push(format!("Adds what the resume shows elsewhere: {}.", names.join(", ")));
-        skills.extend(names);
+        let (tools, certificates): (Vec<(&String, &&One)>, _) = names.iter().zip(added).partition(|(_, one)| one.acronym().is_none());
+        skills.extend(tools.into_iter().map(|(name, _)| name.clone()));
         skills = sorted(&skills);
+        skills.extend(certificates.into_iter().map(|(name, _)| name.clone()));
     }
     // As far as the source supports.
     for (skills, reasons) in [(skills, reasons), fallback, (plainly, plain_reasons)] {
@@ -115,7 +118,7 @@ fn in_the_postings_words(skill: &str, wanted: &Wanted) -> Option<String> {
     if says(skill, &posted) {
         return None;
     }
-    Some(match (initials_of(&posted, skill), initials_of(skill, &posted)) {
+    Some(match (prose::initials_of(&posted, skill), prose::initials_of(skill, &posted)) {
         (true, _) => format!("{posted} ({skill})"),
         (_, true) => format!("{skill} ({posted})"),
         _ => posted,
@@ -125,17 +128,6 @@ fn in_the_postings_words(skill: &str, wanted: &Wanted) -> Option<String> {
 /// "Apache Kafka" says "Kafka".
 fn says(words: &str, name: &str) -> bool {
     format!(" {} ", plain(words)).contains(&format!(" {} ", plain(name)))
-}
-
-/// "Amazon Web Services" has the initials "AWS".
-fn initials_of(long: &str, short: &str) -> bool {
-    let letters: String = long.split([' ', '-']).filter_map(|word| word.chars().next()).collect();
-    letters.chars().count() > 1 && letters.eq_ignore_ascii_case(short) && short.chars().all(char::is_uppercase)
-}
-
-fn in_its_own_spelling(skill: &str) -> Option<String> {
-    let hit = alone(skill).filter(|hit| hit.kind == Kind::Tool)?;
-    prose::right_spelling(skill, hit.canonical).map(str::to_owned)
 }
 
 /// What the posting names, the resume shows, and no row lists. Languages that people speak are left to their own section: a text
@@ -150,11 +142,14 @@ fn proven_elsewhere<'a>(request: &Request, wanted: &'a Wanted, rows: &[&SkillGro
         .flat_map(|text| keywords::find(text))
         .map(|hit| hit.canonical)
         .collect();
+    let named: HashSet<String> = rows.iter().flat_map(|row| &row.skills).map(|skill| plain(skill)).collect();
     let shown = domain::gap::shown(&request.document);
     let fits = |one: &&One| {
-        let kind = matches!(one.kind, Some(Kind::Tool | Kind::Skill));
-        let wide = request.strategy == Strategy::KeywordFocused || one.must || one.kind == Some(Kind::Tool);
-        kind && wide && shown.contains(one.name.as_str()) && !listed.contains(one.name.as_str())
+        // Certificates by their acronyms: "BLS" is searched for in a list of skills, "Registered Nurse" under the name.
+        let certificate = one.acronym().is_some();
+        let kind = matches!(one.kind, Some(Kind::Tool | Kind::Skill)) && !super::wanted::is_industry(&one.name) || certificate;
+        let wide = certificate || request.strategy == Strategy::KeywordFocused || one.must || one.kind == Some(Kind::Tool);
+        kind && wide && shown.contains(one.name.as_str()) && !listed.contains(one.name.as_str()) && !named.contains(&plain(&one.listed()))
     };
     wanted.iter().filter(fits).collect()
 }

@@ -15,7 +15,9 @@ use domain::run::Strategy;
 use std::collections::HashSet;
 
 /// Skills that one sentence names.
-const MOST_NAMED: usize = 5;
+fn most_named(strategy: Strategy) -> usize {
+    if strategy == Strategy::KeywordFocused { 8 } else { 5 }
+}
 
 /// The latest title under the name, where nothing stands there; the posting's words for it, where they mean the same.
 pub fn headline(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
@@ -38,7 +40,7 @@ pub fn headline(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
             drafts.replace(place, &entry.title, "Puts your latest title under your name, where it is read first.");
         }
         None => {
-            if let Some((text, names)) = prose::renamed(own, wanted) {
+            if let Some((text, names)) = prose::renamed(own, wanted, request.strategy) {
                 drafts.replace(place, &text, &format!("Uses the posting's words: {}.", names.join(", ")));
             }
         }
@@ -87,22 +89,36 @@ pub fn propose(request: &Request, wanted: &Wanted, wishes: &Wishes, drafts: &mut
 
 fn improve(request: &Request, line: &Line, wanted: &Wanted, drafts: &mut Drafts) {
     let place = Place { block: line.id.clone(), field: Field::Text };
-    let steps = prose::steps(&line.text, Voice::Running, wanted, request.strategy);
-    let base = steps.last().cloned().unwrap_or_else(|| (line.text.clone(), Vec::new()));
+    let mut steps = prose::steps(&line.text, Voice::Running, wanted, request.strategy);
     if request.strategy != Strategy::Conservative && is_english(&line.text) {
-        let mut named = shown(request, wanted, &line.text);
-        // Fewer, until the source supports the sentence.
-        while named.len() >= 2 {
+        let resume = domain::gap::shown(&request.document);
+        let there: HashSet<&str> = keywords::find(&line.text).iter().map(|hit| hit.canonical).collect();
+        let base = steps.last().cloned().unwrap_or_else(|| (line.text.clone(), Vec::new()));
+        let mut names = shown(request, wanted, &resume, &there);
+        let certificates = held(wanted, &resume, &there);
+        let said = |names: &[String], certificates: &[String]| {
             let (mut text, mut reasons) = base.clone();
             if !text.ends_with(['.', '!', '?']) {
                 text.push('.');
             }
-            text.push_str(&format!(" Experience with {}.", listed(&named)));
-            reasons.push(format!("Names what the job asks for and the resume shows: {}.", named.join(", ")));
-            if drafts.replace(place.clone(), &text, &reasons.join(" ")) {
-                return;
+            if !names.is_empty() {
+                text.push_str(&format!(" Experience with {}.", listed(names)));
+                reasons.push(format!("Names what the job asks for and the resume shows: {}.", names.join(", ")));
             }
-            named.pop();
+            if !certificates.is_empty() {
+                text.push_str(&format!(" Holds {}.", listed(certificates)));
+                reasons.push(format!("Names the certificates that the job asks for: {}.", certificates.join(", ")));
+            }
+            (text, reasons)
+        };
+        if !drafts.supports(&place, &said(&names, &[]).0) {
+            names.retain(|name| drafts.supports(&place, &said(std::slice::from_ref(name), &[]).0));
+        }
+        // Less, until the source supports it.
+        for (names, certificates) in [(&[][..], &certificates[..]), (&names[..], &[][..]), (&names[..], &certificates[..])] {
+            if !names.is_empty() || !certificates.is_empty() {
+                steps.push(said(names, certificates));
+            }
         }
     }
     for (text, reasons) in steps.iter().rev() {
@@ -113,15 +129,28 @@ fn improve(request: &Request, line: &Line, wanted: &Wanted, drafts: &mut Drafts)
 }
 
 /// Wanted skills that the resume shows and the summary does not name.
-fn shown(request: &Request, wanted: &Wanted, summary: &str) -> Vec<String> {
-    let there: HashSet<&str> = keywords::find(summary).iter().map(|hit| hit.canonical).collect();
-    let resume = domain::gap::shown(&request.document);
+fn shown(request: &Request, wanted: &Wanted, resume: &HashSet<&str>, there: &HashSet<&str>) -> Vec<String> {
     let fits = |kind: Option<Kind>| matches!(kind, Some(Kind::Tool | Kind::Skill));
     wanted
         .iter()
-        .filter(|one| fits(one.kind) && resume.contains(one.name.as_str()) && !there.contains(one.name.as_str()))
+        .filter(|one| {
+            fits(one.kind)
+                && !super::wanted::is_industry(&one.name)
+                && resume.contains(one.name.as_str())
+                && !there.contains(one.name.as_str())
+        })
         .map(|one| one.written())
-        .take(MOST_NAMED)
+        .take(most_named(request.strategy))
+        .collect()
+}
+
+/// Certificates that the posting asks for, the resume shows, and the summary does not name.
+fn held(wanted: &Wanted, resume: &HashSet<&str>, there: &HashSet<&str>) -> Vec<String> {
+    wanted
+        .iter()
+        .filter(|one| one.kind == Some(Kind::Certificate) && resume.contains(one.name.as_str()) && !there.contains(one.name.as_str()))
+        .filter_map(|one| one.acronym().map(str::to_owned))
+        .take(4)
         .collect()
 }
 
@@ -171,7 +200,7 @@ fn insert(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
     if !is_english(&said.join(" ")) {
         return;
     }
-    let mut named = shown(request, wanted, "");
+    let mut named = shown(request, wanted, &domain::gap::shown(&request.document), &HashSet::new());
     let place = if entry.organisation.is_empty() { String::new() } else { format!(" Most recently at {}.", entry.organisation) };
     while named.len() >= 2 {
         let text = format!("{} with experience in {}.{place}", entry.title, listed(&named));

@@ -103,6 +103,12 @@ impl One {
         }
     }
 
+    /// The acronym of a certificate, as the posting has it or as the table does; `None` for all else.
+    pub fn acronym(&self) -> Option<&str> {
+        let short = |name: &&str| name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && name.len() < 8;
+        [self.posted.as_str(), self.name.as_str()].into_iter().filter(|_| self.kind == Some(Kind::Certificate)).find(short)
+    }
+
     /// As it stands in a list of skills.
     pub fn listed(&self) -> String {
         let written = self.written();
@@ -112,6 +118,29 @@ impl One {
             _ => written,
         }
     }
+}
+
+/// A branch of business: working for it is no skill.
+pub fn is_industry(name: &str) -> bool {
+    matches!(
+        name,
+        "Manufacturing"
+            | "Insurance"
+            | "Logistics"
+            | "Hospitality"
+            | "E-commerce"
+            | "Retail sales"
+            | "Retail"
+            | "Banking"
+            | "Healthcare"
+            | "Construction"
+            | "Construction management"
+            | "Real estate"
+            | "Education"
+            | "Fintech"
+            | "Automotive"
+            | "Aerospace"
+    )
 }
 
 /// Without case, hyphens and the plural.
@@ -136,7 +165,6 @@ const TWINS: &[(&str, &str)] = &[
     ("aws", "amazon web services"),
     ("gcp", "google cloud platform"),
     ("google cloud", "gcp"),
-    ("excel", "ms excel"),
     ("c sharp", "c#"),
     ("dotnet", ".net"),
     ("wandb", "weights & biases"),
@@ -168,7 +196,8 @@ const VENDORS: &[&str] = &[
 /// Whether two spellings name exactly the same thing: an acronym, a vendor's name more or less, or a known pair. "Kafka Streams" is more
 /// than "Kafka", so the two are not the same.
 pub fn same_name(one: &str, two: &str) -> bool {
-    let (a, b) = (plain(one), plain(two));
+    let vendor_name = |name: &str| plain(name).strip_prefix("ms ").map_or_else(|| plain(name), |rest| format!("microsoft {rest}"));
+    let (a, b) = (vendor_name(one), vendor_name(two));
     let words = |text: &str| text.split([' ', '/']).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
     let (wa, wb) = (words(&a), words(&b));
     let twin = |list: &[(&str, &str)]| list.iter().any(|(x, y)| a == plain(x) && b == plain(y) || b == plain(x) && a == plain(y));
@@ -203,6 +232,7 @@ mod tests {
             ("React.js", "React"),
             ("SEO", "search engine optimization"),
             ("JS", "JavaScript"),
+            ("MS Excel", "Microsoft Excel"),
         ] {
             assert!(same_name(one, two) && same_name(two, one), "{one} {two}");
         }

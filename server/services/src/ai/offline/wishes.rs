@@ -15,6 +15,8 @@ pub struct Wishes {
     pub order: bool,
     /// Make the summary shorter instead of richer.
     pub shorten: bool,
+    /// Some part of the message named what to do.
+    narrowed: bool,
 }
 
 const SKILLS: &[&str] = &["skill", "keyword", "technolog", "kenntnisse", "comp\u{e9}tence"];
@@ -25,7 +27,7 @@ const ORDER: &[&str] = &["order", "reorder", "sort", "rearrange", "move"];
 impl Wishes {
     /// Everything, unless the message says otherwise.
     pub fn read(message: &str) -> Self {
-        let all = Self { skills: true, summary: true, headline: true, bullets: true, order: true, shorten: false };
+        let all = Self { skills: true, summary: true, headline: true, bullets: true, order: true, shorten: false, narrowed: false };
         let text = message.to_lowercase();
         let has = |text: &str, list: &[&str]| list.iter().any(|word| text.contains(word));
         let mut wishes = all;
@@ -35,14 +37,24 @@ impl Wishes {
             let only = has(part, &["only", "just", "nur ", "seulement"]);
             let shorten = has(part, &["shorten", "shorter", "trim", "condense", "concise", "cut down", "k\u{fc}rze", "raccourci"]);
             let named = (has(part, SKILLS), has(part, SUMMARY), has(part, BULLETS), has(part, ORDER));
+            let parts = named.0 || named.1 || named.2 || named.3;
+            wishes.narrowed |= parts && (leave || only || shorten);
             if leave {
                 wishes.skills &= !named.0;
                 wishes.summary &= !named.1;
                 wishes.bullets &= !named.2 || named.3;
                 wishes.order &= !named.3;
-            } else if (only || shorten) && (named.0 || named.1 || named.2 || named.3) {
+            } else if (only || shorten) && parts {
                 if !narrowed {
-                    wishes = Self { skills: false, summary: false, headline: false, bullets: false, order: false, shorten: false };
+                    wishes = Self {
+                        skills: false,
+                        summary: false,
+                        headline: false,
+                        bullets: false,
+                        order: false,
+                        shorten: false,
+                        narrowed: true,
+                    };
                     narrowed = true;
                 }
                 wishes.skills |= named.0;
@@ -54,6 +66,70 @@ impl Wishes {
         }
         wishes
     }
+
+    /// What to say of the parts of a message that the rules do not understand; `None` when there are none.
+    pub fn ignored(&self, message: &str) -> Option<String> {
+        const MOST: usize = 80;
+        let unknown: Vec<&str> = message
+            .split(['.', ';', '\n', '!', '?'])
+            .flat_map(|part| part.split(" but "))
+            .map(str::trim)
+            .filter(|part| part.chars().any(char::is_alphabetic) && !is_understood(part))
+            .collect();
+        let first = unknown.first()?;
+        let cut: String = first.chars().take(MOST).collect();
+        let quoted = if cut.len() < first.len() { format!("{cut}\u{2026}") } else { cut };
+        let instead = if self.narrowed { "kept to the rest of your request" } else { "tailored the whole resume to the job" };
+        Some(format!("I did not understand \u{201c}{quoted}\u{201d}, so I {instead}."))
+    }
+}
+
+/// A part of a message that says to tailor, or what to change or leave.
+fn is_understood(part: &str) -> bool {
+    const GENERAL: &[&str] = &[
+        "tailor",
+        "improve",
+        "rewrit",
+        "rewrite",
+        "refine",
+        "strengthen",
+        "optimi",
+        "polish",
+        "match",
+        "align",
+        "adapt",
+        "enhance",
+        "customi",
+        "adjust",
+        "update my",
+        "update the",
+        "better",
+        "please",
+        "thank",
+        "hello",
+        "hi",
+        "ats",
+        "job",
+        "go ahead",
+        "passe",
+        "anpass",
+        "verbesser",
+        "adapte",
+        "am\u{e9}liore",
+    ];
+    // What the rules can't do, whatever else is said.
+    const BEYOND: &[&str] =
+        &["translate", "cover letter", "invent", "add ", "delete", "remove", "font", "photo", "write a", "pirate", "rhym"];
+    let text = part.to_lowercase();
+    let has = |list: &[&str]| list.iter().any(|word| text.contains(word));
+    let general = GENERAL.iter().any(|start| {
+        text.match_indices(start).any(|(at, _)| {
+            !text[..at].ends_with(char::is_alphanumeric)
+                && (start.len() > 3 || text[at + start.len()..].starts_with([' ', ',']) || text.len() == at + start.len())
+        })
+    });
+    let named = has(SKILLS) || has(SUMMARY) || has(BULLETS) || has(ORDER);
+    (general || named) && !has(BEYOND)
 }
 
 #[cfg(test)]
@@ -74,5 +150,18 @@ mod tests {
         assert!(short.summary && short.shorten && !short.skills);
         let leave = Wishes::read("Tailor everything but don't touch the summary");
         assert!(!leave.summary && leave.skills && leave.bullets);
+    }
+
+    #[test]
+    fn what_is_not_understood_is_said() {
+        for message in ["", "Tailor it", "Tailor my resume to this job", "Only the skills, please", "Shorten the summary"] {
+            assert_eq!(Wishes::read(message).ignored(message), None, "{message}");
+        }
+        let said = |message: &str| Wishes::read(message).ignored(message).unwrap_or_default();
+        assert_eq!(
+            said("Translate it to Klingon"),
+            "I did not understand \u{201c}Translate it to Klingon\u{201d}, so I tailored the whole resume to the job."
+        );
+        assert!(said("Shorten the summary. Sing a song").contains("Sing a song\u{201d}, so I kept to the rest of your request"));
     }
 }

@@ -11,6 +11,8 @@ pub enum Filler {
     Amount,
     /// In front of what it strengthens: "very".
     Degree,
+    /// In front of a verb that says the same: "actively participated".
+    Engaged,
     /// At a verb: "successfully".
     Adverb,
     /// At a verb, but in front of it another thing: "effectively doubled" is nearly doubled.
@@ -32,15 +34,35 @@ pub static FILLERS: LazyLock<Vec<(Filler, Vec<&str>)>> = LazyLock::new(|| {
             ),
         ),
         (Filler::Degree, phrases("very|really|extremely|basically")),
-        (Filler::Adverb, phrases("successfully|proactively|actively|in a timely manner|in a timely fashion")),
-        (Filler::Manner, phrases("effectively")),
+        (Filler::Adverb, phrases("successfully|proactively|in a timely manner|in a timely fashion")),
+        (Filler::Engaged, phrases("actively")),
+        (Filler::Manner, phrases("effectively|efficiently|seamlessly")),
         (
             Filler::Praise,
-            phrases("highly motivated|highly skilled|results-driven|results-oriented|hard-working|hardworking|detail-oriented"),
+            phrases(
+                "highly motivated|highly skilled|results-driven|results-oriented|hard-working|hardworking|detail-oriented|self-motivated|\
+     goal-oriented|passionate",
+            ),
         ),
         (Filler::Rest, phrases("etc.|and more")),
     ]
 });
+
+/// Words of judgement: "very good" is good. In front of anything else the degree may be the fact: "very low birth weight".
+static JUDGEMENTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "good great successful successfully dedicated busy important effective strong motivated skilled experienced reliable \
+     friendly helpful useful innovative creative organized organised professional committed popular happy positive enthusiastic \
+     hardworking talented competent efficient valuable proud excited interested flexible responsive capable knowledgeable \
+     detailed thorough productive passionate driven adaptable demanding challenging supportive rewarding beneficial fast-paced \
+     ambitious dynamic patient punctual",
+    )
+});
+
+/// Whether a word judges, so that it says as much without "very".
+pub fn is_judgement(word: &str) -> bool {
+    JUDGEMENTS.contains(word)
+}
 
 /// What is wordy, and what says the same.
 pub const PHRASES: &[(&str, &str)] = &[
@@ -53,7 +75,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("for the purpose of", "for"),
     ("with the use of", "with"),
     ("through the use of", "with"),
-    ("by means of", "by"),
+    ("by means of", "using"),
     ("as well as", "and"),
     ("utilizing", "using"),
     ("utilising", "using"),
@@ -62,6 +84,15 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("utilize", "use"),
     ("utilise", "use"),
     ("making use of", "using"),
+    ("made use of", "used"),
+    ("a proven track record in", "experience in"),
+    ("a proven track record of", "a record of"),
+    ("proven track record in", "experience in"),
+    ("proven track record of", "record of"),
+    ("worked closely with", "worked with"),
+    ("was involved in", "took part in"),
+    ("were involved in", "took part in"),
+    ("incl.", "including"),
     ("helped to", "helped"),
     ("helping to", "helping"),
     ("has the ability to", "can"),
@@ -80,18 +111,38 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("whether or not", "whether"),
     ("collaborated together", "collaborated"),
     ("worked together with", "worked with"),
-    ("in the area of", "in"),
     ("in the field of", "in"),
-    ("in close collaboration with", "with"),
     ("w/ ", "with "),
     ("prior to", "before"),
     ("subsequent to", "after"),
     ("in addition to", "besides"),
     ("at this point in time", "now"),
-    ("with regard to", "about"),
-    ("with respect to", "about"),
     ("in an effort to", "to"),
 ];
+
+static CLICHES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    phrases(
+        "team player|hard worker|hard-worker|self-starter|self starter|go-getter|fast learner|quick learner|people person|\
+     outside the box|think on my feet|works well under pressure|work well under pressure|excellent communicator|\
+     ability to work in a team|high-quality results",
+    )
+});
+/// What may stand around them without saying more.
+static AROUND: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "i am a an and the who very great true real good strong excellent natural dedicated motivated passionate enthusiastic hard \
+     worker team player self starter go getter fast quick learner people person thinks think thinking outside box on my feet works \
+     work well under pressure communicator with reliable also always born is in teams exceptional ability to \
+     direct committed providing high quality results little supervision minimal",
+    )
+});
+
+/// A sentence that holds nothing but what everybody says of themselves.
+pub fn is_cliche(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    CLICHES.iter().any(|cliche| lower.contains(cliche))
+        && lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(|word| AROUND.contains(word))
+}
 
 /// Openings in front of an "-ing" word that say no more than the verb itself.
 pub static OPENINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -136,6 +187,19 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("sending", "sent"),
     ("dealing", "dealt"),
     ("feeding", "fed"),
+    ("fitting", "fitted"),
+    ("planning", "planned"),
+    ("getting", "got"),
+    ("winning", "won"),
+    ("spending", "spent"),
+    ("beginning", "began"),
+    ("catching", "caught"),
+    ("shooting", "shot"),
+    ("reading", "read"),
+    ("leaving", "left"),
+    ("losing", "lost"),
+    ("telling", "told"),
+    ("sewing", "sewed"),
 ];
 
 static REGULAR: LazyLock<HashSet<&str>> = LazyLock::new(|| {
@@ -154,7 +218,20 @@ static REGULAR: LazyLock<HashSet<&str>> = LazyLock::new(|| {
      investigating measuring merging minimizing modernizing motivating observing obtaining owning prioritizing procuring \
      programming purchasing recording redesigning registering restructuring screening securing simplifying sourcing \
      standardizing streamlining strengthening supplying transforming troubleshooting upgrading validating welding wiring \
-     working",
+     working precepting moving opening closing fixing adding adjusting analyzing announcing arranging assembling attending \
+     authoring backing booking calculating calibrating calling charting chairing charging classifying coding combining \
+     commissioning comparing completing computing configuring connecting constructing converting copying correcting counting \
+     covering curating customizing decorating defining demonstrating designating detecting diagnosing directing discussing \
+     distributing drilling educating eliminating engaging enforcing enhancing entering escorting estimating examining explaining \
+     extracting fabricating formatting formulating fulfilling fundraising hosting importing informing initiating inspiring \
+     instructing interviewing introducing labeling labelling listing localizing locating logging machining mapping mixing \
+     modifying naming nurturing orienting outlining painting parsing performing photographing picking piloting placing \
+     polishing pouring preserving preventing pricing protecting proofreading providing pulling pushing raising ranking \
+     rearranging rebranding recommending redirecting referring refining relocating removing renewing renovating replacing \
+     replying reproducing requesting rescheduling restocking restoring retrieving rolling sampling sanitizing scanning sealing \
+     seating selecting separating servicing settling sewing signing simulating solving sorting staging starting sterilizing \
+     summarizing surveying synthesizing tailoring tending tightening tracing transferring transporting trimming tuning typing \
+     uploading using visiting warming washing watching weighing",
     )
 });
 
@@ -188,6 +265,48 @@ pub fn past_of(verb: &str) -> Option<String> {
     let doubled = verb.chars().next_back().map(|last| format!("{verb}{last}ing"));
     let short = verb.strip_suffix('e').map(|stem| format!("{stem}ing"));
     [Some(format!("{verb}ing")), short, doubled].into_iter().flatten().find_map(|ing| past(&ing))
+}
+
+/// Verbs whose "-ing" in front of a plural is a doing: "processing returns".
+static DOINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "processing receiving scheduling cleaning editing filing invoicing sourcing tracking monitoring coaching mentoring packaging \
+     purchasing pricing welding painting proofreading machining using",
+    )
+});
+
+/// Things that are named after a doing: "processing systems".
+static NAMED_AFTER: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "procedures systems tools plans programs programmes schedules policies processes materials activities services needs \
+     requirements standards operations tasks duties methods techniques guidelines protocols projects jobs managers agents teams \
+     services departments lines costs fees sessions units areas skills services issues",
+    )
+});
+
+/// "processing returns": a doing and what it is done to, where "processing systems" is one thing.
+pub fn is_done_to(doing: &str, what: &str) -> bool {
+    let plural = what.ends_with('s') && !what.ends_with("ss") || matches!(what, "people" | "children");
+    DOINGS.contains(doing) && plural && !NAMED_AFTER.contains(what)
+}
+
+/// Verbs in their base form that are nothing but verbs: "manage", not "design" or "test".
+static ONLY_VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "manage develop create implement maintain coordinate organize organise prepare analyze analyse supervise deliver provide ensure \
+     conduct perform evaluate assess negotiate resolve write teach oversee collaborate assist administer identify improve reduce \
+     react utilize utilise facilitate oversee communicate investigate monitor configure install optimize optimise automate \
+     generate verify validate mentor inspect assemble educate respond participate contribute",
+    )
+});
+
+/// The past of a word that can only be a verb in its base form.
+pub fn past_of_verb(word: &str) -> Option<String> {
+    ONLY_VERBS.contains(word).then(|| match word {
+        "react" | "respond" => Some(format!("{word}ed")),
+        "participate" | "contribute" | "communicate" | "utilize" | "utilise" | "educate" => Some(format!("{word}d")),
+        _ => past_of(word),
+    })?
 }
 
 /// Whether a word in "-ing" may be a thing.

@@ -128,7 +128,7 @@ fn by_figure(tail: &str) -> bool {
 /// A line that opens with what somebody did needs no turn: "Ensured that orders were shipped".
 fn keywords_verb(word: &str) -> bool {
     let lower = word.to_lowercase();
-    lower.ends_with("ed") || lower.ends_with("ing") || super::words::past_of(&lower).is_some() || lower == "not"
+    lower.ends_with("ed") || lower.ends_with("ing") || super::verbs::past_of(&lower).is_some() || lower == "not"
 }
 
 /// A subject as it stands inside a sentence; `None` where its first word may be a name.

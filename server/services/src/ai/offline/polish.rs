@@ -1,6 +1,7 @@
 //! Words that say nothing go, wordy phrases shrink; the sentence around them stays whole and says what it said.
 
 use super::english::{find, neighbours, put};
+use super::verbs;
 use super::words::{self, FILLERS, Filler, PHRASES};
 
 /// Without the words that say nothing; `None` when there are none.
@@ -193,7 +194,7 @@ fn joins_things(text: &str, start: usize, end: usize) -> bool {
     let (before, behind) = neighbours(text, start, end);
     let clause = text[..start].rsplit(['.', ';', ':']).next().unwrap_or_default();
     let rest = text[end..].split(['.', ';', ':', ',']).next().unwrap_or_default();
-    let verb = |word: &str| word.ends_with("ed") || word.ends_with("ing") || words::past_of_verb(word).is_some();
+    let verb = |word: &str| word.ends_with("ed") || word.ends_with("ing") || verbs::past_of_verb(word).is_some();
     let pronoun = matches!(
         behind.as_str(),
         "i" | "we"
@@ -228,11 +229,11 @@ fn able(text: &str) -> Option<String> {
     if matches!(before.as_str(), "that" | "who" | "which" | "it" | "not") {
         return None;
     }
-    let past = words::past_of(&verb)?;
+    let past = verbs::past_of(&verb)?;
     let verb_end = end + text[end..].find(verb.as_str())? + verb.len();
     let mut rest = text[verb_end..].split([' ', ',']).filter(|word| !word.is_empty());
     let hangs = std::iter::from_fn(|| rest.by_ref().find(|word| matches!(*word, "and" | "or")).and_then(|_| rest.next()));
-    if hangs.into_iter().any(|word| words::past_of(&word.to_lowercase()).is_some()) {
+    if hangs.into_iter().any(|word| verbs::past_of(&word.to_lowercase()).is_some()) {
         return None;
     }
     put(text, start, verb_end, &past)

@@ -205,6 +205,29 @@ fn a_conservative_run_only_cleans() {
 }
 
 #[test]
+fn a_bolder_strategy_says_more_of_the_posting() {
+    let changes = |strategy| drafts(&Request { strategy, ..request() });
+    let (safe, balanced, focused) = (changes(Strategy::Conservative), changes(Strategy::Balanced), changes(Strategy::KeywordFocused));
+    assert!(safe.len() > 1 && safe.len() < balanced.len(), "{} {}", safe.len(), balanced.len());
+    let summary = |drafts: &[Draft]| after(drafts, "sum").unwrap_or_default().len();
+    assert!(focused.len() >= balanced.len() && summary(&focused) > summary(&balanced), "{focused:#?}");
+}
+
+#[test]
+fn interests_are_no_skills() {
+    let mut request = request();
+    request.document.sections.push(section("s5", SectionKind::Interests, vec![row("i1", "", &["Chess", "Hiking"])]));
+    request.source = request.document.clone();
+    assert!(drafts(&request).iter().all(|draft| draft.edit.block() != &BlockId::new("i1")));
+}
+
+#[test]
+fn a_wish_that_is_not_understood_is_named_in_the_answer() {
+    let answer = answer(&Request { message: "Translate it to Klingon".into(), ..request() });
+    assert!(answer.final_text.starts_with("I did not understand \u{201c}Translate it to Klingon\u{201d}"), "{}", answer.final_text);
+}
+
+#[test]
 fn an_instruction_narrows_what_is_changed() {
     let only = Request { message: "only the skills".into(), ..request() };
     assert!(drafts(&only).iter().all(|draft| matches!(draft.edit.block().as_str(), "r1" | "r2")));

@@ -1,7 +1,7 @@
 //! "Was responsible for managing stock": "Managed stock".
 
 use super::english::capital;
-use super::words;
+use super::{verbs, words};
 
 /// Whether a bullet tells what was done or what is being done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub fn of(dates: &domain::resume::Dates, bullets: &[domain::resume::Line]) -> Vo
         return Voice::Over;
     }
     let first = |text: &str| text.split([' ', ',']).next().unwrap_or_default().to_lowercase();
-    let present = ongoing && bullets.iter().any(|line| words::past_of(&first(&line.text)).is_some_and(|past| past != first(&line.text)));
+    let present = ongoing && bullets.iter().any(|line| verbs::past_of(&first(&line.text)).is_some_and(|past| past != first(&line.text)));
     if present { Voice::Present } else { Voice::Past }
 }
 
@@ -46,7 +46,7 @@ pub fn active(text: &str) -> Option<String> {
     }
     // "planning and deployment of X": the things that follow hang on the first word.
     let bare_first = first.ends_with(',') || joins(next);
-    let mut out = vec![capital(&words::past(first.trim_end_matches(','))?)];
+    let mut out = vec![capital(&verbs::past(first.trim_end_matches(','))?)];
     if first.ends_with(',') {
         out[0].push(',');
     }
@@ -70,7 +70,7 @@ pub fn active(text: &str) -> Option<String> {
         }
         let object = bare.len() == word.len()
             && parts.get(at + 1).is_some_and(|next| !matches!(*next, "and" | "or" | "of" | "for" | "in" | "to" | "&"));
-        match (words::past(bare), words::is_thing(bare)) {
+        match (verbs::past(bare), verbs::is_thing(bare)) {
             (Some(past), false) => {
                 others = true;
                 out.push(format!("{past}{}", &word[bare.len()..]));
@@ -106,8 +106,8 @@ pub fn active(text: &str) -> Option<String> {
     ) || next.starts_with(|c: char| c.is_ascii_digit())
         || domain::text::number_word(next).is_some();
     let bare_next = next.trim_end_matches([',', '.', ';']).to_lowercase();
-    let done_to = words::is_done_to(&first, &bare_next);
-    if words::is_thing(first.trim_end_matches(',')) && !determined && !done_to && !others {
+    let done_to = verbs::is_done_to(&first, &bare_next);
+    if verbs::is_thing(first.trim_end_matches(',')) && !determined && !done_to && !others {
         return None;
     }
     Some(out.join(" "))
@@ -117,13 +117,13 @@ pub fn active(text: &str) -> Option<String> {
 /// be a verb that hangs on the first.
 pub fn told_as_past(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split(' ').collect();
-    let mut out = vec![capital(&words::past_of_verb(&parts.first()?.to_lowercase())?)];
+    let mut out = vec![capital(&verbs::past_of_verb(&parts.first()?.to_lowercase())?)];
     for at in 1..parts.len() {
         let bare = parts[at].trim_end_matches([',', ';', '.']);
         let joined = matches!(parts[at - 1], "and" | "or" | "&") || parts[at - 1].ends_with([',', ';']);
-        match words::past_of_verb(bare).filter(|_| joined) {
+        match verbs::past_of_verb(bare).filter(|_| joined) {
             Some(past) => out.push(format!("{past}{}", &parts[at][bare.len()..])),
-            None if joined && words::past_of(bare).is_some_and(|past| past != bare) => return None,
+            None if joined && verbs::past_of(bare).is_some_and(|past| past != bare) => return None,
             None => out.push(parts[at].to_owned()),
         }
     }

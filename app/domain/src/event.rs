@@ -97,30 +97,3 @@ impl What {
         matches!(self, What::RunCompleted { .. } | What::RunFailed { .. } | What::RunInterrupted { .. })
     }
 }
-
-/// Something of a session has changed: whoever shows it reads it again. Carries no content, so it may be lost or doubled.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SessionWake {
-    /// Which.
-    pub session_id: SessionId,
-    /// What of it.
-    pub what: Touched,
-}
-
-/// What of a session has changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Touched {
-    /// The session itself: its name, state, settings, resume or posting.
-    Session,
-    /// A run began, moved on or ended.
-    Run,
-    /// A proposal or the decision on a change.
-    Proposal,
-    /// There is a new version, or a label changed.
-    Version,
-    /// A file was exported.
-    Export,
-}

@@ -17,6 +17,7 @@ pub mod resume;
 pub mod diff;
 pub mod event;
 pub mod export;
+pub mod operations;
 pub mod page_map;
 pub mod proposal;
 pub(crate) mod roles;

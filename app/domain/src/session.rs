@@ -40,7 +40,8 @@ pub enum Step {
 impl WorkflowState {
     /// The state after a step; `None` when the step can't be taken from here.
     ///
-    /// A step never loses ground: a new resume in `exported` leaves it there.
+    /// A step never loses ground (a new resume in `exported` leaves it there), but for two: another job begins the work anew, and a
+    /// change after an export is one that is not exported.
     pub fn after(self, step: Step) -> Option<WorkflowState> {
         use WorkflowState::*;
         Some(match (self, step) {
@@ -50,8 +51,7 @@ impl WorkflowState {
             (Draft, Step::Resume) => ResumeUploaded,
             (Draft, _) => return None,
             (_, Step::Resume) => self,
-            (ResumeUploaded, Step::Posting) => JdProvided,
-            (_, Step::Posting) => self,
+            (_, Step::Posting) => JdProvided,
             (JdProvided, Step::Analysis) => GapAnalyzed,
             (ResumeUploaded, Step::Analysis) => return None,
             (_, Step::Analysis) => self,

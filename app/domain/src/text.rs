@@ -3,7 +3,18 @@
 use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
 
-/// NFC, every run of white space one blank, no blanks at the ends.
+/// Neither a control character nor one that Unicode says is none: what a file, a page and a font can show.
+pub fn is_printable(c: char) -> bool {
+    let code = u32::from(c);
+    !(c.is_control() || matches!(code, 0xfdd0..=0xfdef) || code & 0xfffe == 0xfffe)
+}
+
+/// Without what no file can show; lines and tabs stay. For texts of many lines as they come in; [`squeeze`] does it for one line.
+pub fn printable(text: &str) -> String {
+    text.replace("\r\n", "\n").chars().filter(|c| matches!(c, '\n' | '\t') || is_printable(*c)).collect()
+}
+
+/// NFC, every run of white space one blank, no blanks at the ends, and nothing that is not [`is_printable`].
 pub fn squeeze(text: &str) -> String {
     if unicode_normalization::is_nfc(text) {
         return joined(text);
@@ -12,6 +23,9 @@ pub fn squeeze(text: &str) -> String {
 }
 
 fn joined(text: &str) -> String {
+    if text.chars().any(|c| !is_printable(c) && !c.is_whitespace()) {
+        return joined(&text.chars().filter(|c| is_printable(*c) || c.is_whitespace()).collect::<String>());
+    }
     let mut joined = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !joined.is_empty() {
@@ -39,6 +53,16 @@ pub fn fold(text: &str) -> String {
         })
         .collect();
     squeeze(&plain.to_lowercase())
+}
+
+/// A number of bytes as people say it: "5 MB" of 5 · 2²⁰, "500 kB", "12 bytes".
+pub fn size(bytes: u64) -> String {
+    let said = |unit: u64, name: &str| format!("{} {name}", format!("{:.1}", bytes as f64 / unit as f64).trim_end_matches(".0"));
+    match bytes {
+        0..1024 => format!("{bytes} bytes"),
+        1024..1_048_576 => said(1 << 10, "kB"),
+        _ => said(1 << 20, "MB"),
+    }
 }
 
 /// The words of a list that are separated by blanks, for looking up.
@@ -74,6 +98,18 @@ mod tests {
     fn the_short_way_for_ascii_and_composed_texts_gives_the_same() {
         assert_eq!(fold(" A  b\tC "), "a b c");
         assert_eq!(squeeze(" Caf\u{e9}  e\u{301} "), "Caf\u{e9} \u{e9}");
+    }
+
+    #[test]
+    fn what_no_file_can_show_never_gets_in() {
+        assert_eq!(squeeze("a\u{0}b \u{1b}[31m \u{fffe} c\u{85}d\u{7f}\u{1ffff}\u{fdd0}"), "ab [31m c d");
+        assert_eq!(fold("A\u{0}B"), "ab");
+        assert_eq!(printable("one\r\n\ttwo\u{0}\u{1b}\n\u{ffff}\u{e9}\u{1f600}"), "one\n\ttwo\n\u{e9}\u{1f600}");
+    }
+
+    #[test]
+    fn a_limit_is_never_said_to_be_nothing() {
+        assert_eq!([5 << 20, 1000, 1024, 1536 << 10, 700_000].map(size), ["5 MB", "1000 bytes", "1 kB", "1.5 MB", "683.6 kB"]);
     }
 
     #[test]

@@ -80,13 +80,7 @@ pub async fn decide_open(
     #[server(default)] section: Option<String>,
 ) -> Result<Vec<Change>, Failure> {
     let (services, actor) = super::ssr::caller()?;
-    let proposal = services::proposals::get(&services, &actor, &session, &approval).await?;
-    let mut decided = Vec::new();
-    for change in crate::state::review::open_changes(&proposal.changes, section.as_deref()) {
-        let decision = domain::proposal::ChangeDecision { change_id: None, decision, text: None, confirmation: None };
-        decided.push(services::proposals::decide(&services, &actor, &session, &approval, &change, decision).await?);
-    }
-    Ok(decided)
+    Ok(services::proposals::decide_open(&services, &actor, &session, &approval, decision, section.as_deref()).await?)
 }
 
 /// Writes what was approved as a new version; what is still open is left out.

@@ -26,7 +26,11 @@ pub struct Blobs {
 impl Blobs {
     /// In a folder; what is acknowledged is on the disk.
     pub fn in_folder(folder: &std::path::Path) -> Result<Self> {
-        std::fs::create_dir_all(folder)?;
+        std::fs::create_dir_all(folder).map_err(|error| {
+            let message =
+                format!("The folder for files {} can't be made: {error}. Set STORAGE_URL to one that you may write to.", folder.display());
+            Error::refused(domain::Code::Unavailable, message)
+        })?;
         let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
         Ok(Self { store: Arc::new(store) })
     }

@@ -4,7 +4,7 @@ use domain::export::{RenderOutput, RenderRequest, Template};
 use domain::resume::{Contact, Document};
 use services::exports;
 
-use super::{Outcome, config, open, sentence};
+use super::{Outcome, config, open, sentence, warn_of_unknown_settings};
 
 /// On the page that is rendered and read back.
 const NAME: &str = "Ada Example";
@@ -30,6 +30,7 @@ pub async fn run() -> Outcome {
         Ok(config) => config,
         Err(message) => return Err(message),
     };
+    warn_of_unknown_settings();
     check("configuration", Ok(format!("address {}, data in {}", config.addr, config.data_dir.display())));
     check(
         "parser",

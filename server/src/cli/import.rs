@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 use domain::resume::structure::Import;
 use domain::resume::{json_resume, markdown, plain};
 
-use super::Outcome;
+use super::{Outcome, read, refused};
 
 #[derive(ClapArgs)]
 pub struct Args {
@@ -31,9 +31,9 @@ enum As {
 }
 
 pub async fn run(args: Args) -> Outcome {
-    let bytes = std::fs::read(&args.file).map_err(|error| format!("{} can't be read: {error}", args.file.display()))?;
+    let bytes = read(&args.file)?;
     let started = Instant::now();
-    let import = services::child::parse(&bytes).await.map_err(|error| format!("{}: {}", error.code.as_str(), error.message))?;
+    let import = services::child::parse(&bytes).await.map_err(|error| refused(error.code, error.message))?;
     let took = started.elapsed();
     print(&import, args.form)?;
     let left_over: Vec<_> = import.left_over().collect();

@@ -3,6 +3,7 @@
 mod doctor;
 mod import;
 mod migrate;
+mod output;
 mod serve;
 mod tailor;
 
@@ -84,6 +85,26 @@ fn faults(list: &[String]) -> String {
 
 async fn open(config: Config) -> Result<Services, String> {
     Services::open(config).await.map_err(|error| sentence(&error))
+}
+
+/// Settings that nobody reads, on standard error: a slip of the pen should not pass in silence.
+fn warn_of_unknown_settings() {
+    for name in Config::unknown_settings() {
+        eprintln!("Warning: {name} is not a setting of this build, and is not read. See .env.example.");
+    }
+}
+
+/// `CODE: what is wrong with the command and what to do`.
+fn refused(code: domain::Code, message: impl std::fmt::Display) -> String {
+    format!("{}: {message}", code.as_str())
+}
+
+/// A file that the command names.
+fn read(path: &std::path::Path) -> Result<Vec<u8>, String> {
+    std::fs::read(path).map_err(|error| {
+        let message = format!("{} can't be read: {error}. Name a file that is there and that you may read.", path.display());
+        refused(domain::Code::FileNotFound, message)
+    })
 }
 
 /// `CODE: what happened and what to do`, with the sources of a fault.

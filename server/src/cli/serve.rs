@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
-use super::{Outcome, config, open};
+use super::{Outcome, config, open, warn_of_unknown_settings};
 use crate::http;
 
 /// After this many runs at a time, more wait in the queue.
@@ -17,6 +17,7 @@ const DRAIN: Duration = Duration::from_secs(8);
 
 pub async fn run() -> Outcome {
     let config = config()?;
+    warn_of_unknown_settings();
     let address = config.addr;
     let listener = TcpListener::bind(address).await.map_err(|error| {
         format!("{address} can't be listened on: {error}. Is resuMAX running already? Set RESUMAX_ADDR to use another port.")

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, ValueEnum};
+use domain::Code;
 use domain::event::What;
 use domain::export::{Format, NewExport, Template};
 use domain::ids::{SessionId, TenantId};
@@ -14,7 +15,7 @@ use services::config::Config;
 use services::postings::NewPosting;
 use services::{Actor, Services, Upload, analysis, events, exports, postings, proposals, resumes, runs, sessions};
 
-use super::{Outcome, faults, open, sentence};
+use super::{Outcome, faults, open, output, read, refused, sentence};
 
 #[derive(ClapArgs)]
 pub struct Args {
@@ -63,7 +64,9 @@ enum Accept {
 
 pub async fn run(args: Args) -> Outcome {
     let format = format(&args)?;
-    let template = Template::parse(&args.template).ok_or("There is no such template: take classic, modern, compact or formal.")?;
+    let unknown = || refused(Code::BadRequest, "There is no such template: take classic, modern, compact or formal.");
+    let template = Template::parse(&args.template).ok_or_else(unknown)?;
+    output::refuse_unwritable(&args.output)?;
     let data = DataDir::new()?;
     let services = open(embedded(&data.0)?).await?;
     let workers = services::queue::start_workers(&services, 1);
@@ -85,9 +88,17 @@ fn embedded(data: &Path) -> Result<Config, String> {
 }
 
 fn format(args: &Args) -> Result<Format, String> {
-    let extension = || args.output.extension().and_then(|extension| extension.to_str()).map(str::to_lowercase);
-    let name = args.format.clone().or_else(extension).unwrap_or_else(|| "pdf".to_owned());
-    Format::parse(&name).ok_or_else(|| format!("There is no format {name:?}: take pdf, docx, md, txt or json."))
+    let extension = args.output.extension().and_then(|extension| extension.to_str()).map(str::to_lowercase);
+    let name = args.format.clone().or_else(|| extension.clone()).unwrap_or_else(|| "pdf".to_owned());
+    let unknown = || refused(Code::BadRequest, format!("There is no format {name:?}: take pdf, docx, md, txt or json."));
+    let format = Format::parse(&name).ok_or_else(unknown)?;
+    match extension.as_deref().and_then(Format::parse) {
+        Some(named) if named != format => {
+            let message = format!("--format says {name}, and {} is the name of another format. Change one of them.", args.output.display());
+            Err(refused(Code::BadRequest, message))
+        }
+        _ => Ok(format),
+    }
 }
 
 struct Journey<'a> {
@@ -100,8 +111,8 @@ impl Journey<'_> {
         let (services, actor) = (self.services, &self.actor);
         let said = |error: services::Error| sentence(&error);
         let session = sessions::create(services, actor, NewSession::default()).await.map_err(said)?.session_id;
-        resumes::upload_to_session(services, actor, &session, read(&args.resume)?).await.map_err(said)?;
-        let posting = NewPosting { file: Some(read(&args.job)?), title: args.title.clone(), ..NewPosting::default() };
+        resumes::upload_to_session(services, actor, &session, file(&args.resume)?).await.map_err(said)?;
+        let posting = NewPosting { file: Some(file(&args.job)?), title: args.title.clone(), ..NewPosting::default() };
         let (posting, _) = postings::give(services, actor, &session, posting).await.map_err(said)?;
         println!("Job: {}{}", posting.posting.title, at(&posting.posting.company));
         for warning in &posting.posting.warnings {
@@ -115,8 +126,8 @@ impl Journey<'_> {
         println!("Score: {before} -> {after}");
         let new = NewExport { format: Some(format), template: Some(template), version_id: None };
         let artifact = exports::create(services, actor, &session, new).await.map_err(said)?;
-        let file = services::files::read(services, actor, &session, &artifact.artifact_path).await.map_err(said)?;
-        std::fs::write(&args.output, &file.bytes).map_err(|error| format!("{} can't be written: {error}", args.output.display()))?;
+        let written = services::files::read(services, actor, &session, &artifact.artifact_path).await.map_err(said)?;
+        std::fs::write(&args.output, &written.bytes).map_err(|error| output::unwritable(&args.output, &error))?;
         let read_by = artifact.round_trip.readers.join(" and ");
         println!(
             "Wrote {} ({} bytes), read back by {read_by}: {} texts lost",
@@ -160,7 +171,7 @@ impl Journey<'_> {
             Accept::Supported => change.findings.iter().all(|finding| finding.supported),
         };
         for (number, change) in proposal.changes.iter().enumerate() {
-            print_change(number + 1, change, taken(change));
+            output::print_change(number + 1, change, taken(change));
         }
         let decided = if accept == Accept::None {
             proposals::reject(self.services, &self.actor, session, &proposal.approval_id).await
@@ -183,25 +194,12 @@ fn approved(change: &Change) -> ChangeDecision {
     }
 }
 
-fn print_change(number: usize, change: &Change, taken: bool) {
-    println!("{number}. [{}] {}: {}", if taken { "accepted" } else { "rejected" }, change.section, change.reason);
-    if let Some(before) = &change.before {
-        println!("   - {before}");
-    }
-    if let Some(after) = &change.after {
-        println!("   + {after}");
-    }
-    for finding in change.findings.iter().filter(|finding| !finding.supported) {
-        println!("   ! not supported by the resume: {}", finding.text);
-    }
-}
-
 fn at(company: &str) -> String {
     if company.is_empty() { String::new() } else { format!(" at {company}") }
 }
 
-fn read(path: &Path) -> Result<Upload, String> {
-    let bytes = std::fs::read(path).map_err(|error| format!("{} can't be read: {error}", path.display()))?;
+fn file(path: &Path) -> Result<Upload, String> {
+    let bytes = read(path)?;
     let file_name = path.file_name().map_or_else(|| "file".to_owned(), |name| name.to_string_lossy().into_owned());
     Ok(Upload { file_name, bytes: bytes.into() })
 }

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use domain::ids::SessionId;
 use domain::session::NewSession;
-use services::{resumes, sessions};
+use services::{Actor, Upload, resumes, sessions};
 
 use super::{ApiResult, Caller, State};
 use crate::rest::upload;
@@ -16,10 +16,11 @@ pub fn router() -> Router<State> {
     Router::new().route("/upload", post(new_session)).route("/sessions/{id}/upload", post(into_session))
 }
 
-/// A resume dropped on the home page opens a session of its own.
-async fn new_session(state: Extract<State>, caller: Caller, form: Multipart) -> ApiResult<Response> {
-    let session = sessions::create(&state.services, &caller.0, NewSession::default()).await?;
-    into_session(state, caller, Path(session.session_id), form).await
+/// A resume dropped on the home page opens a session of its own; a form that can't be read opens none.
+async fn new_session(Extract(state): Extract<State>, Caller(actor): Caller, form: Multipart) -> ApiResult<Response> {
+    let file = upload::Form::read(form, upload::KEPT).await?.file()?;
+    let session = sessions::create(&state.services, &actor, NewSession::default()).await?;
+    take(&state, &actor, &session.session_id, file).await
 }
 
 async fn into_session(
@@ -28,8 +29,12 @@ async fn into_session(
     Path(id): Path<SessionId>,
     form: Multipart,
 ) -> ApiResult<Response> {
-    let form = upload::Form::read(form, upload::KEPT).await?;
-    let page = match resumes::upload_to_session(&state.services, &actor, &id, form.file()?).await {
+    let file = upload::Form::read(form, upload::KEPT).await?.file()?;
+    take(&state, &actor, &id, file).await
+}
+
+async fn take(state: &State, actor: &Actor, id: &SessionId, file: Upload) -> ApiResult<Response> {
+    let page = match resumes::upload_to_session(&state.services, actor, id, file).await {
         Ok(_) => format!("/sessions/{id}/resume"),
         // The page shows why, beside the upload that was kept.
         Err(services::Error::Refused(error)) => format!("/sessions/{id}/resume?error={}", error.code.as_str()),

@@ -24,7 +24,11 @@ pub async fn ready(Extract(services): Extract<Services>) -> (StatusCode, Json<Va
 /// The figures of the instance as gauges, in the text format of Prometheus.
 pub async fn figures(Extract(services): Extract<Services>, Caller(actor): Caller) -> ApiResult<Response> {
     let figures = admin::metrics(&services, &actor).await?;
-    Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], exposition(&figures)).into_response())
+    Ok((
+        [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")],
+        exposition(&serde_json::to_value(figures).unwrap_or_default()),
+    )
+        .into_response())
 }
 
 fn exposition(figures: &Value) -> String {

@@ -6,6 +6,7 @@ mod error;
 mod forms;
 mod health;
 mod pages;
+mod rate_limit;
 mod request_id;
 mod security;
 mod serve;

@@ -25,6 +25,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutBody;
 
+use super::rate_limit::{self, Limit};
 use super::{State, caller, error, forms, health, pages, request_id, security};
 use crate::rest;
 
@@ -44,8 +45,12 @@ pub fn router(state: State) -> Router {
     let compression = CompressionLayer::new().compress_when(
         DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream")).and(NotForContentType::const_new("application/pdf")),
     );
+    let mut api = rest::router(state.clone());
+    if let Some(rpm) = state.services.config.limits.rate_limit_rpm {
+        api = api.layer(middleware::from_fn_with_state(Limit::new(rpm), rate_limit::hold));
+    }
     Router::new()
-        .nest("/api/v1", rest::router(state.clone()))
+        .nest("/api/v1", api)
         .merge(
             Router::new()
                 .route("/readyz", get(health::ready))

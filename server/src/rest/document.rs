@@ -3,12 +3,25 @@
 use domain::Error;
 use domain::resume::{Entry, SkillGroup};
 use utoipa::ToSchema;
-use utoipa::openapi::path::{Operation, PathItem};
-use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
-use utoipa::openapi::{Components, Content, Info, OpenApi, Ref, RefOr, Response, ResponseBuilder, Server};
+use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
+use utoipa::openapi::{Components, Content, Info, OpenApi, Ref, RefOr, Required, Response, ResponseBuilder, Server};
 
 /// The shape of every error.
 const REFUSAL: &str = "Refusal";
+
+/// Calls that answer with a file as it is kept.
+const BYTES: [&str; 3] = ["/sessions/{id}/files/{*path}", "/resumes/{id}/original", "/downloads/{token}"];
+
+/// What such a file may be.
+const KINDS: [&str; 6] = [
+    "application/json",
+    "application/octet-stream",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "text/markdown",
+    "text/plain",
+];
 
 /// What the handlers are described into.
 pub fn blank() -> OpenApi {
@@ -28,6 +41,12 @@ pub fn complete(mut api: OpenApi) -> OpenApi {
     add::<SkillGroup>(components);
     for (path, item) in &mut api.paths.paths {
         for (writes, operation) in operations(item) {
+            operation.parameters.get_or_insert_default().push(RefOr::T(tenant()));
+            if BYTES.contains(&path.as_str())
+                && let Some(RefOr::T(found)) = operation.responses.responses.get_mut("200")
+            {
+                found.content = KINDS.iter().map(|kind| ((*kind).to_owned(), RefOr::T(Content::new(Some(binary()))))).collect();
+            }
             let errors: &[&str] = match (writes, path.contains('{')) {
                 (false, false) => &["400", "429", "500", "503"],
                 (false, true) => &["400", "404", "409", "422", "429", "500", "503"],
@@ -57,6 +76,21 @@ fn add<T: ToSchema>(components: &mut Components) {
 fn operations(item: &mut PathItem) -> impl Iterator<Item = (bool, &mut Operation)> {
     let reads = item.get.iter_mut().map(|operation| (false, operation));
     reads.chain([&mut item.post, &mut item.patch, &mut item.delete].into_iter().flatten().map(|operation| (true, operation)))
+}
+
+fn tenant() -> Parameter {
+    ParameterBuilder::new()
+        .name("X-Tenant-ID")
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some("Whose data it is about, 1 to 64 letters, digits, '-', '_' and '.'; `local-dev` when not given"))
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+        .build()
+}
+
+fn binary() -> RefOr<Schema> {
+    let bytes = SchemaFormat::KnownFormat(KnownFormat::Binary);
+    ObjectBuilder::new().schema_type(Type::String).format(Some(bytes)).into()
 }
 
 fn refused(status: &str) -> Response {
@@ -100,6 +134,27 @@ mod tests {
             let statuses: BTreeSet<_> = of["responses"].as_object().expect("answers").keys().map(String::as_str).collect();
             assert!(statuses.contains("400") && statuses.iter().any(|status| status.starts_with('2')), "{call}: {statuses:?}");
         }
+    }
+
+    #[test]
+    fn every_answer_and_every_form_says_what_it_is() {
+        let document = document();
+        for (call, of) in operations(&document) {
+            let tenant = of["parameters"].as_array().into_iter().flatten().any(|one| one["name"] == "X-Tenant-ID" && one["in"] == "header");
+            assert!(tenant, "{call}");
+            for (status, answer) in of["responses"].as_object().expect("answers") {
+                for (kind, content) in answer["content"].as_object().into_iter().flatten() {
+                    let schema = &content["schema"];
+                    assert!(schema.get("$ref").or(schema.get("type")).is_some() || kind == "image/png", "{call} {status} {kind}: {schema}");
+                }
+            }
+        }
+        for path in ["/sessions/{id}/jd", "/job-descriptions"] {
+            let taken = &document["paths"][path]["post"]["requestBody"]["content"];
+            assert!(taken["application/json"].is_object() && taken["multipart/form-data"].is_object(), "{path}: {taken}");
+        }
+        let file = &document["paths"]["/sessions/{id}/files/{path}"]["get"]["responses"]["200"]["content"];
+        assert!(file["application/pdf"].is_object() && file["text/markdown"].is_object(), "{file}");
     }
 
     #[test]

@@ -1,38 +1,67 @@
 //! The files of a workspace.
 
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Multipart, Path, State as Extract};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::ids::SessionId;
+use domain::ids::{FileId, SessionId};
 use domain::{Code, Error};
-use serde_json::{Value, json};
-use services::{Services, files};
+use serde::Serialize;
+use services::Services;
+use services::files::{self, FileRow};
+use utoipa::ToSchema;
 
 use super::{Json, downloads, upload};
 use crate::http::{ApiResult, Caller};
 
+/// A file of a workspace.
+#[derive(Serialize, ToSchema)]
+pub struct WorkspaceFile {
+    file_id: FileId,
+    path: String,
+    size: u64,
+    mime_type: String,
+    updated_at: String,
+}
+
+impl From<FileRow> for WorkspaceFile {
+    fn from(FileRow { file_id, path, size, mime_type, updated_at }: FileRow) -> Self {
+        Self { file_id, path, size, mime_type, updated_at }
+    }
+}
+
+/// Every file of a workspace, by path.
+#[derive(Serialize, ToSchema)]
+pub struct WorkspaceFiles {
+    files: Vec<WorkspaceFile>,
+}
+
 /// Puts a file into the workspace, under its name.
-#[utoipa::path(post, path = "/sessions/{id}/files/upload", tag = "files", params(("id" = String, Path)), request_body(content_type = "multipart/form-data", content = upload::FileForm), responses((status = 201, body = Value)))]
+#[utoipa::path(post, path = "/sessions/{id}/files/upload", tag = "files", params(("id" = String, Path)), request_body(content_type = "multipart/form-data", content = upload::FileForm), responses((status = 201, body = WorkspaceFile)))]
 pub async fn upload(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
     Path(id): Path<SessionId>,
     form: Multipart,
-) -> ApiResult<(StatusCode, Json<Value>)> {
+) -> ApiResult<(StatusCode, Json<WorkspaceFile>)> {
     let mut form = upload::Form::read(form, services.config.limits.max_posting_bytes()).await?;
     let path = form.take_text("path");
     let mut file = form.file()?;
     if let Some(path) = path {
         file.file_name = path;
     }
-    let row = files::upload(&services, &actor, &id, file).await?;
-    Ok((StatusCode::CREATED, Json(json!({"file_id": row.file_id, "path": row.path, "size": row.size, "mime_type": row.mime_type}))))
+    Ok((StatusCode::CREATED, Json(files::upload(&services, &actor, &id, file).await?.into())))
 }
 
 /// Every file of the workspace.
-#[utoipa::path(get, path = "/sessions/{id}/files", tag = "files", params(("id" = String, Path)), responses((status = 200, body = Value)))]
-pub async fn list(Extract(services): Extract<Services>, Caller(actor): Caller, Path(id): Path<SessionId>) -> ApiResult<Json<Value>> {
-    Ok(Json(json!({"files": files::list(&services, &actor, &id).await?})))
+#[utoipa::path(get, path = "/sessions/{id}/files", tag = "files", params(("id" = String, Path)), responses((status = 200, body = WorkspaceFiles)))]
+pub async fn list(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Path(id): Path<SessionId>,
+) -> ApiResult<Json<WorkspaceFiles>> {
+    let files = files::list(&services, &actor, &id).await?.into_iter().map(WorkspaceFile::from).collect();
+    Ok(Json(WorkspaceFiles { files }))
 }
 
 /// The bytes of one file.
@@ -40,8 +69,10 @@ pub async fn list(Extract(services): Extract<Services>, Caller(actor): Caller, P
 pub async fn read(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
-    Path((id, path)): Path<(SessionId, String)>,
+    path: Result<Path<(SessionId, String)>, PathRejection>,
 ) -> ApiResult<Response> {
+    // Only a path that is not UTF-8 is refused by the framework.
+    let Path((id, path)) = path.map_err(|_| Error::new(Code::InvalidPath, "The path is not UTF-8: percent-encode it as UTF-8."))?;
     Ok(downloads::attachment(files::read(&services, &actor, &id, &path).await?))
 }
 

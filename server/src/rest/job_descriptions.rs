@@ -25,6 +25,20 @@ pub struct Given {
     location: Option<String>,
 }
 
+/// A job description as a form, with a file in place of text and link.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes the form in the OpenAPI document")]
+pub struct GivenFile {
+    /// The bytes with a file name.
+    #[schema(value_type = Option<String>, format = Binary)]
+    file: Option<Vec<u8>>,
+    text: Option<String>,
+    url: Option<String>,
+    title: Option<String>,
+    company: Option<String>,
+    location: Option<String>,
+}
+
 /// JSON, or a multipart form with a file.
 pub struct Posted(NewPosting);
 
@@ -69,7 +83,7 @@ pub struct TakenPosting {
 }
 
 /// Gives a session its job description: text, link or file.
-#[utoipa::path(post, path = "/sessions/{id}/jd", tag = "sessions", params(("id" = String, Path)), request_body = Given, responses((status = 200, body = TakenPosting)))]
+#[utoipa::path(post, path = "/sessions/{id}/jd", tag = "sessions", params(("id" = String, Path)), request_body(content((Given = "application/json"), (GivenFile = "multipart/form-data"))), responses((status = 200, body = TakenPosting)))]
 pub async fn give(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
@@ -88,7 +102,7 @@ pub async fn give(
 }
 
 /// Puts a job description into the library.
-#[utoipa::path(post, path = "/job-descriptions", tag = "job descriptions", request_body = Given, responses((status = 201, body = JobDescription)))]
+#[utoipa::path(post, path = "/job-descriptions", tag = "job descriptions", request_body(content((Given = "application/json"), (GivenFile = "multipart/form-data"))), responses((status = 201, body = JobDescription)))]
 pub async fn create(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,

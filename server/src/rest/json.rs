@@ -3,8 +3,11 @@
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
+use domain::text::size;
+use domain::{Code, Error};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -20,9 +23,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
-        let bytes = Bytes::from_request(request, state).await.map_err(|_| ApiError::bad_request("The body could not be read."))?;
+        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => too_large(),
+            _ => ApiError::bad_request("The body could not be read."),
+        })?;
         if bytes.len() > LIMIT {
-            return Err(ApiError::bad_request("The body is too large: 2 MB at most."));
+            return Err(too_large());
         }
         let text: &[u8] = if bytes.trim_ascii().is_empty() { b"{}" } else { &bytes };
         if !text.trim_ascii_start().starts_with(b"{") {
@@ -32,6 +38,11 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
             .map(Json)
             .map_err(|error| ApiError::bad_request(format!("The body is not what this call takes: {error}.")))
     }
+}
+
+fn too_large() -> ApiError {
+    let message = format!("The body is too large: {} at most. Send less text.", size(LIMIT as u64));
+    Error::new(Code::UploadTooLarge, message).with("limit_bytes", LIMIT).into()
 }
 
 impl<T: Serialize> IntoResponse for Json<T> {

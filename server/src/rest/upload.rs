@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::Multipart;
 use bytes::BytesMut;
-use domain::{Code, Error};
+use domain::{Code, Error, text};
 use services::Upload;
 use utoipa::ToSchema;
 
@@ -50,8 +50,11 @@ impl Form {
                 }
             }
             if size > limit {
-                let message =
-                    format!("The file is too large: {} MB at most. Export it again without pictures, or as text.", limit / 1_000_000);
+                let most = text::size(limit as u64);
+                let message = match is_file {
+                    true => format!("The file is too large: {most} at most. Export it again without pictures, or as text."),
+                    false => format!("The field {name} is too long: {most} at most."),
+                };
                 return Err(Error::new(Code::UploadTooLarge, message)
                     .with("limit_bytes", limit as u64)
                     .with("size_bytes", size as u64)

@@ -5,10 +5,12 @@
 
 use super::{Approve, Change, ChangeDecision, Decision, draft};
 use crate::claims::Finding;
+use crate::ids::ChangeId;
 use crate::resume::edit::{Edit, Node, split_skills};
 use crate::resume::{Field, Item};
 use crate::text::squeeze;
 use crate::{Code, Error, Result};
+use std::collections::HashMap;
 
 /// The shortest statement that says why something is true, in characters.
 pub const MIN_CONFIRMATION: usize = 10;
@@ -52,6 +54,7 @@ pub fn decide(change: &Change, said: &ChangeDecision, check: Check<'_>) -> Resul
 /// With a list: what it names is decided so, what it does not name keeps its earlier decision, and what has none is
 /// rejected. Without: what has no decision is approved, unless a claim of it is unsupported.
 pub fn decide_all(changes: &[Change], approve: &Approve, check: Check<'_>) -> Result<Vec<Change>> {
+    refuse_two_minds(approve)?;
     let mut decided = changes.to_vec();
     for said in approve.changes.iter().flatten() {
         let found = said.change_id.as_ref().and_then(|id| decided.iter_mut().find(|change| &change.change_id == id));
@@ -70,6 +73,30 @@ pub fn decide_all(changes: &[Change], approve: &Approve, check: Check<'_>) -> Re
         change.decision = if take { Decision::Approved } else { Decision::Rejected };
     }
     Ok(decided)
+}
+
+/// Those that "accept all" and "reject all" are about, of one section or of all: not decided, no unsupported claim, not stale.
+pub fn open_changes(changes: &[Change], section: Option<&str>) -> Vec<ChangeId> {
+    let open = |change: &&Change| {
+        change.decision == Decision::Pending
+            && !change.stale
+            && !change.is_unsupported()
+            && section.is_none_or(|section| change.section == section)
+    };
+    changes.iter().filter(open).map(|change| change.change_id.clone()).collect()
+}
+
+/// A list that says two different things about one change says nothing.
+fn refuse_two_minds(approve: &Approve) -> Result<()> {
+    let mut heard: HashMap<&ChangeId, &ChangeDecision> = HashMap::new();
+    for said in approve.changes.iter().flatten() {
+        let Some(id) = &said.change_id else { continue };
+        if heard.insert(id, said).is_some_and(|earlier| earlier != said) {
+            let message = "The list decides one change twice, in different ways. Name each change once.";
+            return Err(Error::new(Code::BadRequest, message).with("change_id", id.as_str()));
+        }
+    }
+    Ok(())
 }
 
 /// The edit that a change stands for: its own, or with the owner's text in it.

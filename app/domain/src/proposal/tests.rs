@@ -251,6 +251,30 @@ fn with_a_list_what_is_neither_listed_nor_decided_is_rejected() {
 }
 
 #[test]
+fn a_list_that_decides_a_change_in_two_ways_is_refused() {
+    let base = resume();
+    let made = admit_all(&base, &[replace(&base, "b1", "Ran builds.")]);
+    let changes: Vec<_> = made.into_iter().map(|change| change.expect("it fits")).collect();
+    let said = |decision| ChangeDecision { change_id: Some(changes[0].change_id.clone()), ..say(decision, None, None) };
+    let both = |one, other| Approve { apply_to_future: false, changes: Some(vec![said(one), said(other)]) };
+    let refused = decide::decide_all(&changes, &both(Decision::Approved, Decision::Rejected), &numbers);
+    assert_eq!(refused.map_err(|error| error.code), Err(Code::BadRequest));
+    assert!(
+        decide::decide_all(&changes, &both(Decision::Approved, Decision::Approved), &numbers).is_ok(),
+        "the same twice is no contradiction"
+    );
+}
+
+#[test]
+fn controls_never_get_in_with_an_own_text() {
+    let base = resume();
+    let made = admit_all(&base, &[replace(&base, "b1", "Ran builds.")]);
+    let change = made.into_iter().next().expect("one").expect("it fits");
+    let said = say(Decision::Edited, Some("a\u{0}b \u{1b}[31m \u{fffe}"), None);
+    assert_eq!(decide::decide(&change, &said, &numbers).expect("decided").text.as_deref(), Some("ab [31m"));
+}
+
+#[test]
 fn a_change_whose_text_has_moved_on_is_stale_and_the_others_are_applied() {
     let base = resume();
     let made = admit_all(&base, &[replace(&base, "b1", "Ran builds."), replace(&base, "b3", "Ran Kubernetes.")]);

@@ -20,11 +20,12 @@ fn walk(steps: &[Step]) -> Vec<(WorkflowState, Step, Option<WorkflowState>)> {
 
 proptest! {
     #[test]
-    fn no_step_loses_ground_but_an_applied_change_after_an_export(steps in prop::collection::vec(step(), 0..40)) {
+    fn no_step_loses_ground_but_another_job_and_a_change_after_an_export(steps in prop::collection::vec(step(), 0..40)) {
         for (from, step, to) in walk(&steps) {
             let Some(to) = to else { continue };
             let reopened = from == WorkflowState::Exported && step == Step::Change && to == WorkflowState::RewriteApplied;
-            prop_assert!(to >= from || reopened, "{from:?} --{step:?}--> {to:?}");
+            let anew = step == Step::Posting && to == WorkflowState::JdProvided;
+            prop_assert!(to >= from || reopened || anew, "{from:?} --{step:?}--> {to:?}");
         }
     }
 
@@ -62,6 +63,14 @@ fn the_journey_goes_through_every_state() {
     let states: Vec<_> = walk(&steps).into_iter().map(|(_, _, to)| to).collect();
     use WorkflowState::*;
     assert_eq!(states, [ResumeUploaded, JdProvided, GapAnalyzed, RewriteApplied, Exported].map(Some));
+}
+
+#[test]
+fn another_job_begins_the_work_anew() {
+    use WorkflowState::*;
+    for state in [ResumeUploaded, JdProvided, GapAnalyzed, RewriteApplied, Exported] {
+        assert_eq!(state.after(Step::Posting), Some(JdProvided), "{state:?}");
+    }
 }
 
 #[test]

@@ -6,14 +6,13 @@
 
 mod decide;
 mod events;
-mod open;
 mod row;
 mod score;
 #[cfg(test)]
 mod tests;
 mod whole;
 
-pub use open::open_changes;
+pub use domain::proposal::decide::open_changes;
 pub use row::{Choice, Row};
 pub use score::Tally;
 

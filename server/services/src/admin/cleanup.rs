@@ -6,8 +6,8 @@ use crate::entity::{artifact, file, idempotency_key, posting, resume, session};
 use crate::{Actor, Result, Services, audit, clock};
 use chrono::Duration;
 use domain::ids::TenantId;
+use domain::operations;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// What is in the trash can be restored for so long.
@@ -31,15 +31,16 @@ struct Removed {
 }
 
 /// Answers with what was removed; that somebody asked for it stands in the audit log.
-pub async fn cleanup(services: &Services, actor: &Actor) -> Result<Value> {
+pub async fn cleanup(services: &Services, actor: &Actor) -> Result<operations::Removed> {
     let answer = sweep(services).await?;
     let now = services.now();
-    services.write(async |tx| audit::append(tx, actor, &now, "settings.cleanup", "", answer.clone()).await).await?;
+    let details = serde_json::to_value(answer)?;
+    services.write(async |tx| audit::append(tx, actor, &now, "settings.cleanup", "", details.clone()).await).await?;
     Ok(answer)
 }
 
 /// As [`cleanup`]; workers do it by themselves, once an hour.
-pub(crate) async fn sweep(services: &Services) -> Result<Value> {
+pub(crate) async fn sweep(services: &Services) -> Result<operations::Removed> {
     let now = services.clock.now();
     let before = |age: std::time::Duration| Duration::from_std(age).ok().and_then(|age| now.checked_sub_signed(age)).map(clock::stamp);
     let untouched = before(services.config.limits.session_ttl).unwrap_or_default();
@@ -61,11 +62,11 @@ pub(crate) async fn sweep(services: &Services) -> Result<Value> {
     for (tenant, hash) in &removed.loose {
         loose(services, &TenantId::new(tenant.as_str()), hash).await?;
     }
-    Ok(json!({
-        "removed_sessions": removed.sessions,
-        "removed_workspace_files": removed.files,
-        "removed_artifact_files": removed.artifacts,
-    }))
+    Ok(operations::Removed {
+        removed_sessions: removed.sessions,
+        removed_workspace_files: removed.files,
+        removed_artifact_files: removed.artifacts,
+    })
 }
 
 /// Some of the sessions that are past their time, with all that belongs to them.

@@ -3,64 +3,42 @@
 use crate::clock;
 use crate::entity::session;
 use crate::{Result, Services};
+use domain::operations::Figures;
 use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, Func, Order, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter};
-use serde::Serialize;
 use std::collections::HashMap;
 
 /// Latencies are of so many runs that ended last.
 const RECENT: u64 = 1000;
 
-/// Figures of this instance.
-#[derive(Debug, Default, Serialize)]
-pub(super) struct Figures {
-    pub sessions: u64,
-    pub queue_depth: i64,
-    pub pending_approvals: i64,
-    pub runs_total: i64,
-    pub runs_active: i64,
-    pub runs_completed: i64,
-    pub runs_failed: i64,
-    pub runs_interrupted: i64,
-    /// Failed ones among those that ended.
-    pub error_rate: f64,
-    /// From start to end of completed runs, with the time that their owner took to decide.
-    pub avg_latency_ms: f64,
-    pub p95_latency_ms: f64,
-    pub total_tokens: i64,
-    pub total_estimated_cost_usd: f64,
-    pub dead_letters: i64,
-}
-
-impl Figures {
-    pub(super) async fn read(services: &Services) -> Result<Self> {
-        let db = services.db.reader();
-        let runs = counted(db, "runs", "status").await?;
-        let jobs = counted(db, "jobs", "state").await?;
-        let proposals = counted(db, "proposals", "status").await?;
-        let of = |counts: &HashMap<String, i64>, word: &str| counts.get(word).copied().unwrap_or(0);
-        let [completed, failed, interrupted] = ["completed", "failed", "interrupted"].map(|word| of(&runs, word));
-        let total = runs.values().sum::<i64>();
-        let ended = completed + failed + interrupted;
-        let latencies = latencies(db).await?;
-        let (total_tokens, total_estimated_cost_usd) = spent(db).await?;
-        Ok(Self {
-            sessions: session::Entity::find().filter(session::Column::TrashedAt.is_null()).count(db).await?,
-            queue_depth: of(&jobs, "queued"),
-            dead_letters: of(&jobs, "dead"),
-            pending_approvals: of(&proposals, "pending"),
-            runs_total: total,
-            runs_active: total - ended,
-            runs_completed: completed,
-            runs_failed: failed,
-            runs_interrupted: interrupted,
-            error_rate: if ended == 0 { 0.0 } else { failed as f64 / ended as f64 },
-            avg_latency_ms: if latencies.is_empty() { 0.0 } else { latencies.iter().sum::<f64>() / latencies.len() as f64 },
-            p95_latency_ms: percentile(latencies, 95),
-            total_tokens,
-            total_estimated_cost_usd,
-        })
-    }
+/// Figures of this instance, as they are now.
+pub(super) async fn read(services: &Services) -> Result<Figures> {
+    let db = services.db.reader();
+    let runs = counted(db, "runs", "status").await?;
+    let jobs = counted(db, "jobs", "state").await?;
+    let proposals = counted(db, "proposals", "status").await?;
+    let of = |counts: &HashMap<String, i64>, word: &str| counts.get(word).copied().unwrap_or(0);
+    let [completed, failed, interrupted] = ["completed", "failed", "interrupted"].map(|word| of(&runs, word));
+    let total = runs.values().sum::<i64>();
+    let ended = completed + failed + interrupted;
+    let latencies = latencies(db).await?;
+    let (total_tokens, total_estimated_cost_usd) = spent(db).await?;
+    Ok(Figures {
+        sessions: session::Entity::find().filter(session::Column::TrashedAt.is_null()).count(db).await?,
+        queue_depth: of(&jobs, "queued"),
+        dead_letters: of(&jobs, "dead"),
+        pending_approvals: of(&proposals, "pending"),
+        runs_total: total,
+        runs_active: total - ended,
+        runs_completed: completed,
+        runs_failed: failed,
+        runs_interrupted: interrupted,
+        error_rate: if ended == 0 { 0.0 } else { failed as f64 / ended as f64 },
+        avg_latency_ms: if latencies.is_empty() { 0.0 } else { latencies.iter().sum::<f64>() / latencies.len() as f64 },
+        p95_latency_ms: percentile(latencies, 95),
+        total_tokens,
+        total_estimated_cost_usd,
+    })
 }
 
 /// How many rows have each word in a column.

@@ -7,9 +7,7 @@ pub use cleanup::cleanup;
 pub(crate) use cleanup::sweep;
 
 use crate::{Actor, Result, Services};
-use figures::Figures;
-use serde::Serialize;
-use serde_json::{Value, json};
+use domain::operations::{Alert, AlertStatus, Alerts, AskedProvider, Figures, ProviderPolicy};
 
 /// Above this share of failed runs something is wrong.
 const ERROR_RATE_MAX: f64 = 0.2;
@@ -19,42 +17,36 @@ const QUEUE_DEPTH_MAX: f64 = 500.0;
 const P95_LATENCY_MAX_MS: f64 = 30_000.0;
 
 /// How often and how long a provider is asked again, and who is asked, in order.
-pub fn provider_policy(services: &Services) -> Value {
-    let provider = &services.provider;
-    json!({ "retry": services.retry, "fallback_chain": [{ "provider": provider.name(), "model": provider.model() }] })
+pub fn provider_policy(services: &Services) -> ProviderPolicy {
+    let asked = AskedProvider { provider: services.provider.name().to_owned(), model: services.provider.model().to_owned() };
+    ProviderPolicy { retry: services.retry.clone(), fallback_chain: vec![asked] }
 }
 
 /// Figures of this instance, as they are now.
-pub async fn metrics(services: &Services, _actor: &Actor) -> Result<Value> {
-    Ok(serde_json::to_value(Figures::read(services).await?)?)
+pub async fn metrics(services: &Services, _actor: &Actor) -> Result<Figures> {
+    figures::read(services).await
 }
 
 /// What needs attention: each with what it is, what it may be, and what to do.
-pub async fn alerts(services: &Services, _actor: &Actor) -> Result<Value> {
-    let figures = Figures::read(services).await?;
-    let items = [
-        Alert::above("error_rate", figures.error_rate, ERROR_RATE_MAX, "Many runs fail. Look at the provider and at the log."),
-        Alert::above("queue_depth", figures.queue_depth as f64, QUEUE_DEPTH_MAX, "Jobs pile up. Add a worker or look why they are slow."),
-        Alert::above("p95_latency_ms", figures.p95_latency_ms, P95_LATENCY_MAX_MS, "Runs are slow. Look at the provider's answers."),
-        Alert::above("dead_letters", figures.dead_letters as f64, 0.0, "Jobs were given up. Look at their errors and queue them again."),
+pub async fn alerts(services: &Services, _actor: &Actor) -> Result<Alerts> {
+    let figures = figures::read(services).await?;
+    let items = vec![
+        above("error_rate", figures.error_rate, ERROR_RATE_MAX, "Many runs fail. Look at the provider and at the log."),
+        above("queue_depth", figures.queue_depth as f64, QUEUE_DEPTH_MAX, "Jobs pile up. Add a worker or look why they are slow."),
+        above("p95_latency_ms", figures.p95_latency_ms, P95_LATENCY_MAX_MS, "Runs are slow. Look at the provider's answers."),
+        above(
+            "dead_letters",
+            figures.dead_letters as f64,
+            0.0,
+            "Jobs were given up after their last try. Look at their errors in the log, and start what they were for once more.",
+        ),
     ];
-    Ok(json!({ "items": items }))
+    Ok(Alerts { items })
 }
 
-#[derive(Serialize)]
-struct Alert {
-    name: &'static str,
-    status: &'static str,
-    value: f64,
-    threshold: f64,
-    message: &'static str,
-}
-
-impl Alert {
-    fn above(name: &'static str, value: f64, threshold: f64, message: &'static str) -> Self {
-        let fine = value <= threshold;
-        Self { name, status: if fine { "ok" } else { "alert" }, value, threshold, message: if fine { "Nothing to do." } else { message } }
-    }
+fn above(name: &str, value: f64, threshold: f64, message: &str) -> Alert {
+    let (status, message) = if value <= threshold { (AlertStatus::Ok, "Nothing to do.") } else { (AlertStatus::Alert, message) };
+    Alert { name: name.to_owned(), status, value, threshold, message: message.to_owned() }
 }
 
 #[cfg(test)]

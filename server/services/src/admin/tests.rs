@@ -13,10 +13,10 @@ async fn what_is_past_its_time_goes_and_what_is_shared_stays() {
     bench.clock.advance(Duration::hours(2));
     let new = bench.session(&document(), false).await;
     let removed = cleanup(services, actor).await.expect("cleaned up");
-    assert_eq!(removed, json!({ "removed_sessions": 1, "removed_workspace_files": 1, "removed_artifact_files": 0 }));
+    assert_eq!((removed.removed_sessions, removed.removed_workspace_files, removed.removed_artifact_files), (1, 1, 0));
     assert!(sessions::get(services, actor, &old).await.is_err());
     assert!(crate::files::read(services, actor, &new, "original/cv.pdf").await.is_ok());
-    assert_eq!(cleanup(services, actor).await.expect("again")["removed_sessions"], 0);
+    assert_eq!(cleanup(services, actor).await.expect("again").removed_sessions, 0);
 }
 
 #[tokio::test]
@@ -55,10 +55,10 @@ async fn figures_and_alerts_are_calm_at_the_start() {
     let bench = Bench::open().await;
     bench.session(&document(), false).await;
     let figures = metrics(&bench.services, &bench.actor).await.expect("figures");
-    assert_eq!((&figures["sessions"], &figures["runs_total"], &figures["error_rate"]), (&json!(1), &json!(0), &json!(0.0)));
+    assert_eq!((figures.sessions, figures.runs_total, figures.error_rate), (1, 0, 0.0));
     let alerts = alerts(&bench.services, &bench.actor).await.expect("alerts");
-    assert!(alerts["items"].as_array().expect("a list").iter().all(|alert| alert["status"] == "ok"), "{alerts}");
+    assert!(alerts.items.iter().all(|alert| alert.status == AlertStatus::Ok), "{alerts:?}");
     let policy = provider_policy(&bench.services);
-    assert_eq!(policy["fallback_chain"][0]["provider"], "offline");
-    assert!(policy["retry"]["max_attempts"].as_u64().expect("a number") >= 1);
+    assert_eq!(policy.fallback_chain[0].provider, "offline");
+    assert!(policy.retry.max_attempts >= 1);
 }

@@ -12,8 +12,8 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// For one file: 1 GiB and 6 seconds of processor time.
-    pub const PARSE: Limits = Limits { memory: 1 << 30, cpu_seconds: Some(6) };
+    /// For one file: 1 GiB and 4 seconds of processor time; a good file takes a fraction of one.
+    pub const PARSE: Limits = Limits { memory: 1 << 30, cpu_seconds: Some(4) };
     /// For the renderer, which lives on: 2 GiB, as its threads reserve more than they use.
     pub const RENDER: Limits = Limits { memory: 2 << 30, cpu_seconds: None };
 }

@@ -14,10 +14,10 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
-/// A child that has not answered by then is killed.
-const PATIENCE: Duration = Duration::from_secs(8);
+/// A child that has not answered by then is killed: two rounds of hostile files at once are over within ten seconds.
+const PATIENCE: Duration = Duration::from_millis(4_800);
 /// How long a file waits for its turn.
-const QUEUE: Duration = Duration::from_secs(60);
+const QUEUE: Duration = Duration::from_secs(30);
 /// An answer longer than this is not taken.
 const MAX_ANSWER: u64 = 64 << 20;
 /// How many children read at the same time: twice the processors, as most of their time goes into starting.

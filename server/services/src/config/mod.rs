@@ -5,6 +5,8 @@ mod secrets;
 
 pub use secrets::Secrets;
 
+use crate::Error;
+use domain::Code;
 use std::fs::DirBuilder;
 use std::net::SocketAddr;
 use std::os::unix::fs::DirBuilderExt;
@@ -84,6 +86,8 @@ pub struct Costs {
 pub struct Limits {
     /// `RESUMAX_MAX_UPLOAD_BYTES`: a resume, 5 MB. A job description may have twice that.
     pub max_upload_bytes: u64,
+    /// `RESUMAX_RATE_LIMIT_RPM`: requests to the API a minute and tenant; `None`: not counted.
+    pub rate_limit_rpm: Option<u32>,
     /// `RESUMAX_MAX_RUNS_PER_SESSION`.
     pub max_runs_per_session: u32,
     /// `RESUMAX_MAX_COST_USD_PER_{RUN,SESSION,DAY}`.
@@ -104,14 +108,28 @@ impl Limits {
 }
 
 impl Config {
-    /// Makes the data folder where it is not there: resumes are nobody else's business on this machine.
-    pub fn make_data_dir(&self) -> std::io::Result<()> {
-        private_folder(&self.data_dir)
+    /// Makes the data folder where it is not there (resumes are nobody else's business on this machine), and sees whether it can be
+    /// written to. `UNAVAILABLE` with the folder and what to do.
+    pub fn make_data_dir(&self) -> crate::Result<()> {
+        let probe = self.data_dir.join(format!(".probe-{}", crate::ids::hex(&crate::ids::random::<8>())));
+        let made = private_folder(&self.data_dir).and_then(|()| std::fs::write(&probe, b"")).and_then(|()| std::fs::remove_file(&probe));
+        made.map_err(|error| {
+            let message = format!(
+                "The data folder {} can't be written to: {error}. Set RESUMAX_DATA_DIR to a folder that you may write to.",
+                self.data_dir.display()
+            );
+            Error::refused(Code::Unavailable, message)
+        })
     }
 
     /// From the environment, or everything that is wrong with it.
     pub fn from_env() -> Result<Self, Vec<String>> {
         Self::from_vars(|name| std::env::var(name).ok())
+    }
+
+    /// Names in the environment that look like settings and are none: a slip of the pen, or of another build.
+    pub fn unknown_settings() -> Vec<String> {
+        read::unknown(std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()))
     }
 
     /// From anything that has variables.
@@ -138,5 +156,12 @@ mod tests {
         private_folder(&path).expect("made");
         private_folder(&path).expect("there already");
         assert_eq!(std::fs::metadata(&path).expect("a folder").permissions().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn a_data_folder_that_can_not_be_is_named_with_the_setting() {
+        let var = |name: &str| (name == "RESUMAX_DATA_DIR").then(|| "/proc/nope".to_owned());
+        let error = Config::from_vars(var).expect("valid").make_data_dir().expect_err("no folder there").public();
+        assert!(error.code == Code::Unavailable && error.message.contains("/proc/nope") && error.message.contains("RESUMAX_DATA_DIR"));
     }
 }

@@ -9,6 +9,38 @@ use std::time::Duration;
 
 const DAY: u64 = 24 * 60 * 60;
 
+/// What other builds have: to ask for it here is a fault, not a wish that is passed over.
+const ABSENT: [(&str, &str); 3] = [
+    ("REDIS_URL", "queue and live events are built in"),
+    ("AI_FALLBACK", "there is no provider to fall back to"),
+    ("SMTP_URL", "no mail is sent"),
+];
+
+/// Every name that begins like ours and is looked at.
+const KNOWN: [&str; 14] = [
+    "RESUMAX_ADDR",
+    "RESUMAX_DATA_DIR",
+    "RESUMAX_AUTH",
+    "RESUMAX_SECRET",
+    "RESUMAX_PUBLIC_URL",
+    "RESUMAX_MAX_UPLOAD_BYTES",
+    "RESUMAX_RATE_LIMIT_RPM",
+    "RESUMAX_MAX_RUNS_PER_SESSION",
+    "RESUMAX_MAX_COST_USD_PER_RUN",
+    "RESUMAX_MAX_COST_USD_PER_SESSION",
+    "RESUMAX_MAX_COST_USD_PER_DAY",
+    "RESUMAX_RUN_TIMEOUT_S",
+    "RESUMAX_SESSION_TTL_S",
+    "RESUMAX_ARTIFACT_TTL_S",
+];
+
+/// The names among these that look like settings of ours and are not looked at.
+pub fn unknown(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut unknown: Vec<_> = names.filter(|name| name.starts_with("RESUMAX_") && !KNOWN.contains(&name.as_str())).collect();
+    unknown.sort();
+    unknown
+}
+
 /// All settings, or all faults.
 pub fn read(var: &dyn Fn(&str) -> Option<String>) -> Result<Config, Vec<String>> {
     let mut vars = Vars { var, faults: Vec::new() };
@@ -25,6 +57,11 @@ pub fn read(var: &dyn Fn(&str) -> Option<String>) -> Result<Config, Vec<String>>
         addr,
         data_dir,
     };
+    for (name, instead) in ABSENT {
+        if vars.text(name).is_some() {
+            vars.faults.push(format!("{name}: not available in this build; leave it unset: {instead}."));
+        }
+    }
     for key in config.secret.iter().flatten() {
         if key.len() < 32 {
             vars.faults.push("RESUMAX_SECRET: each key needs at least 32 characters; leave it unset to have one generated.".to_owned());
@@ -83,6 +120,10 @@ fn provider(vars: &mut Vars) -> ProviderName {
 fn limits(vars: &mut Vars) -> Limits {
     Limits {
         max_upload_bytes: vars.at_most("RESUMAX_MAX_UPLOAD_BYTES", MAX_RESUME as u64),
+        rate_limit_rpm: vars.text("RESUMAX_RATE_LIMIT_RPM").map(|_| {
+            let rpm = vars.positive("RESUMAX_RATE_LIMIT_RPM", 1);
+            u32::try_from(rpm).unwrap_or(u32::MAX)
+        }),
         max_runs_per_session: u32::try_from(vars.positive("RESUMAX_MAX_RUNS_PER_SESSION", 200)).unwrap_or(u32::MAX),
         max_cost_usd: Costs {
             run: vars.money("RESUMAX_MAX_COST_USD_PER_RUN", 1.0),
@@ -173,6 +214,25 @@ mod tests {
             named,
             ["RESUMAX_ADDR", "RESUMAX_AUTH", "DATABASE_URL", "AI_PROVIDER", "RESUMAX_MAX_COST_USD_PER_DAY", "RESUMAX_RUN_TIMEOUT_S"]
         );
+    }
+
+    #[test]
+    fn what_this_build_does_not_have_is_refused_and_what_it_does_not_know_is_named() {
+        let faults = with(&[("REDIS_URL", "redis://127.0.0.1"), ("STORAGE_URL", "s3://bucket"), ("DATABASE_URL", "postgres://db")]);
+        let faults = faults.expect_err("three faults");
+        assert!(
+            faults.len() == 3 && faults.iter().all(|fault| fault.contains("this build") && fault.contains("leave it unset")),
+            "{faults:?}"
+        );
+        let names = ["RESUMAX_RATE_LIMIT_RPS", "RESUMAX_ADDR", "PATH"].map(str::to_owned);
+        assert_eq!(unknown(names.into_iter()), ["RESUMAX_RATE_LIMIT_RPS"]);
+    }
+
+    #[test]
+    fn requests_are_counted_only_where_a_rate_is_set() {
+        assert_eq!(with(&[]).expect("valid").limits.rate_limit_rpm, None);
+        assert_eq!(with(&[("RESUMAX_RATE_LIMIT_RPM", "90")]).expect("valid").limits.rate_limit_rpm, Some(90));
+        assert!(with(&[("RESUMAX_RATE_LIMIT_RPM", "0")]).is_err() && with(&[("RESUMAX_RATE_LIMIT_RPM", "x")]).is_err());
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The bus of one process.
 
 use super::bus::{Bus, Told};
-use domain::event::{Event, SessionWake};
-use domain::ids::{RunId, SessionId};
+use domain::event::Event;
+use domain::ids::RunId;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 use tokio::sync::broadcast::{Receiver, Sender};
@@ -13,52 +13,41 @@ const BEHIND: usize = 32;
 /// Inside one process.
 #[derive(Debug, Default)]
 pub struct Local {
-    runs: Mutex<Channels<Arc<[Event]>>>,
-    sessions: Mutex<Channels<SessionWake>>,
+    runs: Mutex<Channels>,
 }
 
 impl Bus for Local {
     fn publish(&self, told: Told) {
-        if let Some(run) = &told.run {
-            lock(&self.runs).send(run.as_str(), told.events);
-        }
-        let mut sessions = lock(&self.sessions);
-        for what in told.touched {
-            sessions.send(told.session.as_str(), SessionWake { session_id: told.session.clone(), what });
-        }
+        lock(&self.runs).send(told.run.as_str(), told.events);
     }
 
     fn follow_run(&self, run: &RunId) -> Receiver<Arc<[Event]>> {
         lock(&self.runs).follow(run.as_str())
     }
-
-    fn follow_session(&self, session: &SessionId) -> Receiver<SessionWake> {
-        lock(&self.sessions).follow(session.as_str())
-    }
 }
 
-/// A channel for each name that somebody listens to.
+/// A channel for each run that somebody listens to.
 #[derive(Debug)]
-struct Channels<T> {
-    open: HashMap<String, Sender<T>>,
+struct Channels {
+    open: HashMap<String, Sender<Arc<[Event]>>>,
     /// When there are so many, those that nobody listens to any more are swept out.
     sweep_at: usize,
 }
 
-impl<T> Default for Channels<T> {
+impl Default for Channels {
     fn default() -> Self {
         Self { open: HashMap::new(), sweep_at: 64 }
     }
 }
 
-impl<T: Clone> Channels<T> {
-    fn send(&mut self, name: &str, value: T) {
+impl Channels {
+    fn send(&mut self, name: &str, value: Arc<[Event]>) {
         if self.open.get(name).is_some_and(|channel| channel.send(value).is_err()) {
             self.open.remove(name);
         }
     }
 
-    fn follow(&mut self, name: &str) -> Receiver<T> {
+    fn follow(&mut self, name: &str) -> Receiver<Arc<[Event]>> {
         if self.open.len() >= self.sweep_at {
             self.open.retain(|_, channel| channel.receiver_count() > 0);
             self.sweep_at = (self.open.len() * 2).max(64);

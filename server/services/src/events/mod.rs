@@ -14,12 +14,10 @@ pub use local::Local;
 use crate::db::Tx;
 use crate::entity::{self, event};
 use crate::{Actor, Result, Services, runs, sessions};
-use domain::event::{Event, SessionWake, Touched, What};
+use domain::event::{Event, What};
 use domain::ids::{EventId, RunId, SessionId};
-use futures::StreamExt;
 use futures::stream::BoxStream;
 use sea_orm::{ActiveValue::Set, EntityTrait};
-use tokio::sync::broadcast::error::RecvError;
 
 /// The events of a run after one of them (all with `None`), in order, then live until the final one. Bounded: a listener
 /// that does not read is not waited for; it resumes with the last id it saw.
@@ -34,28 +32,6 @@ pub async fn stream(
     sessions::row(&own, session).await?;
     runs::row(&own, session, run).await?;
     Ok(tail::follow(services, session.clone(), run.clone(), after))
-}
-
-/// Wake-ups about a session, while it is listened to: whoever shows the session reads again what was touched.
-pub async fn session_stream(services: &Services, actor: &Actor, session: &SessionId) -> Result<BoxStream<'static, SessionWake>> {
-    sessions::row(&services.read(actor), session).await?;
-    let wakes = services.bus.follow_session(session);
-    let session = session.clone();
-    let next = move |(mut wakes, session): (tokio::sync::broadcast::Receiver<SessionWake>, SessionId)| async move {
-        let wake = match wakes.recv().await {
-            Ok(wake) => wake,
-            // Some were missed: everything may be different.
-            Err(RecvError::Lagged(_)) => SessionWake { session_id: session.clone(), what: Touched::Session },
-            Err(RecvError::Closed) => return None,
-        };
-        Some((wake, (wakes, session)))
-    };
-    Ok(futures::stream::unfold((wakes, session), next).boxed())
-}
-
-/// After the commit of what touched a session without an event of a run: an edit by hand, an export, a new name.
-pub fn announce(services: &Services, session: &SessionId, touched: Touched) {
-    services.bus.publish(Told { session: session.clone(), run: None, events: Default::default(), touched: vec![touched] });
 }
 
 /// Writes events that end with number `last`, in the transaction of the state that they tell of.

@@ -29,7 +29,10 @@ pub async fn list(services: &Services, actor: &Actor, session: &SessionId) -> Re
 pub async fn download(services: &Services, token: &str) -> Result<Download> {
     let claim = links::parse(token).ok_or_else(ended)?;
     let actor = Actor { tenant: claim.tenant.clone() };
-    let row = services.read(&actor).one::<artifact::Entity>(claim.artifact.as_str()).await?;
+    let own = services.read(&actor);
+    let row = own.one::<artifact::Entity>(claim.artifact.as_str()).await?;
+    // In the trash: the link is dead until the session is restored.
+    sessions::row(&own, &SessionId::new(row.session_id.as_str())).await.map_err(|_| ended())?;
     if !claim.holds(services.secrets.all(), &row.path, services.clock.now().timestamp()) {
         return Err(ended());
     }

@@ -4,10 +4,9 @@ use super::artifacts::{expiry, shown};
 use super::read_back::{ReadBack, read_back};
 use super::{docx, guard, render};
 use crate::entity::{artifact, session};
-use crate::{Actor, Error, Result, Services, entity, events, ids, sessions, versions};
+use crate::{Actor, Error, Result, Services, entity, ids, sessions, versions};
 use bytes::Bytes;
 use domain::Code;
-use domain::event::Touched;
 use domain::export::{self, Artifact, Format, NewExport, RenderOutput, RenderRequest, Template};
 use domain::ids::{ArtifactId, SessionId};
 use domain::resume::{Document, json_resume, markdown, plain};
@@ -59,7 +58,6 @@ pub async fn create(services: &Services, actor: &Actor, session: &SessionId, new
         expires_at: crate::clock::stamp(expiry(services, now)),
     };
     let state = services.write(async |tx| keep(tx, actor, session, &artifact).await).await?;
-    [Touched::Export, Touched::Session].into_iter().for_each(|touched| events::announce(services, session, touched));
     shown(services, &artifact, state)
 }
 

@@ -144,14 +144,3 @@ async fn a_claim_that_nobody_vouches_for_is_not_exported_while_it_stands_there()
     keep(change("Led the company", None), None).await;
     export().await.expect("what does not stand in the version does not hold it back");
 }
-
-#[tokio::test]
-async fn who_shows_a_session_hears_of_an_export() {
-    use domain::event::Touched;
-    use futures::StreamExt;
-    let (bench, session) = bench(RESUME).await;
-    let wakes = crate::events::session_stream(&bench.services, &bench.actor, &session).await.expect("a stream");
-    create(&bench.services, &bench.actor, &session, NewExport::default()).await.expect("an export");
-    let heard = tokio::time::timeout(std::time::Duration::from_secs(5), wakes.take(2).map(|wake| wake.what).collect::<Vec<_>>());
-    assert_eq!(heard.await.expect("heard"), [Touched::Export, Touched::Session]);
-}

@@ -13,6 +13,7 @@ use bytes::Bytes;
 use domain::Code;
 use domain::ids::{FileId, SessionId};
 use domain::resume::markdown;
+use domain::text::size as size_of;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, Select};
 use serde::{Deserialize, Serialize};
@@ -39,7 +40,7 @@ pub async fn upload(services: &Services, actor: &Actor, session: &SessionId, upl
     let path = path::parse(&upload.file_name)?;
     let limit = services.config.limits.max_upload_bytes;
     if upload.bytes.len() as u64 > limit {
-        let message = format!("The file is larger than {} MB. Choose a smaller one.", limit >> 20);
+        let message = format!("The file is larger than {}. Choose a smaller one.", size_of(limit));
         return Err(domain::Error::new(Code::UploadTooLarge, message).with("limit_bytes", limit).into());
     }
     let seen = sessions::row(&services.read(actor), session).await?;

@@ -14,6 +14,7 @@ pub use text::decode;
 
 use domain::resume::structure::Import;
 use domain::resume::{html, json_resume, markdown, plain};
+use domain::text::size;
 use domain::{Code, Error, Result};
 
 /// A resume may have so many bytes.
@@ -27,7 +28,8 @@ pub fn check_size(bytes: &[u8], limit: usize) -> Result<()> {
         return Err(Error::new(Code::EmptyFile, "The file is empty. Choose the file that has your text in it."));
     }
     if bytes.len() > limit {
-        let message = format!("The file is larger than {} MB. Save it with smaller pictures or without them, and try again.", limit >> 20);
+        let message =
+            format!("The file is larger than {}. Save it with smaller pictures or without them, and try again.", size(limit as u64));
         return Err(Error::new(Code::UploadTooLarge, message).with("limit_bytes", limit).with("size_bytes", bytes.len()));
     }
     Ok(())

@@ -51,6 +51,9 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind> {
     if has(b"\x1f\x8b") || has(b"7z\xbc\xaf") || has(b"Rar!") || has(b"BZh") || has(b"\xfd7zXZ") || bytes.get(257..262) == Some(b"ustar") {
         return Err(archive());
     }
+    if is_program(bytes) {
+        return Err(other("a program", "Upload the document itself, as PDF, DOCX, Markdown, plain text or JSON Resume."));
+    }
     if has(b"%!PS") {
         return Err(other("a PostScript file", "Convert it to PDF and upload that."));
     }
@@ -62,10 +65,26 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind> {
     if trimmed.is_empty() {
         return Err(Error::new(Code::EmptyFile, "The file has only blanks in it. Choose the file that has your text in it."));
     }
-    if trimmed.starts_with('{') || trimmed.starts_with("[{") || trimmed.starts_with("[[") {
+    if is_json(trimmed) {
         return Ok(Kind::JsonResume);
     }
     Ok(if is_markdown(trimmed) { Kind::Markdown } else { Kind::Text })
+}
+
+/// Programs by their first bytes. Two letters alone say nothing: a text may begin with them.
+fn is_program(bytes: &[u8]) -> bool {
+    let has = |magic: &[u8]| bytes.starts_with(magic);
+    let portable = has(b"MZ") && (is_binary(bytes) || bytes[..bytes.len().min(512)].contains(&0));
+    portable || has(b"\x7fELF") || has(b"\xcf\xfa\xed\xfe") || has(b"\xca\xfe\xba\xbe") || has(b"\0asm") || has(b"SQLite format 3\0")
+}
+
+/// An object, even a broken one; or a list that is JSON, or that nothing but JSON begins like. `[[page]]` and `[text](link)` are Markdown.
+fn is_json(text: &str) -> bool {
+    let Some(list) = text.strip_prefix('[') else { return text.starts_with('{') };
+    let next = list.trim_start();
+    let nested = next.trim_start_matches(|c: char| c == '[' || c.is_whitespace());
+    let object = next.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']));
+    object || nested.is_empty() || serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 /// Headings, emphasis, links or rows of dashes under headings, on more than a line or two.

@@ -3,6 +3,7 @@
 use super::lines::{MAX_LINES, too_much};
 use domain::resume::html;
 use domain::resume::structure::{self, Import, RawLine};
+use domain::text::is_printable;
 use domain::{Code, Error, Result};
 
 /// Nobody writes more into one line.
@@ -24,7 +25,7 @@ pub fn decode(bytes: &[u8]) -> String {
             },
         },
     };
-    text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t' | '\u{c}')).collect()
+    text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| is_printable(*c) || matches!(c, '\n' | '\t' | '\u{c}')).collect()
 }
 
 /// The text of a file that is to be read as lines; refuses what is no document of a person.
@@ -38,7 +39,8 @@ pub(super) fn checked(bytes: &[u8]) -> Result<String> {
     if text.len() > MOST || longest > LONGEST_LINE || lines > MAX_LINES { Err(too_much()) } else { Ok(text) }
 }
 
-/// Whether bytes are no text in any of the encodings that [`decode`] knows: NUL bytes, or mostly control characters.
+/// Whether bytes are no text in any of the encodings that [`decode`] knows: NUL bytes or control characters among few others, or
+/// more bytes beyond ASCII than a text in a Western encoding has.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || wide(bytes).is_some() {
         return false;
@@ -46,7 +48,8 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(64 << 10)];
     let control = head.iter().filter(|byte| **byte < 0x20 && !matches!(**byte, b'\n' | b'\r' | b'\t' | 0x0c)).count();
     let zeros = head.iter().filter(|byte| **byte == 0).count();
-    zeros * 50 > head.len() || control * 10 > head.len()
+    let foreign: usize = head.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
+    zeros * 50 > head.len() || control > 3 && control * 50 > head.len() || foreign > 8 && foreign * 5 > head.len()
 }
 
 type OfBytes = fn([u8; 2]) -> u16;

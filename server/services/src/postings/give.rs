@@ -6,8 +6,7 @@ use crate::analysis::{Scores, score};
 use crate::blobs::sha256;
 use crate::db::Tx;
 use crate::entity::{self, posting, session};
-use crate::{Actor, Result, Services, audit, events, sessions, versions};
-use domain::event::Touched;
+use crate::{Actor, Result, Services, audit, sessions, versions};
 use domain::ids::{PostingId, SessionId};
 use domain::posting::{JobDescription, Posting};
 use domain::session::{Session, Step, default_name};
@@ -28,7 +27,6 @@ pub async fn give(services: &Services, actor: &Actor, session: &SessionId, new: 
             adopt(tx, actor, session, &id, &now).await
         })
         .await?;
-    events::announce(services, session, Touched::Session);
     Ok((super::get(services, actor, &id).await?, sessions::get(services, actor, session).await?))
 }
 
@@ -36,7 +34,6 @@ pub async fn give(services: &Services, actor: &Actor, session: &SessionId, new: 
 pub async fn attach(services: &Services, actor: &Actor, session: &SessionId, posting: &PostingId) -> Result<Session> {
     let now = services.now();
     services.write(async |tx| adopt(tx, actor, session, posting, &now).await).await?;
-    events::announce(services, session, Touched::Session);
     sessions::get(services, actor, session).await
 }
 

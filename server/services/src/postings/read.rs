@@ -4,7 +4,7 @@ use super::NewPosting;
 use crate::{Error, Result, Services, Upload};
 use domain::Code;
 use domain::posting::{Posting, Source};
-use domain::text::squeeze;
+use domain::text::{printable, size, squeeze};
 
 /// The longest text of a posting, in bytes.
 const TEXT_MAX: usize = 200_000;
@@ -19,7 +19,7 @@ pub(super) struct Read {
 /// Reads what was given; what the owner says about title, company and location goes before what was found.
 pub(super) async fn read(services: &Services, new: NewPosting) -> Result<Read> {
     let (text, source, file) = match (new.text, new.url, new.file) {
-        (Some(text), None, None) => (text, Source::Text, None),
+        (Some(text), None, None) => (printable(&text), Source::Text, None),
         (None, None, Some(file)) => (of_file(services, &file).await?, Source::File, Some(file)),
         (None, Some(_), None) => {
             let message = "Addresses can't be read in this build. Open the page, copy the text of the job description and paste it.";
@@ -48,9 +48,9 @@ pub(super) fn check_text(text: &str) -> Result<()> {
     Ok(())
 }
 
-/// A field of one line, at most 200 characters; an empty one says nothing.
+/// A field of one line, at most 200 characters; an empty one clears it.
 pub(super) fn set(field: &mut String, given: Option<&str>) -> Result<()> {
-    let Some(given) = given.map(squeeze).filter(|given| !given.is_empty()) else { return Ok(()) };
+    let Some(given) = given.map(squeeze) else { return Ok(()) };
     short(&given)?;
     *field = given;
     Ok(())
@@ -75,7 +75,7 @@ pub(super) fn titled(posting: &Posting) -> Result<()> {
 async fn of_file(services: &Services, file: &Upload) -> Result<String> {
     let limit = services.config.limits.max_posting_bytes();
     if file.bytes.len() as u64 > limit {
-        let message = format!("The file is larger than {} MB. Paste the text of the job description instead.", limit >> 20);
+        let message = format!("The file is larger than {}. Paste the text of the job description instead.", size(limit));
         return Err(domain::Error::new(Code::UploadTooLarge, message).with("limit_bytes", limit).into());
     }
     Ok(crate::child::text(&file.bytes).await?)

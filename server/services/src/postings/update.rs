@@ -6,7 +6,8 @@ use crate::entity::{self, posting};
 use crate::{Actor, Error, Result, Services, audit};
 use domain::Code;
 use domain::ids::PostingId;
-use domain::posting::{JobDescription, Posting};
+use domain::posting::{JobDescription, Posting, Requirement};
+use domain::text::{printable, squeeze};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde_json::json;
@@ -50,14 +51,15 @@ pub async fn parse(services: &Services, actor: &Actor, id: &PostingId) -> Result
 
 /// The posting with the corrections. Made outside of a transaction: reading a text takes time.
 fn patched(mut posting: Posting, patch: &PostingPatch) -> Result<Posting> {
-    if let Some(text) = patch.text.as_ref().filter(|text| **text != posting.text) {
-        posting = read_anew(text, posting, patch);
+    if let Some(text) = patch.text.as_deref().map(printable).filter(|text| *text != posting.text) {
+        posting = read_anew(&text, posting, patch);
     }
-    set(&mut posting.title, patch.title.as_deref())?;
+    // A posting keeps a title: an empty one says nothing.
+    set(&mut posting.title, patch.title.as_deref().filter(|title| !title.trim().is_empty()))?;
     set(&mut posting.company, patch.company.as_deref())?;
     set(&mut posting.location, patch.location.as_deref())?;
     if let Some(requirements) = &patch.requirements {
-        posting.requirements = requirements.clone();
+        posting.requirements = requirements.iter().map(|one| Requirement { text: squeeze(&one.text), ..one.clone() }).collect();
     }
     titled(&posting)?;
     Ok(posting)

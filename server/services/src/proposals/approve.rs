@@ -6,7 +6,7 @@ use crate::entity::{self, session};
 use crate::runs::{self, Advance, Ground, Key, advance, moved_on};
 use crate::{Actor, Error, Result, Services, audit, sessions};
 use domain::Code;
-use domain::event::{Touched, What};
+use domain::event::What;
 use domain::ids::{ApprovalId, RunId, SessionId, VersionId};
 use domain::proposal::{Approve, Change, Decided, ProposalStatus, decide as rules};
 use domain::run::RunStatus;
@@ -19,7 +19,8 @@ const TRIES: usize = 8;
 
 /// Writes the approved changes as a new version; the run goes on, to its end.
 ///
-/// `ALREADY_DECIDED`, `INVALID_STATE` for one whose run has ended or still streams, `UNSUPPORTED_CLAIM`, `CHANGE_NOT_FOUND`.
+/// `ALREADY_DECIDED`, `INVALID_STATE` for one whose run has ended or still streams, `UNSUPPORTED_CLAIM`, `CHANGE_NOT_FOUND`,
+/// `STALE_VERSION` when the document has moved on under all that is taken.
 /// When nothing could be applied there is no new version; the answer names the head.
 pub async fn approve(services: &Services, actor: &Actor, session: &SessionId, id: &ApprovalId, approve: Approve) -> Result<Decided> {
     for _ in 0..TRIES {
@@ -51,6 +52,10 @@ async fn attempt(services: &Services, actor: &Actor, session: &SessionId, id: &A
     };
     let now = services.now();
     let outcome = Outcome::of(&ground.base, &head, decided, ground.posting.as_deref(), &now);
+    if outcome.is_left_behind() {
+        let message = "The resume has moved on under every change that you approve. Reject the proposal and start a new run.";
+        return Err(Error::refused(Code::StaleVersion, message));
+    }
     let key = Key { actor: actor.clone(), session: session.clone(), run: run.clone() };
     let written = services
         .write(async |tx| {
@@ -69,7 +74,8 @@ async fn attempt(services: &Services, actor: &Actor, session: &SessionId, id: &A
                 sessions::change(tx, actor, session.as_str(), change).await?;
             }
             let head = version.clone().or_else(|| seen.head_version_id.as_deref().map(VersionId::new));
-            let mut events = vec![What::ToolCallApproved { approval_id: id.clone() }];
+            let mut events = outcome.decisions(&before);
+            events.push(What::ToolCallApproved { approval_id: id.clone() });
             events.extend(outcome.events(head.clone()));
             let told = end(&key, tx, events, &now).await?;
             let details = json!({ "run_id": run, "version_id": head, "summary": outcome.summary() });
@@ -77,11 +83,9 @@ async fn attempt(services: &Services, actor: &Actor, session: &SessionId, id: &A
             Ok(Some((told, version, head)))
         })
         .await?;
-    let Some((mut told, version, head)) = written else { return Ok(None) };
-    told.touched.extend([Touched::Proposal, Touched::Session]);
+    let Some((told, version, head)) = written else { return Ok(None) };
     if let Some(version) = version {
         services.memory.documents.put(version.as_str(), Arc::new(outcome.document));
-        told.touched.push(Touched::Version);
     }
     services.bus.publish(told);
     Ok(Some(Decided { approval_id: id.clone(), run_id: run, status: ProposalStatus::Approved, version_id: head }))
@@ -113,8 +117,7 @@ pub async fn reject(services: &Services, actor: &Actor, session: &SessionId, id:
                 Ok(Some(told))
             })
             .await?;
-        if let Some(mut told) = told {
-            told.touched.push(Touched::Proposal);
+        if let Some(told) = told {
             services.bus.publish(told);
             return Ok(Decided { approval_id: id.clone(), run_id: key.run, status: ProposalStatus::Rejected, version_id: None });
         }

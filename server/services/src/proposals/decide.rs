@@ -7,7 +7,7 @@ use crate::runs::{self, Ground, Key};
 use crate::{Actor, Result, Services, audit, sessions};
 use domain::event::What;
 use domain::ids::{ApprovalId, ChangeId, RunId, SessionId};
-use domain::proposal::{Change, ChangeDecision, decide as rules};
+use domain::proposal::{Change, ChangeDecision, Decision, decide as rules};
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde_json::json;
 
@@ -23,7 +23,7 @@ pub async fn decide(
     decision: ChangeDecision,
 ) -> Result<Change> {
     let own = services.read(actor);
-    sessions::row(&own, session).await?;
+    let head = sessions::row(&own, session).await?.head_version_id;
     let proposal = row(&own, session, id).await?;
     refuse_closed(&proposal)?;
     let one = own
@@ -50,5 +50,26 @@ pub async fn decide(
         })
         .await?;
     services.bus.publish(told);
-    Ok(next)
+    let mut answer = [next];
+    super::mark_stale(services, actor, session, head.as_deref(), &proposal, &mut answer).await?;
+    let [answer] = answer;
+    Ok(answer)
+}
+
+/// Decides every change that is still open and carries no unsupported claim: of one section, or of all with `None`.
+pub async fn decide_open(
+    services: &Services,
+    actor: &Actor,
+    session: &SessionId,
+    id: &ApprovalId,
+    decision: Decision,
+    section: Option<&str>,
+) -> Result<Vec<Change>> {
+    let proposal = super::get(services, actor, session, id).await?;
+    let mut decided = Vec::new();
+    for change in rules::open_changes(&proposal.changes, section) {
+        let said = ChangeDecision { change_id: None, decision, text: None, confirmation: None };
+        decided.push(decide(services, actor, session, id, &change, said).await?);
+    }
+    Ok(decided)
 }

@@ -9,7 +9,7 @@ mod outcome;
 mod row;
 
 pub use approve::{approve, reject};
-pub use decide::decide;
+pub use decide::{decide, decide_open};
 
 pub(crate) use outcome::{Outcome, write_version};
 pub(crate) use row::{
@@ -20,7 +20,6 @@ use crate::entity::{self, proposal};
 use crate::{Actor, Result, Services, runs, sessions};
 use domain::ids::{ApprovalId, RunId, SessionId, VersionId};
 use domain::proposal::{Change, Proposal, ProposalArgs, ProposalStatus, decide as rules};
-use domain::resume::Document;
 use domain::version::fit;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
@@ -65,10 +64,8 @@ async fn show(services: &Services, actor: &Actor, session: &SessionId, head: Opt
     let own = services.read(actor);
     let mut changes = rows(&own, &row.id).await?.iter().map(change).collect::<Result<Vec<_>>>()?;
     let status: ProposalStatus = entity::read(&row.status)?;
-    if let Some(head) = head.filter(|head| status.is_open() && *head != row.base_version_id) {
-        let base = runs::document(services, actor, session, &row.base_version_id).await?;
-        let head = runs::document(services, actor, session, head).await?;
-        mark_stale(&mut changes, &base, &head);
+    if status.is_open() {
+        mark_stale(services, actor, session, head, &row, &mut changes).await?;
     }
     Ok(Proposal {
         approval_id: ApprovalId::new(row.id),
@@ -81,8 +78,20 @@ async fn show(services: &Services, actor: &Actor, session: &SessionId, head: Opt
     })
 }
 
-fn mark_stale(changes: &mut [Change], base: &Document, head: &Document) {
+/// Marks what the head has left behind, for showing: it is written down only with the decision on the whole.
+async fn mark_stale(
+    services: &Services,
+    actor: &Actor,
+    session: &SessionId,
+    head: Option<&str>,
+    row: &proposal::Model,
+    changes: &mut [Change],
+) -> Result<()> {
+    let Some(head) = head.filter(|head| *head != row.base_version_id) else { return Ok(()) };
+    let base = runs::document(services, actor, session, &row.base_version_id).await?;
+    let head = runs::document(services, actor, session, head).await?;
     for change in changes {
-        change.stale = rules::effective(change).is_ok_and(|edit| fit(&edit, base, head).is_err());
+        change.stale = rules::effective(change).is_ok_and(|edit| fit(&edit, &base, &head).is_err());
     }
+    Ok(())
 }

@@ -57,6 +57,19 @@ impl Outcome {
         line
     }
 
+    /// One event for each change on which more was said than before.
+    pub(super) fn decisions(&self, before: &[Change]) -> Vec<What> {
+        let said = |change: &Change| (change.decision, change.text.clone(), change.confirmation.clone());
+        let was = |next: &Change| before.iter().find(|change| change.change_id == next.change_id).map(said);
+        let told = self.decided.iter().filter(|next| was(next) != Some(said(next)));
+        told.map(|next| What::ChangeDecided { change_id: next.change_id.clone(), decision: next.decision }).collect()
+    }
+
+    /// Something was taken, and the document has moved on under all of it.
+    pub(super) fn is_left_behind(&self) -> bool {
+        self.taken() == 0 && self.decided.iter().any(|change| change.is_taken())
+    }
+
     /// The result of the tool and the end of the run; `head` is the version that holds now.
     pub(crate) fn events(&self, head: Option<VersionId>) -> [What; 2] {
         let result = self.summary();

@@ -6,9 +6,8 @@ use crate::analysis::{Scores, score};
 use crate::db::Tx;
 use crate::entity::{self, file, resume, session};
 use crate::versions::{NewVersion, append};
-use crate::{Actor, Error, Result, Services, Upload, audit, events, postings, sessions};
+use crate::{Actor, Error, Result, Services, Upload, audit, postings, sessions};
 use domain::Code;
-use domain::event::Touched;
 use domain::ids::{FileId, ResumeId, SessionId};
 use domain::resume::library::Resume;
 use domain::resume::structure::Import;
@@ -32,7 +31,6 @@ pub async fn upload_to_session(services: &Services, actor: &Actor, session: &Ses
 pub async fn attach(services: &Services, actor: &Actor, session: &SessionId, resume: &ResumeId) -> Result<Session> {
     let now = services.now();
     services.write(async |tx| adopt(tx, actor, session, resume, &now).await).await?;
-    [Touched::Session, Touched::Version].into_iter().for_each(|touched| events::announce(services, session, touched));
     sessions::get(services, actor, session).await
 }
 

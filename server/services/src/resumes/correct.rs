@@ -2,7 +2,7 @@
 
 use super::{change, detail, row};
 use crate::entity::{self, resume};
-use crate::{Actor, Error, Result, Services, audit};
+use crate::{Actor, Error, Result, Services, audit, versions};
 use domain::Code;
 use domain::ids::ResumeId;
 use domain::resume::edit::{Edit, Refusal, apply};
@@ -14,6 +14,7 @@ use serde_json::json;
 /// Corrections by hand of what was read.
 pub async fn correct(services: &Services, actor: &Actor, id: &ResumeId, edits: &[Edit]) -> Result<ResumeDetail> {
     let now = services.now();
+    let edits = versions::clean(edits)?;
     services
         .write(async |tx| {
             let row = row(&tx.of(actor), id).await?;

@@ -1,17 +1,19 @@
 //! What runs may cost: caps for a run, a session and a day of a tenant.
 //!
-//! A run does not begin when its session or its day is used up. What it cost is known when the provider has answered: near a cap
-//! the run warns, at its own cap it keeps what it has and says so. A provider that costs nothing is not asked about.
+//! A run does not begin when its session or its day has not as much left as a run may cost: that much is set aside for it, and for
+//! those of the day that are under way. What it cost is known when the provider has answered: near a cap the run warns, at its own
+//! cap it keeps what it has and says so. A provider that costs nothing is not asked about.
 
 use super::row::{Key, Spent};
 use crate::db::{TenantDb, Tx};
-use crate::entity::{run, session};
+use crate::entity::{self, run, session};
 use crate::{Actor, Result, Services, sessions};
 use chrono::{DateTime, Days, NaiveTime, Utc};
 use domain::Code;
 use domain::event::What;
 use domain::ids::SessionId;
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect};
+use domain::run::RunStatus;
+use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QuerySelect};
 
 /// From this part of a cap on a run warns.
 const NEAR: f64 = 0.8;
@@ -27,6 +29,15 @@ impl Account {
     fn share(self) -> f64 {
         self.spent / self.cap
     }
+
+    /// Whether so many more runs fit in. The first one always does.
+    fn has_room_for(self, runs: f64, each: f64) -> bool {
+        self.spent + runs * each.min(self.cap) <= self.cap * (1.0 + f64::EPSILON)
+    }
+
+    fn left(self) -> f64 {
+        (self.cap - self.spent).max(0.0)
+    }
 }
 
 /// Why no further run may begin, if none may.
@@ -37,20 +48,33 @@ pub(super) async fn used_up(tx: &Tx, services: &Services, actor: &Actor, id: &Se
     let own = tx.of(actor);
     let now = services.clock.now();
     let [of_session, of_day] = accounts(services, &own, &sessions::row(&own, id).await?, now).await?;
-    let refused = |account: Account, message: String, again: i64| {
-        let error = domain::Error::new(Code::BudgetExceeded, message).with("spent", account.spent).with("cap", account.cap);
-        error.with("retry_after_seconds", again)
+    let run = services.config.limits.max_cost_usd.run;
+    let refused = |account: Account, of: &str, then: &str| {
+        let Account { spent, cap } = account;
+        let message = format!(
+            "The runs of {of} have cost {spent:.2} of {cap:.2} US dollars; the {:.2} left are not enough for another. {then}",
+            account.left()
+        );
+        domain::Error::new(Code::BudgetExceeded, message).with("spent", spent).with("cap", cap).with("per_run", run)
     };
-    let until_tomorrow = tomorrow(now).signed_duration_since(now).num_seconds().max(1);
-    if of_session.share() >= 1.0 {
-        let message = format!("The runs of this session have cost their {:.2} US dollars. Open a new session to go on.", of_session.cap);
-        return Ok(Some(refused(of_session, message, until_tomorrow)));
+    if !of_session.has_room_for(1.0, run) {
+        // Nothing that passes by itself: no time to come back at.
+        return Ok(Some(refused(of_session, "this session", "Open a new session to go on.")));
     }
-    if of_day.share() >= 1.0 {
-        let message = format!("The runs of today have cost their {:.2} US dollars. Go on tomorrow, or raise the limit.", of_day.cap);
-        return Ok(Some(refused(of_day, message, until_tomorrow)));
+    let under_way = unsettled(&own).await? as f64;
+    if !of_day.has_room_for(1.0 + under_way, run) {
+        let again = tomorrow(now).signed_duration_since(now).num_seconds().max(1);
+        let error = refused(of_day, "today", "Go on tomorrow, or raise the limit.");
+        return Ok(Some(error.with("retry_after_seconds", again)));
     }
     Ok(None)
+}
+
+/// The runs of a tenant whose cost is not known yet.
+async fn unsettled<C: ConnectionTrait>(own: &TenantDb<'_, C>) -> Result<u64> {
+    let states = [RunStatus::Queued, RunStatus::Running].map(entity::word);
+    let open = own.find::<run::Entity>().filter(run::Column::Status.is_in(states)).filter(run::Column::CostUsd.eq(0.0));
+    Ok(open.count(own.connection()).await?)
 }
 
 /// What a run that has just cost so much has to say: a warning near a cap, and a sentence where it reached its own.

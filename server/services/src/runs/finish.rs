@@ -189,10 +189,9 @@ async fn write_unasked(
             Ok(Ok((advance(tx, key, &WORKING, step, &now).await?.ok_or_else(|| moved_on(key))?, version)))
         })
         .await?;
-    Ok(written.map(|(mut told, version)| {
+    Ok(written.map(|(told, version)| {
         if let Some(version) = version {
             services.memory.documents.put(version.as_str(), Arc::new(outcome.document));
-            told.touched.push(domain::event::Touched::Version);
         }
         told
     }))

@@ -4,7 +4,7 @@ use crate::db::{TenantDb, Tx};
 use crate::entity::{self, run};
 use crate::events::{self, Told};
 use crate::{Actor, Error, Result};
-use domain::event::{Touched, What};
+use domain::event::What;
 use domain::ids::{RunId, SessionId};
 use domain::run::{Run, RunStatus};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, Statement, Value};
@@ -82,11 +82,7 @@ pub(crate) async fn advance(tx: &Tx, key: &Key, from: &[RunStatus], step: Advanc
     if step.to.is_final() || step.proposes || step.spent != Spent::default() {
         follow(tx, key, step.to, step.spent, step.proposes, now).await?;
     }
-    let mut touched = vec![Touched::Run];
-    if step.proposes || events.iter().any(|event| matches!(event.what, What::ChangeProposed(_) | What::ChangeDecided { .. })) {
-        touched.push(Touched::Proposal);
-    }
-    Ok(Some(Told { session: key.session.clone(), run: Some(key.run.clone()), events: events.into(), touched }))
+    Ok(Some(Told { run: key.run.clone(), events: events.into() }))
 }
 
 /// Adds events to an unfinished run that stays where it is.
@@ -98,7 +94,7 @@ pub(crate) async fn tell(tx: &Tx, key: &Key, events: Vec<What>, now: &str) -> Re
     let row = tx.query_one_raw(statement).await?.ok_or_else(|| moved_on(key))?;
     let last = u64::try_from(row.try_get::<i64>("", "last_seq")?).unwrap_or(0);
     let events = events::append(tx, &key.session, &key.run, last, now, events).await?;
-    Ok(Told { session: key.session.clone(), run: Some(key.run.clone()), events: events.into(), touched: vec![Touched::Proposal] })
+    Ok(Told { run: key.run.clone(), events: events.into() })
 }
 
 /// The session's part of a step.

@@ -5,16 +5,14 @@ use super::row::shown;
 use crate::blobs::sha256;
 use crate::db::Tx;
 use crate::entity::{self, run};
-use crate::events;
 use crate::jobs::{Kind, RunJob};
 use crate::queue::{NewJob, enqueue};
 use crate::{Actor, Error, Result, Services, sessions};
 use domain::Code;
-use domain::event::Touched;
 use domain::ids::{JobId, RunId, SessionId};
 use domain::run::{NewRun, Run, RunStatus};
 use domain::session::WorkflowState;
-use domain::text::squeeze;
+use domain::text::{printable, squeeze};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, SqlErr, Statement, Value};
 
 /// The longest message, in characters.
@@ -28,6 +26,7 @@ const KEY_MAX: usize = 200;
 /// job description, `ACTIVE_RUN_EXISTS` while another run is not at its end, `BUDGET_EXCEEDED`, `SESSION_RUN_QUOTA_EXCEEDED`.
 pub async fn start(services: &Services, actor: &Actor, session: &SessionId, new: NewRun) -> Result<Run> {
     check(&new)?;
+    let new = NewRun { message: printable(&new.message), ..new };
     let row = new_row(services, actor, session, &new);
     let job = RunJob {
         run: RunId::new(row.id.as_str()),
@@ -51,7 +50,6 @@ pub async fn start(services: &Services, actor: &Actor, session: &SessionId, new:
         .await?;
     if started {
         services.queue.announce();
-        events::announce(services, session, Touched::Run);
     }
     shown(&run)
 }

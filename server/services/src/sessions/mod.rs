@@ -7,8 +7,7 @@ pub(crate) use row::{change, refuse_cancelled, refuse_running, row, step};
 use crate::db::Tx;
 use crate::entity::{self, session};
 use crate::idempotency::{Key, once};
-use crate::{Actor, Result, Services, audit, events, postings, resumes};
-use domain::event::Touched;
+use crate::{Actor, Result, Services, audit, postings, resumes};
 use domain::ids::{RunId, SessionId};
 use domain::page::{Page, PageRequest};
 use domain::session::{self as rules, NewSession, Session, Step, Usage};
@@ -108,7 +107,6 @@ pub async fn rename(services: &Services, actor: &Actor, id: &SessionId, name: &s
             self::change(tx, actor, &row.id, change).await
         })
         .await?;
-    events::announce(services, id, Touched::Session);
     get(services, actor, id).await
 }
 
@@ -125,7 +123,6 @@ pub async fn delete(services: &Services, actor: &Actor, id: &SessionId) -> Resul
         })
         .await?;
     interrupt(services, actor, id, running).await?;
-    events::announce(services, id, Touched::Session);
     Ok(())
 }
 
@@ -146,7 +143,6 @@ pub async fn cancel(services: &Services, actor: &Actor, id: &SessionId) -> Resul
         })
         .await?;
     interrupt(services, actor, id, running).await?;
-    events::announce(services, id, Touched::Session);
     get(services, actor, id).await
 }
 
@@ -162,7 +158,6 @@ pub async fn set_auto_approve(services: &Services, actor: &Actor, id: &SessionId
             audit::append(tx, actor, &now, "session.auto_approve", &row.id, json!({ "enabled": enabled })).await
         })
         .await?;
-    events::announce(services, id, Touched::Session);
     Ok(enabled)
 }
 

@@ -168,24 +168,3 @@ async fn what_was_written_is_there_after_a_restart() {
     let reopened = Services::open((*bench.services.config).clone()).await.expect("opens again");
     assert_eq!(get(&reopened, &bench.actor, &id).await.expect("still there"), before);
 }
-
-#[tokio::test]
-async fn who_shows_a_session_hears_of_its_name_its_settings_its_labels_and_its_end() {
-    use domain::event::Touched;
-    use futures::StreamExt;
-    let bench = Bench::open().await;
-    let (services, actor) = (&bench.services, &bench.actor);
-    let id = bench.session(&crate::testing::document(), false).await;
-    let head = get(services, actor, &id).await.expect("there").head_version_id.expect("a head");
-    let mut wakes = crate::events::session_stream(services, actor, &id).await.expect("a stream");
-    let mut heard =
-        async || tokio::time::timeout(std::time::Duration::from_secs(5), wakes.next()).await.expect("heard").expect("open").what;
-    rename(services, actor, &id, "Another").await.expect("renamed");
-    assert_eq!(heard().await, Touched::Session);
-    set_auto_approve(services, actor, &id, true).await.expect("set");
-    assert_eq!(heard().await, Touched::Session);
-    crate::versions::label(services, actor, &id, &head, "First").await.expect("labelled");
-    assert_eq!(heard().await, Touched::Version);
-    cancel(services, actor, &id).await.expect("cancelled");
-    assert_eq!(heard().await, Touched::Session);
-}

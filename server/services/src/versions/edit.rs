@@ -1,12 +1,12 @@
 //! New versions by their owner's hand: edits, restored versions, changes taken back.
 
 use super::append::{NewVersion, append, stale};
+use super::clean::clean;
 use super::{document, row, shown};
 use crate::analysis::{Scores, score};
 use crate::entity::{self, session};
-use crate::{Actor, Error, Result, Services, audit, events, postings, proposals, sessions};
+use crate::{Actor, Error, Result, Services, audit, postings, proposals, sessions};
 use domain::Code;
-use domain::event::Touched;
 use domain::ids::{ChangeId, SessionId, VersionId};
 use domain::posting::Posting;
 use domain::resume::Document;
@@ -22,13 +22,14 @@ pub async fn edit(services: &Services, actor: &Actor, session: &SessionId, base:
     if edits.is_empty() {
         return Err(Error::refused(Code::BadRequest, "There is nothing to change. Send at least one edit."));
     }
+    let edits = clean(edits)?;
     let old = {
         let own = services.read(actor);
         sessions::row(&own, session).await?;
         document(&own, session, base.as_str()).await?
     };
     write(services, actor, session, MadeBy::Manual, |head| {
-        let rebased = rebase(edits, &old, &head.document).map_err(|conflict| refused(&conflict, &head.seen))?;
+        let rebased = rebase(&edits, &old, &head.document).map_err(|conflict| refused(&conflict, &head.seen))?;
         let summary = counted(rebased.edits.len(), "edit by hand", "edits by hand");
         Ok(Next { document: rebased.document, edits: rebased.edits, summary })
     })
@@ -134,7 +135,6 @@ async fn write(
             })
             .await?;
         if let Some(id) = written {
-            events::announce(services, session, Touched::Version);
             return super::get(services, actor, session, &id).await;
         }
     }

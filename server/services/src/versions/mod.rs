@@ -2,15 +2,16 @@
 //! at once never lose each other's work: the second is rebased or refused.
 
 mod append;
+mod clean;
 mod edit;
 
 pub(crate) use append::{NewVersion, append};
+pub(crate) use clean::clean;
 pub use edit::{edit, restore, revert};
 
 use crate::db::TenantDb;
 use crate::entity::{self, version};
-use crate::{Actor, Result, Services, events, sessions};
-use domain::event::Touched;
+use crate::{Actor, Result, Services, sessions};
 use domain::ids::{RunId, SessionId, VersionId};
 use domain::resume::{Document, markdown};
 use domain::text::squeeze;
@@ -62,7 +63,6 @@ pub async fn label(services: &Services, actor: &Actor, session: &SessionId, id: 
             summary(&version::Model { label: label.clone(), ..row })
         })
         .await?;
-    events::announce(services, session, Touched::Version);
     Ok(labelled)
 }
 

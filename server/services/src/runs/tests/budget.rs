@@ -36,7 +36,8 @@ async fn a_session_or_day_that_is_used_up_begins_no_run_and_keeps_those_it_had()
         crate::runs::interrupt(stage.services(), &stage.bench.actor, &stage.session, &first.run_id).await.expect("interrupted");
         let refused = stage.start_as(None).await.expect_err("used up").public();
         assert_eq!(refused.code, Code::BudgetExceeded, "{cap}");
-        assert!(refused.details["retry_after_seconds"].as_u64().is_some_and(|seconds| seconds > 0));
+        let again = refused.details.get("retry_after_seconds").and_then(serde_json::Value::as_u64);
+        assert_eq!(again.is_some_and(|seconds| seconds > 0), cap.ends_with("DAY"), "a session's cap does not pass by itself");
         assert_eq!(stage.start_as(Some("once")).await.expect("the same run").run_id, first.run_id);
         if cap.ends_with("DAY") {
             stage.bench.clock.advance(chrono::Duration::days(1));
@@ -71,4 +72,12 @@ async fn a_run_at_its_own_cap_keeps_what_it_has_and_says_so() {
         .collect();
     assert!(said.contains("limit of 0.01 US dollars"), "{said}");
     assert_eq!(text(&stage.head().await.1, "b1"), "Ran builds.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_begins_only_when_all_that_it_may_cost_is_left() {
+    let caps = [("RESUMAX_MAX_COST_USD_PER_RUN", "0.01"), ("RESUMAX_MAX_COST_USD_PER_SESSION", "0.015")];
+    let stage = Stage::with(&caps, [two()]).await;
+    run_to_the_end(&stage).await;
+    assert_eq!(stage.start_as(None).await.expect_err("0.005 are left").public().code, Code::BudgetExceeded);
 }

@@ -49,6 +49,35 @@ async fn single_decisions_are_kept_and_told_and_count_when_the_whole_is_approved
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_history_tells_every_decision_that_an_approval_of_the_whole_takes() {
+    let (stage, run, proposal) = waiting(bold()).await;
+    let stated = ChangeDecision {
+        change_id: Some(proposal.changes[1].change_id.clone()),
+        confirmation: Some("I counted them in 2023.".into()),
+        ..say(Decision::Approved)
+    };
+    decide(&stage, &proposal, 0, say(Decision::Approved)).await.expect("decided");
+    approve(&stage, &proposal, Approve { changes: Some(vec![stated]), ..Approve::default() }).await.expect("approved");
+    let events = stage.events(&run, None, 99).await;
+    let told = events.iter().filter_map(|event| match &event.what {
+        What::ChangeDecided { change_id, decision } => Some((change_id, *decision)),
+        _ => None,
+    });
+    assert_eq!(told.collect::<Vec<_>>(), [0, 1].map(|index| (&proposal.changes[index].change_id, Decision::Approved)));
+    let kinds = kinds(&events);
+    let last = |kind: &str| kinds.iter().rposition(|one| one == kind);
+    assert!(last("change_decided") < last("tool_call_approved") && last("tool_call_approved") < last("tool_result"), "{kinds:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_approval_of_nothing_tells_each_rejection() {
+    let (stage, run, proposal) = waiting(two()).await;
+    approve(&stage, &proposal, Approve { changes: Some(Vec::new()), ..Approve::default() }).await.expect("approved");
+    let rejected = |event: &domain::event::Event| matches!(event.what, What::ChangeDecided { decision: Decision::Rejected, .. });
+    assert_eq!(stage.events(&run, None, 99).await.iter().filter(|event| rejected(event)).count(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_unsupported_change_gets_in_only_with_a_dated_statement() {
     let (stage, _, proposal) = waiting(bold()).await;
     assert_eq!(proposal.changes[1].decision, Decision::Rejected);
@@ -135,6 +164,9 @@ async fn a_change_that_the_document_has_left_behind_is_marked_and_not_applied() 
     versions::edit(services, actor, &stage.session, &proposal.args.base_version_id, &[edit]).await.expect("edited by hand");
     let now = proposals::get(services, actor, &stage.session, &proposal.approval_id).await.expect("is there");
     assert_eq!(now.changes.iter().map(|change| change.stale).collect::<Vec<_>>(), [true, false]);
+    for (index, stale) in [(0, true), (1, false)] {
+        assert_eq!(decide(&stage, &proposal, index, say(Decision::Approved)).await.expect("decided").stale, stale, "{index}");
+    }
     approve(&stage, &proposal, Approve::default()).await.expect("approved");
     let (_, document) = stage.head().await;
     assert_eq!((text(&document, "b1").as_str(), text(&document, "b2").as_str()), ("Owned the builds.", "Wrote the tests."));
@@ -146,6 +178,20 @@ async fn a_change_that_the_document_has_left_behind_is_marked_and_not_applied() 
     assert_eq!(result.as_deref(), Some("1 change accepted, 1 no longer fitting"));
     let kept = proposals::get(services, actor, &stage.session, &proposal.approval_id).await.expect("is there");
     assert!(kept.changes[0].stale);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_approval_of_nothing_but_what_the_document_has_left_behind_is_refused() {
+    let (stage, run, proposal) = waiting(two()).await;
+    let place = Place { block: BlockId::new("b1"), field: Field::Text };
+    let edit = Edit::Replace { place, before: "Was responsible for builds.".into(), after: "Owned the builds.".into() };
+    let edited = versions::edit(stage.services(), &stage.bench.actor, &stage.session, &proposal.args.base_version_id, &[edit]).await;
+    let head = edited.expect("edited by hand").summary.version_id;
+    let only = ChangeDecision { change_id: Some(proposal.changes[0].change_id.clone()), ..say(Decision::Approved) };
+    let stale = Approve { changes: Some(vec![only]), ..Approve::default() };
+    assert_eq!(approve(&stage, &proposal, stale).await.map(|_| ()), Err(Code::StaleVersion));
+    assert_eq!((stage.head().await.0, stage.run(&run).await.status), (head, RunStatus::WaitingApproval));
+    approve(&stage, &proposal, Approve::default()).await.expect("the other change still fits");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,0 +1,86 @@
+//! What the operations calls of the API answer: policy, clean-up, figures, alerts.
+
+use crate::run::RetryPolicy;
+use serde::{Deserialize, Serialize};
+
+/// How often and how long a provider is asked again, and who is asked, in order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[allow(missing_docs)]
+pub struct ProviderPolicy {
+    pub retry: RetryPolicy,
+    pub fallback_chain: Vec<AskedProvider>,
+}
+
+/// One that is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[allow(missing_docs)]
+pub struct AskedProvider {
+    pub provider: String,
+    pub model: String,
+}
+
+/// What a clean-up has removed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[allow(missing_docs)]
+pub struct Removed {
+    pub removed_sessions: u64,
+    pub removed_workspace_files: u64,
+    pub removed_artifact_files: u64,
+}
+
+/// Figures of an instance.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[allow(missing_docs)]
+pub struct Figures {
+    pub sessions: u64,
+    pub queue_depth: i64,
+    pub pending_approvals: i64,
+    pub runs_total: i64,
+    pub runs_active: i64,
+    pub runs_completed: i64,
+    pub runs_failed: i64,
+    pub runs_interrupted: i64,
+    /// Failed ones among those that ended.
+    pub error_rate: f64,
+    /// From start to end of completed runs, with the time that their owner took to decide.
+    pub avg_latency_ms: f64,
+    pub p95_latency_ms: f64,
+    pub total_tokens: i64,
+    pub total_estimated_cost_usd: f64,
+    pub dead_letters: i64,
+}
+
+/// What needs attention.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[allow(missing_docs)]
+pub struct Alerts {
+    pub items: Vec<Alert>,
+}
+
+/// A figure against what it should not exceed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[allow(missing_docs)]
+pub struct Alert {
+    pub name: String,
+    pub status: AlertStatus,
+    pub value: f64,
+    pub threshold: f64,
+    /// What it may be, and what to do.
+    pub message: String,
+}
+
+/// Whether something has to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum AlertStatus {
+    Ok,
+    Alert,
+}

@@ -92,7 +92,8 @@ describe('a claim that the resume does not show', () => {
 describe('what runs may cost', () => {
   let program, api
   before(async () => {
-    const limits = { RESUMAX_MAX_COST_USD_PER_SESSION: '0.015', RESUMAX_MAX_RUNS_PER_SESSION: '3' }
+    const costs = { RESUMAX_MAX_COST_USD_PER_RUN: '0.013', RESUMAX_MAX_COST_USD_PER_SESSION: '0.0235' }
+    const limits = { ...costs, RESUMAX_MAX_RUNS_PER_SESSION: '3' }
     program = await start({ AI_PROVIDER: 'mock', AI_MOCK_SCRIPT: JSON.stringify(bold), ...limits })
     api = client(program.url)
   })
@@ -108,7 +109,7 @@ describe('what runs may cost', () => {
     }
     assert.ok(!types(seen[0]).includes('budget_warning'))
     const warning = seen[1].find((event) => event.type === 'budget_warning')
-    assert.deepEqual(warning.payload, { spent: 0.02, cap: 0.015 })
+    assert.deepEqual(warning.payload, { spent: 0.02, cap: 0.0235 })
     const refused = await api.post(`/sessions/${id}/messages`, { message: 'Once more.' })
     assert.deepEqual([refused.status, refused.body.error.code], [429, 'BUDGET_EXCEEDED'])
     assert.ok(Number(refused.headers.get('retry-after')) > 0)

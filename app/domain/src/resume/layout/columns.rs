@@ -188,7 +188,7 @@ fn best_cut(pieces: &[Piece], body: f32, prior: Option<f32>) -> Option<(f32, f32
         }
         let known = prior.is_some_and(|prior| (prior - at).abs() < 12.0);
         for stretch in stretches(&sorted, at) {
-            let stretch = below_contact(stretch, at);
+            let stretch = below_centred(below_contact(stretch, at), at);
             let (left, right): (Vec<&Cell>, Vec<&Cell>) = stretch.iter().partition(|cell| cell.x < at);
             let rows = (count_rows(&left), count_rows(&right));
             let score = rows.0 + rows.1;
@@ -276,6 +276,20 @@ fn below_contact(stretch: &[Cell], at: f32) -> &[Cell] {
         }
     }
     &stretch[start..]
+}
+
+/// The stretch without the line or two above its headings, where both sides begin with one on the same baseline: a headline that is
+/// centred stands over the right column by chance.
+fn below_centred(stretch: &[Cell], at: f32) -> &[Cell] {
+    let first = |right: bool| stretch.iter().find(|cell| cell.heading && (cell.x >= at) == right);
+    let (Some(left), Some(right)) = (first(false), first(true)) else { return stretch };
+    if (left.y - right.y).abs() > 0.2 * left.size {
+        return stretch;
+    }
+    let start = stretch.iter().position(|cell| cell.y < left.y + 0.5 * left.size).unwrap_or(0);
+    let above: Vec<&Cell> = stretch[..start].iter().collect();
+    let beside = above.iter().any(|cell| cell.x < at) && above.iter().any(|cell| cell.x >= at);
+    if beside || count_rows(&above) > 2 { stretch } else { &stretch[start..] }
 }
 
 /// What stands beside the other side: below the end of the shorter side anything may follow.

@@ -135,6 +135,9 @@ pub(super) fn heads(drafts: &[Draft], kind: SectionKind) -> Vec<Head> {
         }
         places(&mut heads, kind);
     }
+    if kind == SectionKind::Education {
+        heads.iter_mut().for_each(without_grade);
+    }
     for (index, draft) in drafts.iter().enumerate() {
         if draft.inherits && index > 0 {
             if draft.employer_above {
@@ -597,6 +600,20 @@ fn leftover_part(head: &mut Head, parts: &[Part], at: usize, (title, organisatio
     }
 }
 
+/// "BA in Leadership, GPA 3.8": the average stands beside the degree, not in it.
+fn without_grade(head: &mut Head) {
+    let at = head
+        .title
+        .text
+        .match_indices(", ")
+        .map(|(at, _)| at)
+        .find(|at| ["gpa", "cgpa"].iter().any(|word| dates::plain(&head.title.text[at + 2..]).starts_with(word)));
+    if let Some(at) = at {
+        let text = head.title.text.split_off(at)[2..].to_owned();
+        head.rest.insert(0, Text { text, lines: head.title.lines.clone() });
+    }
+}
+
 /// "GPA: 3.9", "First class honours", "Abschlussnote: 1,4".
 fn grade(text: &str) -> bool {
     let plain = dates::plain(text);
@@ -643,7 +660,8 @@ pub(super) fn places(heads: &mut [Head], kind: SectionKind) {
             dates::plain(last).trim_end_matches('.'),
             "inc" | "llc" | "ltd" | "llp" | "gmbh" | "plc" | "corp" | "co" | "s.a" | "lp" | "pc" | "s.l" | "limited"
         );
-        if legal
+        // "Fort Carson, CO" lies in Colorado.
+        if legal && !(last == "CO" && parts.len() > 2)
             || !words::country(last) && (evidence.role >= 2.0 || evidence.degree >= 2.0)
             || evidence.school >= 2.0
             || !last.starts_with(char::is_uppercase) && evidence.place < 2.0
@@ -752,10 +770,11 @@ fn split_single(head: &mut Head, parts: &[Part], kind: SectionKind) -> Option<bo
         let (first, second) = (fits(words::weigh(one), kind), fits(words::weigh(two), kind));
         for (score, title_first) in [(first.0 + second.1, true), (first.1 + second.0, false)] {
             // Legal forms stay with the name in front.
-            let legal = matches!(
-                two.to_lowercase().split([',', ' ']).next().unwrap_or("").trim_end_matches('.'),
-                "inc" | "llc" | "ltd" | "llp" | "gmbh" | "co" | "corp" | "limited" | "plc"
-            );
+            let legal = two != "CO"
+                && matches!(
+                    two.to_lowercase().split([',', ' ']).next().unwrap_or("").trim_end_matches('.'),
+                    "inc" | "llc" | "ltd" | "llp" | "gmbh" | "co" | "corp" | "limited" | "plc"
+                );
             if !legal && best.is_none_or(|(top, ..)| score > top + 0.01) {
                 best = Some((score, at, title_first));
             }

@@ -92,6 +92,7 @@ pub(super) const LABELS: &[(Label, &[&str])] = &[
         Label::Link,
         &[
             "linkedin",
+            "in",
             "github",
             "gitlab",
             "website",

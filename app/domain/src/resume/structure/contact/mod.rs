@@ -465,6 +465,13 @@ fn split_parts(text: &str) -> Vec<String> {
         let address = heading::weblike(word);
         let before = index.checked_sub(1).is_some_and(|before| heading::weblike(words[before]));
         if (address || before) && !parts.last().is_some_and(|part| part.is_empty() || part.ends_with(':') || is_label(part)) {
+            // The sign of the network in letters: "in linkedin.com/in/ada".
+            if word.contains("linkedin.com")
+                && let Some(part) = parts.last_mut()
+                && let Some(rest) = part.strip_suffix(" in")
+            {
+                *part = rest.to_owned();
+            }
             parts.push(String::new());
         }
         let mut word = (*word).to_owned();

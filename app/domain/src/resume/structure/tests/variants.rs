@@ -119,3 +119,45 @@ fn a_word_that_joins_role_and_employer_belongs_to_neither() {
         assert_eq!(titles(&entries(lines)), [("Structural Welder", "Aire Shipyard", "2014 – 2018")]);
     }
 }
+
+#[test]
+fn a_place_in_colorado_is_no_company() {
+    let head = |title: &str, dates: &str| vec![beside(bold(title), dates), bullet("Drove trucks.")];
+    let lines = [
+        vec![heading("Experience")],
+        head("Driver, United Haulage, Fort Carson, CO", "2002 – 2010"),
+        head("Supervisor, United Haulage, Leeds, UK", "2010 – 2016"),
+    ];
+    let read = entries(lines.concat());
+    assert_eq!(shown(&read[0]), ("Driver", "United Haulage", "Fort Carson, CO", "2002 – 2010"));
+}
+
+#[test]
+fn a_span_without_an_end_goes_on() {
+    let cell = |date: &str, text: &str| {
+        let mut line = RawLine::plain(date);
+        line.segments.push(Segment { tab: true, x: 14.0, ..Segment::plain(text) });
+        line
+    };
+    let read = entries(vec![
+        heading("Positions"),
+        cell("2018–", "Associate Professor, Aire University, Leeds, UK"),
+        cell("2015–2018", "Lecturer, Holm College, York, UK"),
+    ]);
+    assert_eq!(titles(&read)[1], ("Lecturer", "Holm College", "2015–2018"));
+    assert!(read[0].dates.ongoing);
+}
+
+#[test]
+fn the_town_beside_the_dates_is_no_employer() {
+    let lines = vec![
+        heading("Experience"),
+        bold("Chef de cuisine, Auberge Bleue"),
+        RawLine::plain("Montréal, 2018 – 2021"),
+        bold("Commis de cuisine, Bistrot Vert"),
+        RawLine::plain("Trois-Rivières, 2013 – 2018"),
+    ];
+    let read = entries(lines);
+    assert_eq!(shown(&read[0]), ("Chef de cuisine", "Auberge Bleue", "Montréal", "2018 – 2021"));
+    assert_eq!(read[1].organisation, "Bistrot Vert");
+}

@@ -307,6 +307,12 @@ fn second(tokens: &[Token], first: Point) -> Option<(Option<Point>, usize)> {
         }
         at += 1;
     }
+    // "2019-01..2020-02"
+    let dot = |at: usize| tokens.get(at).is_some_and(|token| token.kind == Kind::Sign('.') && token.glued);
+    if !joined && dot(at) && dot(at + 1) {
+        at += 2;
+        joined = true;
+    }
     // "2019-01 / Present"
     if !joined
         && first.month.is_some()

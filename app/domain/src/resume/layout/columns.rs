@@ -144,6 +144,8 @@ struct Cell {
     letters: usize,
     heading: bool,
     dated: bool,
+    /// Holds a span of dates.
+    span: bool,
     marker: bool,
     /// An address, a telephone number or a place.
     contact: bool,
@@ -162,6 +164,7 @@ impl Cell {
             letters: text.chars().count(),
             heading: heading::by_words(&text).is_some(),
             dated: dated(&text),
+            span: dates::find(&text).iter().any(|found| found.dates.start.is_some()),
             marker: clean::marker(&text) || clean::numbering(&text),
             contact: structure::contact_like(&text),
             label: structure::is_label(&text),
@@ -178,9 +181,14 @@ fn best_cut(pieces: &[Piece], body: f32, prior: Option<f32>) -> Option<(f32, f32
     edges.dedup_by(|a, b| (*a - *b).abs() < 1.5);
     let mut best: Option<(usize, f32, f32, f32)> = None;
     for at in edges {
+        if let Some((score, top, bottom)) = cards(&sorted, at, body)
+            && best.as_ref().is_none_or(|(top, ..)| *top < score)
+        {
+            best = Some((score, at, top, bottom));
+        }
         let known = prior.is_some_and(|prior| (prior - at).abs() < 12.0);
         for stretch in stretches(&sorted, at) {
-            let stretch = below_contact(stretch, at);
+            let stretch = below_centred(below_contact(stretch, at), at);
             let (left, right): (Vec<&Cell>, Vec<&Cell>) = stretch.iter().partition(|cell| cell.x < at);
             let rows = (count_rows(&left), count_rows(&right));
             let score = rows.0 + rows.1;
@@ -201,6 +209,44 @@ fn best_cut(pieces: &[Piece], body: f32, prior: Option<f32>) -> Option<(f32, f32
         }
     }
     best.map(|(_, at, top, bottom)| (at, top, bottom))
+}
+
+/// Entries side by side: heads on common baselines, each with a span of dates of its own, between two headings. Gives the rows and
+/// the first and last baseline.
+fn cards(sorted: &[Cell], at: f32, body: f32) -> Option<(usize, f32, f32)> {
+    let level = |one: &Cell, other: &Cell| (one.y - other.y).abs() < 0.2 * one.size;
+    let sections = stretches(sorted, at).flat_map(|stretch| stretch.split(|cell| cell.heading));
+    sections
+        .filter_map(|cells| {
+            let (left, right): (Vec<&Cell>, Vec<&Cell>) = cells.iter().partition(|cell| cell.x < at);
+            let edge = |side: &[&Cell]| side.iter().map(|cell| cell.x).fold(f32::MAX, f32::min);
+            let (one, two) = (edge(&left), edge(&right));
+            let gutter = two - left.iter().map(|cell| cell.end).fold(f32::MIN, f32::max);
+            let opens = left.first().zip(right.first()).is_some_and(|(left, right)| level(left, right));
+            let dates = |side: &[&Cell], edge: f32| -> Vec<f32> {
+                side.iter().filter(|cell| cell.span && (cell.x < edge + 2.0)).map(|cell| cell.y).collect()
+            };
+            let (firsts, seconds) = (dates(&left, one), dates(&right, two));
+            let paired = firsts.iter().filter(|y| seconds.iter().any(|other| (*y - other).abs() < 0.2 * body)).count();
+            let letters = |side: &[&Cell]| side.iter().filter(|cell| !cell.dated).map(|cell| cell.letters).sum::<usize>();
+            let rows = count_rows(&left).min(count_rows(&right));
+            if !opens
+                || gutter < 0.6 * body
+                || paired == 0
+                || paired < seconds.len()
+                || rows < 3
+                || letters(&left).min(letters(&right)) < 20
+            {
+                return None;
+            }
+            // What stands below the shorter side goes on over the whole width.
+            let low = |side: &[&Cell]| side.iter().map(|cell| cell.y).fold(f32::MAX, f32::min);
+            let second = firsts.get(paired).copied().unwrap_or(f32::MIN);
+            let floor = low(&left).max(low(&right));
+            let bottom = if second < floor { floor } else { low(&left).min(low(&right)) };
+            Some((rows, cells.first()?.y + 0.1, bottom - 0.1))
+        })
+        .max_by_key(|(rows, ..)| *rows)
 }
 
 /// The stretches of rows that no text crosses at a left edge.
@@ -230,6 +276,20 @@ fn below_contact(stretch: &[Cell], at: f32) -> &[Cell] {
         }
     }
     &stretch[start..]
+}
+
+/// The stretch without the line or two above its headings, where both sides begin with one on the same baseline: a headline that is
+/// centred stands over the right column by chance.
+fn below_centred(stretch: &[Cell], at: f32) -> &[Cell] {
+    let first = |right: bool| stretch.iter().find(|cell| cell.heading && (cell.x >= at) == right);
+    let (Some(left), Some(right)) = (first(false), first(true)) else { return stretch };
+    if (left.y - right.y).abs() > 0.2 * left.size {
+        return stretch;
+    }
+    let start = stretch.iter().position(|cell| cell.y < left.y + 0.5 * left.size).unwrap_or(0);
+    let above: Vec<&Cell> = stretch[..start].iter().collect();
+    let beside = above.iter().any(|cell| cell.x < at) && above.iter().any(|cell| cell.x >= at);
+    if beside || count_rows(&above) > 2 { stretch } else { &stretch[start..] }
 }
 
 /// What stands beside the other side: below the end of the shorter side anything may follow.
@@ -267,6 +327,16 @@ fn independent(left: &[&Cell], right: &[&Cell], known: bool) -> bool {
     let dated = share(left, |cell| cell.dated);
     if share(left, |cell| cell.marker) > 0.8 || dated > 0.5 || dated >= 0.3 && share(left, |cell| cell.dated || cell.contact) >= 0.8 {
         return false;
+    }
+    // Dates under headings, each beside its text.
+    if right_headings == 0
+        && let Some(first) = left.iter().find(|cell| cell.heading)
+    {
+        let under: Vec<&Cell> = left.iter().filter(|cell| !cell.heading && cell.y < first.y).copied().collect();
+        let dates: Vec<&Cell> = under.iter().filter(|cell| cell.dated).copied().collect();
+        if dates.len() > 1 && dates.len() * 2 > under.len() && aligned(&dates, right) >= 0.9 {
+            return false;
+        }
     }
     // A row of labels heads the columns of one table.
     let heads = |side: &[&Cell], y: f32| side.iter().filter(|cell| cell.label && (cell.y - y).abs() < 0.2 * cell.size).count();

@@ -234,6 +234,14 @@ fn unspaced(text: &str) -> String {
     {
         return known;
     }
+    // "J uniper C astellanos": only the first letters stand apart.
+    let apart = |pair: &[&str]| {
+        let [first, rest] = pair else { return false };
+        first.chars().count() == 1 && first.starts_with(char::is_uppercase) && rest.starts_with(char::is_lowercase) && rest.len() > 1
+    };
+    if words.len() > 3 && words.chunks(2).all(apart) {
+        return words.chunks(2).map(<[&str]>::concat).collect::<Vec<_>>().join(" ");
+    }
     let letters = |word: &str| (1..=2).contains(&word.chars().count()) && word.chars().all(char::is_uppercase);
     let mut joined: Vec<String> = Vec::new();
     let mut at = 0;

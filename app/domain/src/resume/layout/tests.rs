@@ -153,3 +153,19 @@ fn each_line_of_a_narrow_list_of_skills_is_one() {
     let runs = vec![bold(run(40.0, 700.0, "Skills")), run(40.0, 688.0, "Copywriting"), run(40.0, 676.0, "Search advertising")];
     assert!(lines(runs).iter().all(|line| !line.continues));
 }
+
+#[test]
+fn entries_side_by_side_are_read_one_after_the_other() {
+    let card = |x: f32, y: f32, texts: [&str; 4]| {
+        texts.into_iter().zip(0i16..).map(move |(text, at)| run(x, y - 12.0 * f32::from(at), text)).collect::<Vec<_>>()
+    };
+    let mut runs = vec![bold(run(40.0, 700.0, "Experience"))];
+    runs.extend(card(40.0, 680.0, ["Data Analyst", "Aire Food Bank, Leeds", "Mar 2022 - Present", "Built the forecast of trucks"]));
+    runs.extend(card(320.0, 680.0, ["Choir Director", "Holm Church, Leeds", "Sep 2015 - Feb 2022", "Led two concerts a year"]));
+    runs.extend(card(40.0, 620.0, ["Barista", "Bean Company, York", "Jan 2013 - Aug 2015", "Opened the shop at five"]));
+    runs.push(bold(run(40.0, 550.0, "Skills")));
+    let read = texts(&lines(runs));
+    assert_eq!(read[1..5], ["Data Analyst", "Aire Food Bank, Leeds", "Mar 2022 - Present", "Built the forecast of trucks"]);
+    assert_eq!(read[5], "Choir Director");
+    assert_eq!(read[9], "Barista");
+}

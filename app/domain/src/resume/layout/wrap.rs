@@ -247,7 +247,9 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
         || before_text.ends_with(" to")
         || before_text.ends_with(" bis")
         || before_text.ends_with(" à");
-    if starts_with_date(&text) && !open_span {
+    // "2018–" beside its text, with the next span below: still going on.
+    let spans = dates::find(&text).first().is_some_and(|found| found.dates.start.is_some());
+    if starts_with_date(&text) && (!open_span || spans && tabbed(before)) {
         return false;
     }
     let small = text.trim_start().starts_with(char::is_lowercase);
@@ -280,7 +282,7 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
     if heading::weblike(above) && above.ends_with(['-', '/', '_']) && !text.trim().contains(' ') && same {
         return true;
     }
-    let lower = text.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ',' | '&' | '–' | '/'));
+    let lower = text.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ',' | '&' | '–' | '—' | '/'));
     if hang.is_some_and(|x| (row.x() - x).abs() < 3.6) {
         return same || lower || last.bold != first.bold && !first.bold;
     }
@@ -311,7 +313,7 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
         }
         return lower || !ended || !indented;
     }
-    if before_text.ends_with(',') && used > 0.6 * width && !first.bold && !heading::weblike(word) {
+    if before_text.ends_with(',') && used > 0.6 * width && !heading::weblike(word) {
         return true;
     }
     lower && !ended && !before_text.ends_with([',', ';', ':']) && used > 0.75 * width && !heading::weblike(word)

@@ -36,6 +36,9 @@ pub fn lines(text: &str) -> Vec<RawLine> {
         let typed = line.strip_prefix("o ").filter(|_| indent > 0).map(|body| ("o", body.trim_start()));
         let numbered = line.starts_with(|c: char| c.is_ascii_digit()) && is_heading(line);
         let (marker, body) = marker(line).filter(|_| !numbered).or(typed).unwrap_or(("", line));
+        // "---- Service ----"
+        let ruled = ruled(line);
+        let (marker, body) = ruled.map_or((marker, body), |_| ("", line));
         let bullet = !marker.is_empty();
         let hangs = !bullet && gap == 0.0 && item.is_some_and(|at| indent >= at.max(1));
         let lower = body.starts_with(|c: char| c.is_lowercase());
@@ -58,6 +61,10 @@ pub fn lines(text: &str) -> Vec<RawLine> {
         }
         // A line that ends in a date is a head, not the beginning of a paragraph.
         wraps = line.chars().count() >= WRAPS && !ends_in_date(line) && !raw.segments.iter().any(|segment| segment.tab);
+        if ruled.is_some() && !ends_in_date(line) {
+            raw.heading = Some(2);
+            raw.size = 1.5;
+        }
         out.push(RawLine { marker: marker.to_owned(), bullet, continues, page, gap: std::mem::take(&mut gap), ..raw });
     }
     out
@@ -86,6 +93,14 @@ fn marker(line: &str) -> Option<(&str, &str)> {
     let rest = &line[width..];
     let glued = matches!(first, '•' | '●' | '▪' | '■' | '‣' | '➤' | '►' | '➢') && !rest.is_empty();
     (glued || rest.starts_with(char::is_whitespace)).then(|| (&line[..width], rest.trim_start()))
+}
+
+/// The title between two strokes: "=== Service ===".
+fn ruled(line: &str) -> Option<&str> {
+    let sign = line.chars().next().filter(|c| matches!(c, '-' | '=' | '~' | '–' | '—' | '─' | '═' | '#'))?;
+    let title = line.trim_start_matches(sign);
+    let inner = title.trim_end_matches(sign);
+    (line.len() - title.len() >= 2 && title.len() - inner.len() >= 2 && inner.contains(char::is_alphabetic)).then_some(inner.trim())
 }
 
 fn is_rule(line: &str) -> bool {

@@ -45,3 +45,9 @@ fn texts_of_others_become_lines_with_marks_pages_and_wrapped_lines() {
     assert_eq!(lines[0].heading, Some(1));
     assert!(lines[5].segments[1].tab);
 }
+
+#[test]
+fn a_title_between_strokes_is_a_heading() {
+    let read = lines("---- Service ----\n\nWelder\n- Cut steel -\n");
+    assert_eq!(read.iter().map(|line| line.heading).collect::<Vec<_>>(), [Some(2), None, None]);
+}

@@ -123,7 +123,8 @@ fn block(line: &RawLine, number: usize) -> Block {
     Block {
         lines: vec![number],
         pieces: pieces(line, number),
-        bullet: line.bullet,
+        // The dot of a timeline stands in front of dates, not of a list item.
+        bullet: line.bullet && !dates::mostly(&line.text()),
         heading: line.heading,
         size: line.size,
         gap: line.gap,
@@ -145,8 +146,12 @@ fn pieces(line: &RawLine, number: usize) -> Vec<Piece> {
         // Separators between two looks belong to neither.
         let body = text.trim();
         let start = body.find(|c: char| !separator(c)).unwrap_or(body.len());
-        let (signs, rest) = body.split_at(start);
+        let signs = &body[..start];
+        // "– Actualidad" below "Febrero de 2019": the second line of a span.
+        let closes = matches!(signs.trim(), "–" | "—" | "-") && joint.trim().is_empty() && dates::closes(body[start..].trim());
+        let (signs, body, start) = if closes && (segment.tab || pieces.is_empty()) { ("", body, 0) } else { (signs, body, start) };
         joint.push_str(signs);
+        let rest = &body[start..];
         let end = rest.rfind(|c: char| !separator(c) || c == '.').map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8));
         let (words, tail) = rest.split_at(end);
         if words.trim().is_empty() {

@@ -51,14 +51,25 @@ pub(super) fn town(text: &str) -> bool {
 pub(super) fn close_dates(blocks: Vec<Block>) -> Vec<Block> {
     let mut closed: Vec<Block> = Vec::new();
     for mut block in blocks {
+        if let Some(last) = closed.last_mut() {
+            join_broken(last, &mut block);
+            if block.pieces.is_empty() {
+                last.lines.extend(block.lines);
+                continue;
+            }
+        }
         // The span may have begun a line or two above, beside other cells.
         let dated = closed.iter().rev().take(3).position(|block| block.pieces.iter().any(|piece| dates::mostly(&piece.text)));
         let above = dated.map_or(closed.len(), |back| closed.len() - 1 - back);
         let direct = above + 1 == closed.len();
+        let closing = block.pieces.iter().any(|piece| piece.text.starts_with(['–', '—', '-']) && dates::closes(closing(&piece.text)));
+        let waits = |text: &str| dates::open(text) || closing && dates::find(text).iter().all(|found| found.dates.start.is_none());
         if let Some(last) = closed.get_mut(above)
-            && let Some(open) = last.pieces.iter().position(|piece| dates::mostly(&piece.text) && dates::open(&piece.text))
+            && let Some(open) = last.pieces.iter().position(|piece| dates::mostly(&piece.text) && waits(&piece.text))
             && let Some(at) = block.pieces.iter().position(|piece| {
-                dates::closes(&piece.text)
+                dates::closes(self::closing(&piece.text))
+                    && !(last.pieces[open].text.ends_with(['-', '–', '—'])
+                        && dates::find(&piece.text).iter().any(|found| found.dates.start.is_some()))
                     && ((piece.x - last.pieces[open].x).abs() < 8.0
                         || direct && (piece.tab && last.pieces[open].tab || block.pieces.len() == 1)
                         || direct && open == 0 && block.pieces.first().is_some_and(|first| std::ptr::eq(first, piece)))
@@ -110,6 +121,29 @@ pub(super) fn close_dates(blocks: Vec<Block>) -> Vec<Block> {
         closed.push(block);
     }
     closed
+}
+
+/// The end of a span without the stroke in front: "– heute".
+fn closing(text: &str) -> &str {
+    text.trim_start_matches(['–', '—', '-']).trim_start()
+}
+
+/// "Sep-" above "tember 2017" in one column: a word of the dates that was broken at the end of its cell.
+fn join_broken(last: &mut Block, block: &mut Block) {
+    let hyphen = ['\u{ad}', '\u{2010}', '-'];
+    for cell in &mut last.pieces {
+        let Some(half) = cell.text.strip_suffix(hyphen).filter(|half| half.ends_with(char::is_alphabetic)) else { continue };
+        let joined = |piece: &Piece| format!("{half}{}", piece.text);
+        let rest = |piece: &Piece| piece.text.starts_with(char::is_lowercase) && (piece.x - cell.x).abs() < 8.0;
+        let Some(at) = block.pieces.iter().position(|piece| rest(piece) && dates::mostly(&joined(piece))) else { continue };
+        cell.text = joined(&block.pieces[at]);
+        let piece = block.pieces.remove(at);
+        cell.lines.extend(piece.lines);
+        if let Some(first) = block.pieces.first_mut() {
+            first.tab = false;
+        }
+        return;
+    }
 }
 
 /// The cell of the line above that stands at the same left edge in the same look.

@@ -129,7 +129,10 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
     let text_x = |block: &Block| text_x(block, beside);
     // What stands under the dates is no text.
     let beneath = |block: &Block| beside.is_some_and(|beside| text_x(block) < beside - 4.0 && !has_date(block));
-    let left = heads.iter().filter(|block| !beneath(block)).map(|block| text_x(block)).fold(f32::MAX, f32::min);
+    // Lines of dates alone may stand further out than the heads.
+    let dates_out = heads.iter().any(|block| !block.pieces.iter().all(|piece| only_dates(&piece.text)));
+    let dates_out = |block: &Block| dates_out && block.pieces.iter().all(|piece| only_dates(&piece.text));
+    let left = heads.iter().filter(|block| !beneath(block) && !dates_out(block)).map(|block| text_x(block)).fold(f32::MAX, f32::min);
     // Lists without markers hang further in than the heads.
     let under =
         |block: &Block| block.bullet || running(block) || text_x(block) > left + 1.4 && !has_date(block) && !centred(block, &heads, beside);

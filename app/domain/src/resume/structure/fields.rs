@@ -114,6 +114,9 @@ pub(super) fn heads(drafts: &[Draft], kind: SectionKind) -> Vec<Head> {
         let picks = pick(parts, &slots, &votes, kind);
         assign(head, parts, picks, kind);
     }
+    if matches!(kind, SectionKind::Experience | SectionKind::Education) {
+        towns_beside_dates(&mut heads, &all);
+    }
     places(&mut heads, kind);
     let splits: Vec<Option<bool>> = heads.iter_mut().zip(&all).map(|(head, parts)| split_single(head, parts, kind)).collect();
     // Where words don't tell, the first comma parts as in the other heads.
@@ -131,6 +134,9 @@ pub(super) fn heads(drafts: &[Draft], kind: SectionKind) -> Vec<Head> {
             }
         }
         places(&mut heads, kind);
+    }
+    if kind == SectionKind::Education {
+        heads.iter_mut().for_each(without_grade);
     }
     for (index, draft) in drafts.iter().enumerate() {
         if draft.inherits && index > 0 {
@@ -260,6 +266,17 @@ fn take(mut piece: Piece, head: &mut Head, mut on: impl FnMut(Piece)) -> bool {
         head.url.push("", link, &piece.lines);
     }
     piece.text = trimmed(&piece.text).to_owned();
+    // The word between a bold role and a bold employer.
+    if matches!(piece.text.as_str(), "at" | "bei" | "chez" | "en" | "presso" | "bij" | "@") {
+        head.durations.extend(piece.lines.iter().map(|line| (*line, format!("{} ", piece.text))));
+        return dated;
+    }
+    // "Orthex Medical, Atlanta, GA." in front of the title.
+    if let Some(text) = piece.text.strip_suffix('.')
+        && text.rsplit_once(", ").is_some_and(|(_, last)| words::country(last) && !last.contains('.'))
+    {
+        piece.text = text.to_owned();
+    }
     // "**Referentin** bei Förde Werften"
     if let Some(employer) = employer(&piece.text) {
         piece.text = employer.to_owned();
@@ -272,7 +289,7 @@ fn take(mut piece: Piece, head: &mut Head, mut on: impl FnMut(Piece)) -> bool {
 
 /// "at Holm Logistics": the employer behind the word that joins it to the role.
 pub(super) fn employer(text: &str) -> Option<&str> {
-    let joined = ["at ", "bei ", "chez ", "presso ", "bij ", "@ ", "w "].iter().find_map(|word| text.strip_prefix(word));
+    let joined = ["at ", "bei ", "chez ", "presso ", "bij ", "en ", "@ ", "w "].iter().find_map(|word| text.strip_prefix(word));
     joined.filter(|employer| employer.starts_with(char::is_uppercase))
 }
 
@@ -281,8 +298,11 @@ fn trimmed(text: &str) -> &str {
     let mut text = text.trim();
     loop {
         let rest = text.trim_end_matches([',', ';', '|']).trim_end();
-        let rest =
-            [" –", " —", " -", " /", " ·", " •", " :", " @"].iter().find_map(|sign| rest.strip_suffix(sign)).unwrap_or(rest).trim_end();
+        let rest = [" –", " —", " -", " /", " ·", " •", " :", " @", " at", " bei", " chez", " presso", " bij", " en"]
+            .iter()
+            .find_map(|sign| rest.strip_suffix(sign))
+            .unwrap_or(rest)
+            .trim_end();
         if rest.len() == text.len() {
             return text;
         }
@@ -580,6 +600,20 @@ fn leftover_part(head: &mut Head, parts: &[Part], at: usize, (title, organisatio
     }
 }
 
+/// "BA in Leadership, GPA 3.8": the average stands beside the degree, not in it.
+fn without_grade(head: &mut Head) {
+    let at = head
+        .title
+        .text
+        .match_indices(", ")
+        .map(|(at, _)| at)
+        .find(|at| ["gpa", "cgpa"].iter().any(|word| dates::plain(&head.title.text[at + 2..]).starts_with(word)));
+    if let Some(at) = at {
+        let text = head.title.text.split_off(at)[2..].to_owned();
+        head.rest.insert(0, Text { text, lines: head.title.lines.clone() });
+    }
+}
+
 /// "GPA: 3.9", "First class honours", "Abschlussnote: 1,4".
 fn grade(text: &str) -> bool {
     let plain = dates::plain(text);
@@ -626,7 +660,8 @@ pub(super) fn places(heads: &mut [Head], kind: SectionKind) {
             dates::plain(last).trim_end_matches('.'),
             "inc" | "llc" | "ltd" | "llp" | "gmbh" | "plc" | "corp" | "co" | "s.a" | "lp" | "pc" | "s.l" | "limited"
         );
-        if legal
+        // "Fort Carson, CO" lies in Colorado.
+        if legal && !(last == "CO" && parts.len() > 2)
             || !words::country(last) && (evidence.role >= 2.0 || evidence.degree >= 2.0)
             || evidence.school >= 2.0
             || !last.starts_with(char::is_uppercase) && evidence.place < 2.0
@@ -674,6 +709,34 @@ pub(super) fn places(heads: &mut [Head], kind: SectionKind) {
     }
 }
 
+/// "Chef, Auberge Bleue" above "Montréal, 2018 – 2021": the one word beside the dates is the town, where all heads are written so.
+fn towns_beside_dates(heads: &mut [Head], all: &[Vec<Part>]) {
+    let fits = |head: &Head, parts: &[Part]| {
+        let [one, two] = parts else { return false };
+        let words = words::weigh(&two.piece.text);
+        one.slot.line == 0
+            && two.slot.line == 1
+            && two.by_date
+            && two.piece.text.split_whitespace().count() <= 2
+            && words.company + words.school + words.role + words.degree < 1.0
+            && one.piece.text.contains(", ")
+            && (head.place.text.is_empty() || head.place.text == two.piece.text)
+    };
+    if heads.len() < 2 && !all.iter().flatten().any(|part| part.evidence.role + part.evidence.degree >= 2.0)
+        || !heads.iter().zip(all).all(|(head, parts)| fits(head, parts))
+    {
+        return;
+    }
+    for (head, parts) in heads.iter_mut().zip(all) {
+        let [one, two] = parts.as_slice() else { continue };
+        let Some((title, organisation)) = one.piece.text.split_once(", ") else { continue };
+        let text = |text: &str, part: &Part| Text { text: text.to_owned(), lines: part.piece.lines.clone() };
+        head.title = text(title, one);
+        head.organisation = text(organisation, one);
+        head.place = text(&two.piece.text, two);
+    }
+}
+
 /// Whether one text may name both title and organisation.
 fn one_text(head: &Head, parts: &[Part], kind: SectionKind) -> bool {
     !matches!(kind, SectionKind::Projects | SectionKind::Publications | SectionKind::Custom)
@@ -707,10 +770,11 @@ fn split_single(head: &mut Head, parts: &[Part], kind: SectionKind) -> Option<bo
         let (first, second) = (fits(words::weigh(one), kind), fits(words::weigh(two), kind));
         for (score, title_first) in [(first.0 + second.1, true), (first.1 + second.0, false)] {
             // Legal forms stay with the name in front.
-            let legal = matches!(
-                two.to_lowercase().split([',', ' ']).next().unwrap_or("").trim_end_matches('.'),
-                "inc" | "llc" | "ltd" | "llp" | "gmbh" | "co" | "corp" | "limited" | "plc"
-            );
+            let legal = two != "CO"
+                && matches!(
+                    two.to_lowercase().split([',', ' ']).next().unwrap_or("").trim_end_matches('.'),
+                    "inc" | "llc" | "ltd" | "llp" | "gmbh" | "co" | "corp" | "limited" | "plc"
+                );
             if !legal && best.is_none_or(|(top, ..)| score > top + 0.01) {
                 best = Some((score, at, title_first));
             }
@@ -733,6 +797,15 @@ fn split_single(head: &mut Head, parts: &[Part], kind: SectionKind) -> Option<bo
 impl Head {
     /// The dates as understood.
     pub fn understood(&self) -> Dates {
-        if self.dates.text.is_empty() { Dates::default() } else { Dates::parse(&self.dates.text) }
+        let text = self.dates.text.trim_end();
+        if text.is_empty() {
+            return Dates::default();
+        }
+        // "2018–" goes on.
+        if text.ends_with(['–', '—', '-']) && !dates::find(text).iter().any(|found| found.dates.start.is_some()) {
+            let open = Dates::parse(&format!("{text} present"));
+            return Dates { text: text.to_owned(), ..open };
+        }
+        Dates::parse(text)
     }
 }

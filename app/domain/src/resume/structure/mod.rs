@@ -7,6 +7,7 @@ mod contact;
 mod entry;
 mod fields;
 pub(super) mod heading;
+mod honours;
 mod labels;
 mod line;
 mod read;

@@ -5,7 +5,7 @@ use super::entry::{self, Draft};
 use super::fields::{self, Head, Text};
 use super::heading::Topic;
 use super::sections::{self, Part};
-use super::{Import, Minter, RawLine, SourceLine, account, contact, labels, skills};
+use super::{Import, Minter, RawLine, SourceLine, account, contact, honours, labels, skills};
 use crate::ids::BlockId;
 use crate::resume::{Document, Entry, Field, Item, Line, Place, Section, SectionKind, SkillGroup, contact_id, layout};
 
@@ -134,12 +134,14 @@ impl Reader {
             .filter(|_| blocks.iter().filter(|block| block.size >= top - 0.01).count() <= 2)
             .unwrap_or_default();
         let title_level = blocks.iter().take(1).find_map(|block| block.heading.filter(|level| *level == 1));
+        let opening = blocks.first().and_then(|block| block.lines.first().copied());
         let is_name = |block: &Block| {
             !name_lines.is_empty() && block.size >= top - 0.01 && super::heading::by_words(&block.text()).is_none()
                 || title_level.is_some()
                     && block.heading == title_level
                     && block.lines.first() == Some(&0)
                     && super::heading::by_words(&block.text()).is_none()
+                || name_lines.is_empty() && block.lines.first() == opening.as_ref() && contact::full_name(&block.text())
         };
         let (head, mut parts) = sections::parts(blocks, is_name);
         // "Reach me": a section of its own name that holds addresses.
@@ -166,10 +168,12 @@ impl Reader {
         });
         let mut read = contact::read(head, contacts);
         // What a contact section says beyond the contact stays under its heading.
+        let mut apart: Vec<Block> = Vec::new();
         for block in std::mem::take(&mut read.personal) {
             let under = |part: &&mut Part| part.heading.as_ref().is_some_and(|heading| heading.lines < block.lines);
-            if let Some(part) = personal.iter_mut().rev().find(under) {
-                part.blocks.push(block);
+            match personal.iter_mut().rev().find(under) {
+                Some(part) => part.blocks.push(block),
+                None => apart.push(block),
             }
         }
         for (line, field) in &read.uses {
@@ -185,6 +189,11 @@ impl Reader {
         recognise(&mut parts);
         for part in parts.into_iter().chain(personal.into_iter().filter(|part| !part.blocks.is_empty())) {
             sections.push(self.section(part));
+        }
+        if let Some(title) = apart.iter().find_map(|block| contact::personal::title(&block.text())) {
+            let id = self.minter.mint();
+            let items = self.lines(apart);
+            sections.push(Section { id, kind: SectionKind::Custom, title: title.to_owned(), items });
         }
         Document { contact: read.contact, sections }
     }
@@ -243,6 +252,17 @@ impl Reader {
             // Other sections have entries when dates are set off in them.
             _ => blocks.iter().any(|block| !block.bullet && (block.pieces.len() > 1 || block.lines.len() <= 2) && entry::has_date(block)),
         };
+        if (listed || !structured)
+            && honours::holds(kind)
+            && let Some(heads) = honours::read(&blocks)
+        {
+            let items = blocks.iter().zip(heads).map(|(block, head)| match head {
+                Some(head) => Item::Entry(self.entry(Draft::default(), head, kind)),
+                None if block.bullet => Item::Bullet(self.line(block)),
+                None => Item::Paragraph(self.line(block)),
+            });
+            return items.collect();
+        }
         if !structured || blocks.is_empty() {
             return self.lines(blocks);
         }

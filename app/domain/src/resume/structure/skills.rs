@@ -34,7 +34,7 @@ pub(super) fn read(blocks: Vec<Block>) -> Vec<Group> {
         let count_words = text.split_whitespace().count();
         if block.bullet && count_words > 4 && text.matches([',', ';', '|', '·', '•']).count() * 4 < count_words && !text.contains(':')
             || text.ends_with('.') && text.split_whitespace().count() > 6
-            || text.split_whitespace().count() > 9 && !text.contains([',', '•', '|', '·', ';'])
+            || text.split_whitespace().count() > 9 && !text.contains([',', '•', '|', '·', ';']) && text.matches(" / ").count() < 2
         {
             groups.push(Group { prose: Some(block.clone()), ..Group::default() });
             listing = false;
@@ -88,7 +88,7 @@ fn split(text: &str) -> Vec<String> {
     let mut skills = split_skills(text);
     // "Excel – Sage – SQL", where nothing else parts them.
     if let [whole] = skills.as_slice() {
-        for sign in [" – ", " — ", " / ", " - ", " ▪ ", " ● ", " ⋅ ", " ∙ ", " ♦ "] {
+        for sign in [" – ", " — ", " / ", " \\ ", " - ", " ▪ ", " ● ", " ⋅ ", " ∙ ", " ♦ "] {
             if whole.matches(sign).count() > 1 {
                 skills = whole.split(sign).map(|skill| skill.trim().to_owned()).filter(|skill| !skill.is_empty()).collect();
                 break;

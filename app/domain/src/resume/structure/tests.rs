@@ -4,6 +4,8 @@ use super::*;
 use crate::resume::{Entry, Item, SectionKind};
 use proptest::prelude::*;
 
+mod variants;
+
 fn bold(text: &str) -> RawLine {
     RawLine::of(vec![Segment { bold: true, ..Segment::plain(text) }])
 }

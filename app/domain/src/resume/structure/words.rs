@@ -208,8 +208,21 @@ pub(super) fn country(text: &str) -> bool {
     COUNTRIES.contains(&folded.as_str()) || STATES.contains(&folded.as_str())
 }
 
-const REMOTE: &[&str] =
-    &["remote", "hybrid", "homeoffice", "home office", "teletravail", "remoto", "worldwide", "on-site", "freelance remote"];
+const REMOTE: &[&str] = &[
+    "remote",
+    "hybrid",
+    "homeoffice",
+    "home office",
+    "teletravail",
+    "remoto",
+    "worldwide",
+    "on-site",
+    "online",
+    "en ligne",
+    "a distancia",
+    "virtual",
+    "freelance remote",
+];
 
 const RANKS: &[&str] = &[
     "senior",

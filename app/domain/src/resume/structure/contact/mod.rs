@@ -1,5 +1,9 @@
 //! The contact: name, headline, e-mail, telephone, place and links out of the lines above the first heading and of contact sections.
 
+mod labels;
+pub(super) mod personal;
+
+use self::labels::LABELS;
 use super::block::{Block, Piece};
 use super::heading;
 use super::words;
@@ -14,7 +18,7 @@ pub(super) struct Read {
     pub uses: Vec<(usize, Field)>,
     /// Blocks that are not contact: running text, unknown lines.
     pub rest: Vec<Block>,
-    /// Blocks of contact sections that no field of the contact has: "Date of birth: …".
+    /// What no field of the contact has: "Date of birth: …", and other lines of contact sections.
     pub personal: Vec<Block>,
 }
 
@@ -35,6 +39,8 @@ enum Label {
     Phone,
     Place,
     Link,
+    /// What the person is: the headline.
+    Role,
     Name,
 }
 
@@ -78,8 +84,10 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
             continue;
         }
         for (index, token) in unknown.into_iter().enumerate() {
-            if personal(&token.text) {
-                rest |= in_section;
+            if personal::is(&token.text) {
+                let piece =
+                    Piece { text: token.text, lines: token.lines.clone(), tab: false, joint: String::new(), ..block.pieces[0].clone() };
+                read.personal.push(Block { pieces: vec![piece], lines: token.lines, ..block.clone() });
                 continue;
             }
             if !known && long {
@@ -177,15 +185,21 @@ fn name_block(head: &[Block], first_section: usize) -> Vec<usize> {
     // First and family name on lines of their own; lines of another column may stand between them.
     let mut named = vec![first];
     let far = if largest > 1.8 { 3 } else { 1 };
-    if largest > 1.3
-        && let Some(&second) = candidates.get(1)
-        && second <= first + far
-        && (level(&head[first]) - level(&head[second])).abs() < 0.02
-        && first_part(&head[first]).split_whitespace().count() <= 2
-        && first_part(&head[second]).split_whitespace().count() <= 2
-        && words::weigh(&head[second].text()).role == 0.0
-    {
-        named.push(second);
+    for &next in &candidates[1..] {
+        let last = named[named.len() - 1];
+        let text = first_part(&head[last]);
+        // "Washington-" above "Hale"
+        let open = text.ends_with(['-', '\u{2010}']);
+        if largest > 1.3
+            && (open || named.len() < 2)
+            && next <= last + far
+            && (level(&head[last]) - level(&head[next])).abs() < 0.02
+            && text.split_whitespace().count() <= 2
+            && first_part(&head[next]).split_whitespace().count() <= 2
+            && (open || words::weigh(&head[next].text()).role == 0.0)
+        {
+            named.push(next);
+        }
     }
     named
 }
@@ -247,6 +261,20 @@ fn strip_title(text: &str) -> &str {
         }
     }
     text
+}
+
+/// Two or more words that are all written large, and nothing else that we know.
+pub(super) fn full_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let evidence = words::weigh(text);
+    (2..=5).contains(&words.len())
+        && name_like(text)
+        && words
+            .iter()
+            .all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "de" | "da" | "van" | "von" | "der" | "del" | "la" | "bin"))
+        && evidence.role + evidence.company + evidence.school + evidence.degree < 1.0
+        && words::place(text) < 2.0
+        && heading::by_last_word(text).is_none()
 }
 
 fn name_like(text: &str) -> bool {
@@ -322,7 +350,8 @@ fn name(read: &mut Read, block: &Block) {
     if read.contact.name.is_empty() {
         read.contact.name = first;
     } else {
-        read.contact.name = format!("{} {}", read.contact.name, first);
+        let joint = if read.contact.name.ends_with(['-', '\u{2010}']) { "" } else { " " };
+        read.contact.name = format!("{}{joint}{first}", read.contact.name);
     }
     put(read, Field::Name, &block.lines);
     let extra = parts.into_iter().skip(1).map(|text| Token { text, label: None, link: None, lines: block.lines.clone(), follows: true });
@@ -355,7 +384,11 @@ fn tokens(block: &Block) -> Vec<Token> {
             piece.text = format!("{}: {}", before.text, piece.text);
             piece.lines.splice(0..0, before.lines);
         }
-        if (piece.text.ends_with(':') || colon || is_label(&piece.text)) && block.pieces.len() > 1 {
+        let names = is_label(&piece.text)
+            || personal::is(&piece.text)
+                && piece.text.split_whitespace().count() <= 3
+                && block.pieces.get(index + 1).is_some_and(|next| next.tab);
+        if (piece.text.ends_with(':') || colon || names) && block.pieces.len() > 1 {
             piece.text = piece.text.trim_end_matches(':').to_owned();
             pending = Some(piece);
             continue;
@@ -432,6 +465,13 @@ fn split_parts(text: &str) -> Vec<String> {
         let address = heading::weblike(word);
         let before = index.checked_sub(1).is_some_and(|before| heading::weblike(words[before]));
         if (address || before) && !parts.last().is_some_and(|part| part.is_empty() || part.ends_with(':') || is_label(part)) {
+            // The sign of the network in letters: "in linkedin.com/in/ada".
+            if word.contains("linkedin.com")
+                && let Some(part) = parts.last_mut()
+                && let Some(rest) = part.strip_suffix(" in")
+            {
+                *part = rest.to_owned();
+            }
             parts.push(String::new());
         }
         let mut word = (*word).to_owned();
@@ -486,166 +526,6 @@ fn apart_from_numbers(part: &str) -> Vec<String> {
     parts
 }
 
-const LABELS: &[(Label, &[&str])] = &[
-    (
-        Label::Email,
-        &["email", "e-mail", "mail", "email address", "e-mail address", "correo", "correo electronico", "courriel", "e", "e-mailadresse"],
-    ),
-    (
-        Label::Phone,
-        &[
-            "phone",
-            "tel",
-            "telephone",
-            "mobile",
-            "cell",
-            "mob",
-            "telefon",
-            "handy",
-            "mobil",
-            "telefono",
-            "movil",
-            "telefone",
-            "telemovel",
-            "cellulare",
-            "telefoon",
-            "phone number",
-            "tel.",
-            "ph",
-            "t",
-            "m",
-            "p",
-            "mobiel",
-            "tlf",
-            "contact number",
-            "fisso",
-            "fixe",
-            "work",
-            "portable",
-            "telefon komorkowy",
-            "komorka",
-            "celular",
-            "gsm",
-            "mobilnummer",
-            "mobiltelefon",
-            "telefonnummer",
-        ],
-    ),
-    (
-        Label::Place,
-        &[
-            "address",
-            "location",
-            "adresse",
-            "anschrift",
-            "wohnort",
-            "ort",
-            "direccion",
-            "ubicacion",
-            "lieu",
-            "domicile",
-            "indirizzo",
-            "residenza",
-            "endereco",
-            "adres",
-            "woonplaats",
-            "based in",
-            "city",
-            "residence",
-            "home address",
-            "home",
-            "adres zamieszkania",
-            "miejsce zamieszkania",
-            "morada",
-            "localidade",
-            "localizacao",
-            "residencia",
-            "domicilio",
-            "localita",
-            "localidad",
-            "abitazione",
-            "domicile",
-            "casa",
-            "privat",
-            "a",
-            "l",
-        ],
-    ),
-    (
-        Label::Link,
-        &[
-            "linkedin",
-            "github",
-            "gitlab",
-            "website",
-            "web",
-            "portfolio",
-            "twitter",
-            "x",
-            "homepage",
-            "blog",
-            "site",
-            "url",
-            "webseite",
-            "sitio web",
-            "site web",
-            "sito web",
-            "orcid",
-            "google scholar",
-            "scholar",
-            "stackoverflow",
-            "stack overflow",
-            "behance",
-            "dribbble",
-            "medium",
-            "kaggle",
-            "xing",
-            "instagram",
-            "facebook",
-            "youtube",
-            "mastodon",
-            "bitbucket",
-            "w",
-            "linkedin profile",
-            "personal website",
-            "www",
-            "skype",
-            "leetcode",
-            "devpost",
-            "researchgate",
-        ],
-    ),
-    (
-        Label::Name,
-        &[
-            "imie i nazwisko",
-            "name, vorname",
-            "vorname und name",
-            "name und vorname",
-            "nom et prenom",
-            "nom et prenoms",
-            "nom prenom",
-            "nombre completo",
-            "apellidos y nombre",
-            "nome completo",
-            "nome e cognome",
-            "cognome e nome",
-            "volledige naam",
-            "name and surname",
-            "surname and name",
-            "name",
-            "full name",
-            "nombre",
-            "nom",
-            "nome",
-            "vor- und nachname",
-            "naam",
-            "first name / surname",
-            "nombre y apellidos",
-        ],
-    ),
-];
-
 /// Whether a word is (part of) the name of a field: "Phone", "E-Mail".
 pub(super) fn names_a_field(word: &str) -> bool {
     let plain = plain(word);
@@ -678,7 +558,7 @@ fn label(text: &str) -> Option<(Label, &str)> {
         Label::Email => rest.contains('@'),
         Label::Phone => phone_like(rest),
         Label::Link => heading::weblike(rest.trim()),
-        Label::Place | Label::Name => false,
+        Label::Place | Label::Role | Label::Name => false,
     };
     LABELS.iter().find(|(label, names)| names.contains(&head) && fits(*label)).map(|(label, _)| (*label, rest.trim()))
 }
@@ -748,6 +628,11 @@ fn sure(read: &mut Read, token: &Token) -> bool {
         put(read, Field::Links, &token.lines);
         return true;
     }
+    if token.label == Some(Label::Role) && read.contact.headline.is_empty() && headline_like(text) {
+        read.contact.headline = text.to_owned();
+        put(read, Field::Headline, &token.lines);
+        return true;
+    }
     if token.label == Some(Label::Place) && read.contact.location.is_empty() {
         read.contact.location = without_note(text).to_owned();
         put(read, Field::Location, &token.lines);
@@ -797,9 +682,10 @@ fn handle_like(token: &Token) -> bool {
 fn place_like(text: &str) -> bool {
     let evidence = words::weigh(text);
     let street = text.chars().any(|c| c.is_ascii_digit()) && text.contains([',', ' ']);
-    text.chars().count() <= 80
+    // "ME" in a circle is a monogram more often than Maine.
+    (4..=80).contains(&text.chars().count())
         && evidence.role < 2.0
-        && !personal(text)
+        && !personal::is(text)
         && (text.starts_with(char::is_uppercase) || text.starts_with(|c: char| c.is_ascii_digit()) || street && text.contains(','))
         && (evidence.place > 0.0 || street)
 }
@@ -812,72 +698,13 @@ fn continues_place(place: &str, text: &str) -> bool {
 fn headline_like(text: &str) -> bool {
     let words = text.split_whitespace().count();
     (1..=14).contains(&words)
-        && text.chars().count() <= 110
+        && (3..=110).contains(&text.chars().count())
         && text.chars().any(char::is_alphabetic)
         && !text.contains('@')
         && text.chars().filter(char::is_ascii_digit).count() < 4
         && !document_title(text)
-        && !personal(text)
+        && !personal::is(text)
         && !is_label(text)
         && !(text.ends_with('.') && words > 5 && text.rsplit(' ').next().is_none_or(|last| last.chars().count() > 5))
         && text.split_once(": ").is_none_or(|(name, _)| name.split_whitespace().count() > 4)
-}
-
-/// "Date of birth: …", "Nationality: …": personal data that has no field.
-fn personal(text: &str) -> bool {
-    let plain = plain(text);
-    [
-        "date of birth",
-        "born",
-        "geburtsdatum",
-        "geboren",
-        "nationality",
-        "nationalitat",
-        "staatsangehorigkeit",
-        "familienstand",
-        "marital status",
-        "fecha de nacimiento",
-        "nacionalidad",
-        "date de naissance",
-        "nationalite",
-        "gender",
-        "driving licence",
-        "data di nascita",
-        "data de nascimento",
-        "nacionalidade",
-        "estado civil",
-        "data urodzenia",
-        "narodowosc",
-        "nee le",
-        "ne le",
-        "etat civil",
-        "celibataire",
-        "marie",
-        "permis ",
-        "fuhrerschein",
-        "permiso de conducir",
-        "carnet de conducir",
-        "carta de conducao",
-        "patente",
-        "prawo jazdy",
-        "geboortedatum",
-        "nationaliteit",
-        "rijbewijs",
-        "cittadinanza",
-        "nazionalita",
-        "nato il",
-        "nata il",
-        "place of birth",
-        "geburtsort",
-        "age:",
-        "alter:",
-        "driver's license",
-        "driver's licence",
-        "driving license",
-        "work permit",
-        "visa status",
-        "visa:",
-    ]
-    .iter()
-    .any(|start| plain.starts_with(start))
 }

@@ -11,6 +11,12 @@ pub(super) fn read(blocks: &[Block]) -> Option<Vec<Option<Head>>> {
     (read > 0 && read * 2 >= heads.len()).then_some(heads)
 }
 
+/// Whether each line, in one look, says what, who and when.
+pub(super) fn each(blocks: &[Block]) -> bool {
+    let whole = |block: &Block| block.pieces.len() == 1 && head(block).is_some_and(|head| !head.organisation.text.is_empty());
+    blocks.iter().all(whole)
+}
+
 fn head(block: &Block) -> Option<Head> {
     let text = block.text();
     if text.split_whitespace().count() > 24 {

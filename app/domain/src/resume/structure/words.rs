@@ -495,6 +495,7 @@ const ROLES: &[&str] = &[
     "arzt",
     "arztin",
     "krankenpfleger",
+    "hebamme",
     "pflegefachkraft",
     "kaufmann",
     "kauffrau",

@@ -189,3 +189,8 @@ fn the_word_for_at_parts_role_and_employer_whatever_the_role() {
     let read = entries(lines);
     assert_eq!((read[1].title.as_str(), read[1].organisation.as_str()), ("Bratschistin", "Haus Holm"));
 }
+
+#[test]
+fn honours_without_an_issuer_stay_a_list() {
+    assert!(entries(vec![heading("Honors"), bullet("35 under 35 of Invented Review (2024)"), bullet("Best thesis (2019)")]).is_empty());
+}

@@ -111,7 +111,14 @@ pub(super) fn heads(drafts: &[Draft], kind: SectionKind) -> Vec<Head> {
     let alone: Vec<Picks> = all.iter().map(|parts| pick(parts, &slots, &Votes::new(), kind)).collect();
     let votes = votes(&all, &alone);
     for (head, parts) in heads.iter_mut().zip(&all) {
-        let picks = pick(parts, &slots, &votes, kind);
+        let mut picks = pick(parts, &slots, &votes, kind);
+        // What a label named already is said once.
+        if !head.title.text.is_empty() {
+            picks.0 = parts.len().max(7);
+        }
+        if !head.organisation.text.is_empty() {
+            picks.1 = parts.len().max(7);
+        }
         assign(head, parts, picks, kind);
     }
     if matches!(kind, SectionKind::Experience | SectionKind::Education) {
@@ -137,6 +144,19 @@ pub(super) fn heads(drafts: &[Draft], kind: SectionKind) -> Vec<Head> {
     }
     if kind == SectionKind::Education {
         heads.iter_mut().for_each(without_grade);
+    }
+    // "Le Héron Bleu, Québec" is an employer in its town, where the other heads have employers.
+    let named = heads.iter().filter(|head| !head.organisation.text.is_empty()).count();
+    for head in heads.iter_mut().filter(|_| named * 2 > drafts.len()) {
+        if head.organisation.text.is_empty()
+            && !head.title.text.is_empty()
+            && let Some((name, town)) = head.place.text.clone().split_once(", ")
+            && name.split_whitespace().count() > 1
+            && !town.chars().all(char::is_uppercase)
+        {
+            head.organisation = Text { text: name.to_owned(), lines: head.place.lines.clone() };
+            head.place.text = town.to_owned();
+        }
     }
     for (index, draft) in drafts.iter().enumerate() {
         if draft.inherits && index > 0 {
@@ -184,6 +204,18 @@ fn parts(draft: &Draft, head: &mut Head) -> Vec<Part> {
                 head.place.push(", ", &field.value.text, &field.value.lines);
             }
             continue;
+        }
+        // "Position: Welder" below an employer without a label.
+        if let [field] = named.as_slice()
+            && matches!(field.label, labels::Label::Title | labels::Label::Organisation)
+            && !field.value.text.contains(':')
+        {
+            let target = if field.label == labels::Label::Title { &mut head.title } else { &mut head.organisation };
+            if target.text.is_empty() {
+                head.durations.extend(field.value.lines.iter().map(|line| (*line, format!("{} ", field.name))));
+                target.push("", &field.value.text, &field.value.lines);
+                continue;
+            }
         }
         let begin = parts.len();
         let mut by_date = false;
@@ -367,10 +399,12 @@ fn cut(piece: &Piece) -> Vec<Piece> {
 
 /// "Office Manager at Tynedale Timber": what stands in front must be a role or a degree.
 fn at_employer(text: &str) -> Option<(&str, &str)> {
-    [" at ", " bei ", " chez ", " presso ", " bij "].iter().find_map(|sign| {
+    [" at ", " bei ", " chez ", " presso ", " bij "].into_iter().find_map(|sign| {
         let (role, employer) = text.split_once(sign)?;
         let evidence = words::weigh(role);
-        (evidence.role + evidence.degree >= 1.0 && employer.starts_with(char::is_uppercase)).then_some((role, employer))
+        // "at" stands in many names; the words of other languages only between the two.
+        let known = evidence.role + evidence.degree >= 1.0 || sign != " at " && role.split_whitespace().count() <= 5;
+        (known && employer.starts_with(char::is_uppercase)).then_some((role, employer))
     })
 }
 
@@ -468,6 +502,15 @@ fn pick(parts: &[Part], slots: &Slots, votes: &Votes, kind: SectionKind) -> Pick
             && part.piece.text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() * 5
                 >= 2 * part.piece.text.split_whitespace().count();
         let detail = if made_with || described { detail + 3.0 } else { detail };
+        // "**Instituto de los Llanos**, Puebla" above the degree.
+        let before = at.checked_sub(1).map(|at| take[at]).filter(|before| before.slot.line == part.slot.line && !part.slot.tail);
+        let town = part.piece.joint.trim() == ","
+            && part.piece.text.split_whitespace().count() <= 2
+            && part.piece.text.starts_with(char::is_uppercase)
+            && part.evidence.role + part.evidence.degree + part.evidence.company + part.evidence.school < 0.5
+            && part.evidence.place > 0.0
+            && before
+                .is_some_and(|before| before.piece.bold && !part.piece.bold && before.evidence.company + before.evidence.school >= 1.0);
         let title_first =
             matches!(kind, SectionKind::Projects | SectionKind::Certifications | SectionKind::Awards | SectionKind::Publications);
         (
@@ -478,12 +521,13 @@ fn pick(parts: &[Part], slots: &Slots, votes: &Votes, kind: SectionKind) -> Pick
                 + if title_first { 3.0 * first } else { first }
                 - long
                 - detail
-                - if part.slot.tail { 0.5 } else { 0.0 },
+                - if part.slot.tail { 0.5 } else { 0.0 }
+                - if town { 1.5 } else { 0.0 },
             own * organisation + (1.0 - own) * mean.1 + 0.7 + if part.by_place { 0.5 } else { 0.0 } + head_line * 0.5
                 - long
                 - detail
                 - if part.slot.tail { 0.6 } else { 0.0 },
-            0.6 * part.evidence.place + 0.4 * mean.2 + if part.slot.tail || beside_date { 0.9 } else { 0.0 }
+            0.6 * part.evidence.place + 0.4 * mean.2 + if part.slot.tail || beside_date || town { 0.9 } else { 0.0 }
                 - 1.1
                 - detail
                 - 0.5 * (part.evidence.role + part.evidence.degree).min(3.0)

@@ -4,11 +4,18 @@ use super::block::Block;
 use super::fields::{Head, Text};
 use crate::resume::{SectionKind, dates};
 
-/// The head of each line that is a certificate, where at least half of the lines say when.
+/// The head of each line that is a certificate, where at least half of the lines say when and from whom.
 pub(super) fn read(blocks: &[Block]) -> Option<Vec<Option<Head>>> {
     let heads: Vec<Option<Head>> = blocks.iter().map(head).collect();
-    let read = heads.iter().flatten().count();
+    // "Forbes 30 Under 30 (2024)" in a list without issuers stays a list.
+    let read = heads.iter().flatten().filter(|head| !head.organisation.text.is_empty()).count();
     (read > 0 && read * 2 >= heads.len()).then_some(heads)
+}
+
+/// Whether each line, in one look, says what, who and when.
+pub(super) fn each(blocks: &[Block]) -> bool {
+    let whole = |block: &Block| block.pieces.len() == 1 && head(block).is_some_and(|head| !head.organisation.text.is_empty());
+    blocks.iter().all(whole)
 }
 
 fn head(block: &Block) -> Option<Head> {

@@ -252,8 +252,8 @@ impl Reader {
             // Other sections have entries when dates are set off in them.
             _ => blocks.iter().any(|block| !block.bullet && (block.pieces.len() > 1 || block.lines.len() <= 2) && entry::has_date(block)),
         };
-        if (listed || !structured)
-            && honours::holds(kind)
+        if honours::holds(kind)
+            && (listed || !structured || honours::each(&blocks))
             && let Some(heads) = honours::read(&blocks)
         {
             let items = blocks.iter().zip(heads).map(|(block, head)| match head {

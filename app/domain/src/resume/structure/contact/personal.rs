@@ -45,6 +45,7 @@ const STARTS: &[(&str, &[&str])] = &[
             "geburtsdatum",
             "geburtsort",
             "geboren",
+            "geb.",
             "nationalitat:",
             "staatsangehorigkeit",
             "staatsburgerschaft",

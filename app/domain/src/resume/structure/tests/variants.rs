@@ -161,3 +161,36 @@ fn the_town_beside_the_dates_is_no_employer() {
     assert_eq!(shown(&read[0]), ("Chef de cuisine", "Auberge Bleue", "Montréal", "2018 – 2021"));
     assert_eq!(read[1].organisation, "Bistrot Vert");
 }
+
+#[test]
+fn a_label_in_front_of_the_title_is_no_part_of_it() {
+    let job = |employer: &str, title: &str, dates: &str| {
+        vec![RawLine::plain(dates), bold(employer), RawLine::plain(&format!("Position: {title}")), bullet("Taught all years.")]
+    };
+    let lines = [
+        vec![heading("Experience")],
+        job("Aire Academy", "Head of Mathematics", "2019 – 2021"),
+        job("Holm High School", "Teacher", "2014 – 2019"),
+    ];
+    let read = entries(lines.concat());
+    assert_eq!(titles(&read), [("Head of Mathematics", "Aire Academy", "2019 – 2021"), ("Teacher", "Holm High School", "2014 – 2019")]);
+}
+
+#[test]
+fn the_word_for_at_parts_role_and_employer_whatever_the_role() {
+    let lines = vec![
+        heading("Experience"),
+        RawLine::plain("10.2017 – heute"),
+        bold("Bratschistin bei Philharmonie Aire, Kassel"),
+        bullet("Konzerte und Reisen."),
+        RawLine::plain("04.2011 – 09.2017"),
+        bold("Bratschistin bei Haus Holm, Göttingen"),
+    ];
+    let read = entries(lines);
+    assert_eq!((read[1].title.as_str(), read[1].organisation.as_str()), ("Bratschistin", "Haus Holm"));
+}
+
+#[test]
+fn honours_without_an_issuer_stay_a_list() {
+    assert!(entries(vec![heading("Honors"), bullet("35 under 35 of Invented Review (2024)"), bullet("Best thesis (2019)")]).is_empty());
+}

@@ -101,7 +101,7 @@ async function decidesByKeys(page, total) {
   await page.keyboard.press('u')
   await changes(page).nth(1).getByText('Open').waitFor()
   await page.keyboard.press('e')
-  await page.getByLabel('Your text').waitFor()
+  await page.getByLabel('Your text').and(page.locator(':focus')).waitFor()
   await page.keyboard.type('jkaru?')
   assert.match(await page.getByLabel('Your text').inputValue(), /jkaru\?/)
   await button(page, 'Cancel').click()

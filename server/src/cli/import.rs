@@ -1,5 +1,6 @@
 //! `resumax import FILE`: what was read on standard output; leftovers and timing on standard error.
 
+use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -51,6 +52,9 @@ fn print(import: &Import, form: As) -> Outcome {
         As::Markdown => markdown::write(&import.document),
         As::Text => plain::write(&import.document),
     };
-    println!("{}", text.trim_end());
-    Ok(())
+    match writeln!(std::io::stdout(), "{}", text.trim_end()) {
+        // Who reads has read enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written.map_err(|error| error.to_string())?),
+    }
 }

@@ -5,9 +5,10 @@ use crate::state::review::{Choice, Review};
 use domain::proposal::{ChangeKind, Decision};
 use leptos::prelude::*;
 
-/// j and k go on and back, a approves, r rejects, e edits, u takes the last decision back, ? shows the keys.
+/// j and k go on and back, a approves, r rejects, e edits, u takes the last decision back, ? shows the keys. None of them while a
+/// text is being edited: a key that comes before the box has the focus must decide nothing.
 pub fn on_key(review: Review, help: RwSignal<bool>, event: &leptos::ev::KeyboardEvent) {
-    if browser::is_typing(event) {
+    if browser::is_typing(event) || review.editing.get_untracked() {
         return;
     }
     let row = review.focused_untracked();

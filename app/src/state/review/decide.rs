@@ -56,36 +56,53 @@ impl Review {
     fn send(self, row: Row, choice: Choice) {
         let Some(approval) = self.approval.get_untracked() else { return };
         let session = self.session_id();
-        let turn = row.begin(&choice);
         self.epoch.update_value(|epoch| *epoch += 1);
+        if !row.begin(&choice) {
+            return;
+        }
         self.sending.update_value(|sending| *sending += 1);
         spawn_local(async move {
-            let Choice { decision, text, confirmation } = choice.clone();
-            let answer = proposals::decide(session, approval, row.id.clone(), decision, text, confirmation).await;
-            let refusal = answer.as_ref().err().map(|failure| failure.0.code);
-            let typed = choice.text.is_some() || choice.confirmation.is_some();
-            row.end(turn, answer, choice);
-            if refusal.is_none() && typed {
-                draft::end_of_change(&row.id);
+            let mut next = Some(choice);
+            while let Some(choice) = next {
+                let Choice { decision, text, confirmation } = choice.clone();
+                let answer = proposals::decide(session.clone(), approval.clone(), row.id.clone(), decision, text, confirmation).await;
+                next = self.answered(&row, answer, choice);
             }
             if self.news.is_disposed() {
                 return;
             }
-            self.epoch.update_value(|epoch| *epoch += 1);
             self.sending.update_value(|sending| *sending -= 1);
-            self.news.set(if refusal.is_some() { "The decision was not saved. It can be tried again.".into() } else { self.sentence() });
-            if refusal.is_some() {
-                self.refresh();
-            }
-            if refusal == Some(Code::UnsupportedClaim) {
-                self.focus.set(Some(row.id));
-            }
             if self.sending.get_value() == 0
                 && let Some(next) = self.next.try_update_value(Option::take).flatten()
             {
                 self.when_sent(next);
             }
         });
+    }
+
+    /// Says what became of a decision; gives back the one that waited for it.
+    fn answered(self, row: &Row, answer: Result<Change, Failure>, choice: Choice) -> Option<Choice> {
+        let refusal = answer.as_ref().err().map(|failure| failure.0.code);
+        let typed = choice.text.is_some() || choice.confirmation.is_some();
+        let next = row.end(answer, choice);
+        if refusal.is_none() && typed {
+            draft::end_of_change(&row.id);
+        }
+        if self.news.is_disposed() {
+            return next;
+        }
+        self.epoch.update_value(|epoch| *epoch += 1);
+        if next.is_some() {
+            return next;
+        }
+        self.news.set(if refusal.is_some() { "The decision was not saved. It can be tried again.".into() } else { self.sentence() });
+        if refusal.is_some() {
+            self.refresh();
+        }
+        if refusal == Some(Code::UnsupportedClaim) {
+            self.focus.set(Some(row.id.clone()));
+        }
+        None
     }
 
     /// Waits for the decisions on their way; what is about all of them must not overtake one, nor forget one that failed.

@@ -36,8 +36,8 @@ pub struct Row {
     pub busy: ArcRwSignal<bool>,
     /// What went wrong, and the decision to be tried again.
     pub failed: ArcRwSignal<Option<(Failure, Choice)>>,
-    /// Counts decisions, so that a late answer to an earlier one is not taken.
-    turn: ArcStoredValue<u32>,
+    /// The newest decision, while an earlier one is on its way: the server must hear them in their order.
+    waiting: ArcStoredValue<Option<Choice>>,
 }
 
 impl Row {
@@ -48,7 +48,7 @@ impl Row {
             change: ArcRwSignal::new(change),
             busy: ArcRwSignal::new(false),
             failed: ArcRwSignal::new(None),
-            turn: ArcStoredValue::new(0),
+            waiting: ArcStoredValue::new(None),
         }
     }
 
@@ -72,33 +72,34 @@ impl Row {
         Choice { decision: change.decision, text: change.text.clone(), confirmation: change.confirmation.clone() }
     }
 
-    /// Shows a decision before the server has it.
-    pub fn begin(&self, choice: &Choice) -> u32 {
-        self.busy.set(true);
+    /// Shows a decision before the server has it. Whether to send it now; otherwise it waits for the answer to an earlier one.
+    pub fn begin(&self, choice: &Choice) -> bool {
         self.failed.set(None);
         self.change.update(|change| {
             change.decision = choice.decision;
             change.text = choice.text.clone();
             change.confirmation = choice.confirmation.clone();
         });
-        self.turn
-            .try_update_value(|turn| {
-                *turn += 1;
-                *turn
-            })
-            .unwrap_or_default()
+        let free = !self.busy.get_untracked();
+        if free {
+            self.busy.set(true);
+        } else {
+            self.waiting.set_value(Some(choice.clone()));
+        }
+        free
     }
 
-    /// Takes the server's answer: the change as it is kept, or what it was before.
-    pub fn end(&self, turn: u32, answer: Result<Change, Failure>, choice: Choice) {
+    /// Takes the server's answer: the change as it is kept, or what it was before. Gives back the decision that waited for it, to be sent.
+    pub fn end(&self, answer: Result<Change, Failure>, choice: Choice) -> Option<Choice> {
         if let Ok(change) = &answer {
             self.kept.set(change.clone());
         }
-        if self.turn.get_value() != turn {
-            return;
+        let next = self.waiting.try_update_value(Option::take).flatten();
+        if next.is_none() {
+            self.busy.set(false);
+            self.change.set(self.kept.get_untracked());
+            self.failed.set(answer.err().map(|failure| (failure, choice)));
         }
-        self.busy.set(false);
-        self.change.set(self.kept.get_untracked());
-        self.failed.set(answer.err().map(|failure| (failure, choice)));
+        next
     }
 }

@@ -47,23 +47,26 @@ fn the_tally_counts_what_was_said() {
 fn a_decision_shows_at_once_and_goes_back_when_it_fails() {
     let row = Row::merged(&[], change("chg_1", "Skills"));
     let choice = Choice::plain(Decision::Approved);
-    let turn = row.begin(&choice);
+    assert!(row.begin(&choice));
     assert_eq!(row.change.get_untracked().decision, Decision::Approved);
-    row.end(turn, Err(Failure(Error::new(Code::Unavailable, "Try again."))), choice.clone());
+    assert_eq!(row.end(Err(Failure(Error::new(Code::Unavailable, "Try again."))), choice.clone()), None);
     assert_eq!(row.change.get_untracked().decision, Decision::Pending);
     assert_eq!(row.failed.get_untracked().map(|(_, again)| again), Some(choice));
 }
 
 #[test]
-fn a_late_answer_does_not_take_back_a_newer_decision() {
+fn a_decision_waits_for_the_answer_to_an_earlier_one() {
     let row = Row::merged(&[], change("chg_1", "Skills"));
-    let (first, second) = (Choice::plain(Decision::Approved), Choice::plain(Decision::Rejected));
-    let early = row.begin(&first);
-    row.begin(&second);
-    let answer = Change { decision: Decision::Approved, ..change("chg_1", "Skills") };
-    row.end(early, Ok(answer), first);
+    let [first, second, third] = [Decision::Approved, Decision::Pending, Decision::Rejected].map(Choice::plain);
+    assert!(row.begin(&first));
+    assert!(!row.begin(&second), "the server must hear them in their order");
+    assert!(!row.begin(&third));
+    let answer = |decision| Ok(Change { decision, ..change("chg_1", "Skills") });
+    assert_eq!(row.end(answer(Decision::Approved), first), Some(third.clone()), "the newest is sent");
     assert_eq!(row.change.get_untracked().decision, Decision::Rejected);
     assert!(row.busy.get_untracked());
+    assert_eq!(row.end(answer(Decision::Rejected), third), None);
+    assert!(!row.busy.get_untracked());
 }
 
 #[test]

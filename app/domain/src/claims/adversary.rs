@@ -88,6 +88,8 @@ const NAMES: &[Row] = &[
     ("Worked as an engineer on the billing team", "Worked as a senior engineer on the billing team", &[Title]),
     ("Worked as a senior engineer on the billing team", "Worked as an engineer on the billing team", &[]),
     ("Worked as a junior analyst", "Worked as an analyst", &[Title]),
+    ("Worked as Co-Founder & CTO of a laboratory", "Worked as CTO of a laboratory", &[]),
+    ("Worked as Co-Founder & CTO of a laboratory", "Worked as Founder of a laboratory", &[Title]),
     ("Worked as a deputy manager of the store", "Worked as the manager of the store", &[Title]),
     ("Studied for a degree in biology", "Holds a Bachelor's degree in biology", &[Degree]),
     ("Completed coursework towards an MSc in Physics", "Completed an MSc in Physics", &[Degree]),

@@ -40,8 +40,7 @@ pub fn field(case: &Case, found: &mut Vec<Claim>) -> bool {
     let said = names::meanings(after);
     for (index, text) in &sources {
         let there = names::meanings(&text.scan);
-        let dropped = LOWER.iter().any(|low| there.iter().any(|word| word == low) && !said.iter().any(|word| word == low));
-        if !dropped && said.iter().all(|word| there.iter().any(|other| same(word, other))) {
+        if !drops(&there, &said) && said.iter().all(|word| there.iter().any(|other| same(word, other))) {
             found.push(claim(Ok(Ground { text: *index, start: 0, end: text.scan.plain.len() })));
             return true;
         }
@@ -52,6 +51,13 @@ pub fn field(case: &Case, found: &mut Vec<Claim>) -> bool {
     };
     found.push(claim(Err(why)));
     true
+}
+
+/// A title says a junior word that another one leaves out. "Co" belongs to the word behind it: who was "Co-Founder & CTO" was CTO.
+fn drops(title: &[String], said: &[String]) -> bool {
+    let is_said = |word: &String| said.contains(word);
+    let mut words = title.iter().enumerate().filter(|(_, word)| LOWER.contains(word.as_str()) && !is_said(word));
+    words.any(|(at, word)| word != "co" || title.get(at + 1).is_none_or(is_said))
 }
 
 fn same(word: &str, other: &str) -> bool {
@@ -201,16 +207,12 @@ fn support(said: &[String], tier: Tier, text: &Text) -> Option<(usize, usize)> {
         let there = there(title);
         said.iter().all(|word| there.iter().any(|other| same(word, other)))
     };
-    let drops = |title: &(usize, usize)| {
-        let there = there(title);
-        LOWER.iter().any(|low| there.iter().any(|word| word == low) && !said.iter().any(|word| word == low))
-    };
     let plain_words = || {
         // What stood there may name a role without being a title phrase ("to engineer managers").
         (tier <= Tier::Statement).then(|| text.scan.locate(&said.iter().map(String::as_str).collect::<Vec<_>>())).flatten()
     };
     let held: Vec<(usize, usize)> = titles.into_iter().filter(holds).collect();
-    match held.iter().find(|title| !drops(title)) {
+    match held.iter().find(|title| !drops(&there(title), said)) {
         Some(title) => Some(*title),
         // "Junior analyst" is no analyst.
         None if !held.is_empty() => None,

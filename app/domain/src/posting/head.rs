@@ -159,54 +159,21 @@ fn labelled(text: &str, head: &mut Head) {
     if value.is_empty() || value.split(' ').count() > 14 {
         return;
     }
-    let put = |field: &mut String, value: String| {
-        if field.is_empty() {
-            *field = value;
-        }
-    };
-    match label.as_str() {
-        "job title"
-        | "title"
-        | "position"
-        | "role"
-        | "job description"
-        | "position title"
-        | "stellenbezeichnung"
-        | "stelle"
-        | "poste"
-        | "intitul\u{e9} du poste"
-        | "job"
-        | "vacancy"
-        | "post title"
-        | "role title"
-        | "job role"
-        | "we are hiring"
-        | "we're hiring"
-        | "now hiring"
-        | "hiring" => {
-            if head.title.is_empty() {
-                split_title(&value, head);
-            }
-        }
-        "agency"
-        | "school"
-        | "hospital"
-        | "hiring organization"
-        | "company"
-        | "employer"
-        | "organisation"
-        | "organization"
-        | "company name"
-        | "unternehmen"
-        | "firma"
-        | "entreprise"
-        | "soci\u{e9}t\u{e9}"
-        | "client" => put(&mut head.company, value),
-        "location" | "job location" | "work location" | "place" | "standort" | "arbeitsort" | "ort" | "lieu" | "localisation"
-        | "based in" | "office" => put(&mut head.location, value),
-        _ => {}
+    let is_one_of = |labels: &str| labels.split('|').any(|one| one == label);
+    if is_one_of(TITLES) && head.title.is_empty() {
+        split_title(&value, head);
+    } else if is_one_of(COMPANIES) && head.company.is_empty() {
+        head.company = value;
+    } else if is_one_of(PLACES) && head.location.is_empty() {
+        head.location = value;
     }
 }
+
+const TITLES: &str = "job title|title|position|role|job description|position title|stellenbezeichnung|stelle|poste|intitul\u{e9} du poste|job|\
+    vacancy|post title|role title|job role|we are hiring|we're hiring|now hiring|hiring";
+const COMPANIES: &str = "agency|school|hospital|hiring organization|company|employer|organisation|organization|company name|unternehmen|\
+    firma|entreprise|soci\u{e9}t\u{e9}|client";
+const PLACES: &str = "location|job location|work location|place|standort|arbeitsort|ort|lieu|localisation|based in|office";
 
 /// A short line that names a role.
 fn is_title(text: &str) -> bool {

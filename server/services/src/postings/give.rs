@@ -69,7 +69,8 @@ pub(crate) async fn adopt(tx: &Tx, actor: &Actor, session: &SessionId, id: &Post
     audit::append(tx, actor, now, "session.posting", &seen.id, json!({ "job_description_id": id })).await
 }
 
-async fn scores(tx: &Tx, actor: &Actor, seen: &session::Model, posting: &Posting, stamp: &str) -> Result<Scores> {
+/// Of a session against a posting.
+pub(super) async fn scores(tx: &Tx, actor: &Actor, seen: &session::Model, posting: &Posting, stamp: &str) -> Result<Scores> {
     let own = tx.of(actor);
     let session = SessionId::new(seen.id.as_str());
     let (Some(head), Some(source)) = (&seen.head_version_id, &seen.source_version_id) else { return Ok(Scores::default()) };

@@ -4,7 +4,7 @@ use super::*;
 use crate::testing::{Bench, document, posting_text};
 use bytes::Bytes;
 use domain::Code;
-use domain::posting::Source;
+use domain::posting::{Requirement, Source};
 
 fn code<T: std::fmt::Debug>(result: Result<T>) -> Code {
     result.expect_err("a refusal").public().code
@@ -50,6 +50,21 @@ async fn a_correction_has_the_limits_of_a_new_posting_and_reading_again_drops_it
     let again = parse(services, actor, id).await.expect("read again");
     assert_eq!(again.posting.requirements, given.posting.requirements);
     assert_eq!(code(parse(services, &bench.stranger, id).await), Code::JdNotFound);
+}
+
+#[tokio::test]
+async fn a_corrected_posting_scores_and_names_its_sessions_anew() {
+    let bench = Bench::open().await;
+    let (services, actor) = (&bench.services, &bench.actor);
+    let id = bench.session(&document(), false).await;
+    let before = crate::sessions::get(services, actor, &id).await.expect("there");
+    let ask = domain::posting::Ask::Skill { name: "Falconry".to_owned() };
+    let requirement = Requirement { id: "r1".to_owned(), text: "Falconry".to_owned(), priority: domain::posting::Priority::Must, ask };
+    let patch = PostingPatch { requirements: Some(vec![requirement]), title: Some("Falconer".to_owned()), ..PostingPatch::default() };
+    update(services, actor, &before.job_description_id.expect("a posting"), patch).await.expect("corrected");
+    let after = crate::sessions::get(services, actor, &id).await.expect("there");
+    assert!(after.score < before.score, "{:?} {:?}", before.score, after.score);
+    assert!(after.workspace_name.starts_with("Falconer"), "{}", after.workspace_name);
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use domain::Code;
 use domain::ids::{FileId, ResumeId, SessionId};
 use domain::resume::library::Resume;
 use domain::resume::structure::Import;
-use domain::session::{Session, Step};
+use domain::session::{Session, Step, default_name};
 use domain::version::MadeBy;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -59,11 +59,14 @@ pub(crate) async fn adopt(tx: &Tx, actor: &Actor, session: &SessionId, resume: &
     };
     let version = append(tx, actor, &seen, new, now).await?;
     let original = keep_original(tx, actor, &seen, &resume, now).await?;
-    let change = session::ActiveModel {
+    let mut change = session::ActiveModel {
         resume_id: Set(Some(resume.id.clone())),
         resume_path: Set(Some(format!("{}.md", stem(&resume.file_name)))),
         ..Default::default()
     };
+    if !seen.named && posting.is_none() {
+        change.workspace_name = Set(default_name(&resume.name, ""));
+    }
     sessions::change(tx, actor, &seen.id, change).await?;
     let details = json!({ "resume_id": resume.id, "version_id": version, "path_sha256": crate::blobs::sha256(original.as_bytes()) });
     audit::append(tx, actor, now, "session.resume", &seen.id, details).await

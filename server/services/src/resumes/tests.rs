@@ -65,6 +65,8 @@ async fn a_session_shows_its_resume_and_posting_also_from_the_trash() {
     assert_eq!(crate::postings::of(services, actor, &id).await.expect("shown").expect("a posting").posting.title, "Senior Data Engineer");
     let empty = sessions::create(services, actor, NewSession::default()).await.expect("opens").session_id;
     assert!(of(services, actor, &empty).await.expect("none").is_none());
+    let another = bench.resume(&document()).await;
+    assert_eq!(attach(services, actor, &empty, &another).await.expect("taken").workspace_name, "cv");
     assert_eq!(code(of(services, &bench.stranger, &id).await), Code::SessionNotFound);
 }
 

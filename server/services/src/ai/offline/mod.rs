@@ -7,9 +7,10 @@
 //! |---|---|---|---|
 //! | drops fillers, tightens lines, says who did it, writes figures | yes | yes | yes |
 //! | spells the names of tools right | yes | yes | yes |
-//! | uses the posting's words for the same thing | rows of skills | yes | acronyms in brackets as well |
+//! | uses the posting's words for the same thing | rows of skills | yes | yes |
+//! | spells acronyms out as the posting does | no | once | wherever they stand |
 //! | brings proven skills into the skills section | no | those the job requires | all that the posting names |
-//! | orders skills, their rows and bullets by relevance | no | yes | yes |
+//! | orders skills, their rows, their section and bullets by relevance; drops empty promises | no | yes | yes |
 //! | headline, summary and certificates from facts of the resume | no | 5 skills | 8 skills |
 //!
 //! Each place is changed once, and every change applies to the document as it is, whatever is decided on the others.
@@ -77,6 +78,7 @@ pub fn answer(request: &Request) -> Reply {
     }
     if wishes.bullets {
         prose::propose(request, &wanted, &mut drafts);
+        prose::spell_out(request, &wanted, &mut drafts);
     }
     if wishes.order {
         order::propose(request, &wanted, &mut drafts);

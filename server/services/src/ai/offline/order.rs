@@ -1,11 +1,12 @@
-//! The most relevant bullet of an entry and the most relevant row of skills first. One move a list, so that each move stands on its own.
+//! The most relevant bullet of an entry and the most relevant row of skills first, skills in front of what is read last, and no line that
+//! only says what everybody knows. One move a list, so that each move stands on its own.
 
 use super::drafts::Drafts;
 use super::wanted::Wanted;
 use crate::ai::Request;
 use domain::ids::BlockId;
-use domain::resume::Item;
-use domain::resume::edit::{Anchor, Edit};
+use domain::resume::edit::{Anchor, Edit, Node};
+use domain::resume::{Document, Item, Section, SectionKind};
 use domain::run::Strategy;
 
 /// How much more a block has to say than the first one.
@@ -18,6 +19,8 @@ pub fn propose(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
     if request.strategy == Strategy::Conservative {
         return;
     }
+    skills_forward(&request.document, wanted, drafts);
+    promises(&request.document, drafts);
     let worth = worth(request.strategy);
     for section in &request.document.sections {
         for item in &section.items {
@@ -37,6 +40,42 @@ pub fn propose(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
             .collect();
         first(&section.id, &rows, "Holds most of what this job asks for, so it comes first.", worth, drafts);
     }
+}
+
+/// Read last, if at all.
+fn is_read_last(kind: SectionKind) -> bool {
+    use SectionKind::{Awards, Custom, Interests, Publications, References, Volunteering};
+    matches!(kind, Awards | Custom | Interests | Publications | References | Volunteering)
+}
+
+/// Wanted skills that stand behind what is read last come in front of it.
+fn skills_forward(document: &Document, wanted: &Wanted, drafts: &mut Drafts) {
+    let sections = &document.sections;
+    let Some(job) = sections.iter().position(|section| section.kind == SectionKind::Experience) else { return };
+    let Some(skills) = sections.iter().position(|section| section.kind == SectionKind::Skills) else { return };
+    let Some(to) = (job + 1..skills).find(|at| is_read_last(sections[*at].kind)) else { return };
+    let says =
+        sections[skills].items.iter().any(|item| matches!(item, Item::Skills(group) if wanted.relevance(&group.skills.join(", ")) > 0));
+    if says {
+        let behind = |at: usize| Anchor { parent: None, after: Some(sections[at - 1].id.clone()) };
+        let reason = format!("Shows what the job asks for in front of \u{201c}{}\u{201d}.", sections[to].title);
+        drafts.take(Edit::Move { block: sections[skills].id.clone(), from: behind(skills), to: behind(to) }, &reason);
+    }
+}
+
+/// "References available on request" goes: who wants them asks.
+fn promises(document: &Document, drafts: &mut Drafts) {
+    let empty = |section: &Section| {
+        let [Item::Paragraph(line) | Item::Bullet(line)] = section.items.as_slice() else { return false };
+        let said = line.text.to_lowercase();
+        let request = ["request", "demand"].iter().any(|word| said.contains(word));
+        section.kind == SectionKind::References && request && said.split(' ').count() <= 8 && !said.contains(['@', '+'])
+    };
+    let Some(at) = document.sections.iter().position(empty) else { return };
+    let section = document.sections[at].clone();
+    let after = at.checked_sub(1).map(|before| document.sections[before].id.clone());
+    let edit = Edit::Remove { at: Anchor { parent: None, after }, node: Node::Section(section) };
+    drafts.take(edit, "Goes without saying; the space is worth more.");
 }
 
 /// Moves the most relevant block to the front, where it says more than the one that stands there. A list that also holds other

@@ -24,6 +24,28 @@ pub fn propose(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
     }
 }
 
+/// "ML" is spelled out once, where the posting says "machine learning" and the resume nowhere does: some look for the one, some for the
+/// other.
+pub fn spell_out(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
+    if request.strategy != Strategy::Balanced {
+        return;
+    }
+    let texts = request.document.texts();
+    let resume = texts.iter().map(|(_, text)| text.to_lowercase()).collect::<Vec<_>>().join("\n");
+    let mut done: Vec<String> = Vec::new();
+    for (place, text) in texts.iter().filter(|(place, _)| matches!(place.field, Field::Text | Field::Summary)) {
+        let told = request.document.section_of(&place.block).is_some_and(|section| tells_of_work(section.kind));
+        if !told || text.contains(['"', '\u{201c}']) {
+            continue;
+        }
+        let Some((after, names)) = renamed(text, wanted, Strategy::KeywordFocused) else { continue };
+        let news = names.iter().all(|name| !resume.contains(&name.to_lowercase()) && !done.contains(name));
+        if news && drafts.replace(place.clone(), &after, &format!("Spells out, once, what the posting spells out: {}.", names.join(", "))) {
+            done.extend(names);
+        }
+    }
+}
+
 fn propose_item(request: &Request, wanted: &Wanted, drafts: &mut Drafts, section: &Section, item: &Item) {
     match item {
         Item::Bullet(line) | Item::Paragraph(line) if section.kind != SectionKind::Custom => {

@@ -6,7 +6,7 @@ use domain::claims::{Source, check_edit};
 use domain::gap::analyse;
 use domain::ids::BlockId;
 use domain::posting;
-use domain::resume::edit::{Edit, apply};
+use domain::resume::edit::{Edit, Node, apply};
 use domain::resume::{Contact, Dates, Document, Entry, Field, Item, Line, Place, Section, SectionKind, SkillGroup};
 use domain::run::Strategy;
 use proptest::prelude::*;
@@ -299,4 +299,35 @@ proptest! {
         let drafts = drafts(&request);
         check_all(&request, &drafts);
     }
+}
+
+#[test]
+fn a_founder_of_a_laboratory_gets_headline_summary_skills_in_front_and_the_acronym_spelled_out() {
+    let mut request = request();
+    let bullets = ["Scaled the ML research team from 3 to 28", "Served 2M requests a month with PyTorch on AWS"];
+    request.document.sections = vec![
+        section("s1", SectionKind::Experience, vec![entry("e1", "Co-Founder & CTO", "Nexus Birch", "2023 \u{2013} present", &bullets)]),
+        section("s2", SectionKind::Publications, vec![Item::Paragraph(line("p1".into(), "Sparse routing at scale"))]),
+        section("s3", SectionKind::Skills, vec![row("r1", "", &["PyTorch", "AWS", "Python"])]),
+        section("s4", SectionKind::References, vec![Item::Paragraph(line("p2".into(), "Available upon request"))]),
+    ];
+    request.source = request.document.clone();
+    request.posting =
+        posting::read("Machine learning engineer\n\nRequirements\n- Machine learning\n- PyTorch\n- AWS\n- Python\n", None, None, None);
+    let drafts = drafts(&request);
+    assert_eq!(after(&drafts, "contact").as_deref(), Some("Co-Founder & CTO"));
+    assert_eq!(after(&drafts, "e1_0").as_deref(), Some("Scaled the machine learning (ML) research team from 3 to 28"));
+    let inserted =
+        drafts.iter().any(|draft| matches!(&draft.edit, Edit::Insert { node: Node::Section(new), .. } if new.kind == SectionKind::Summary));
+    assert!(inserted, "no summary: {drafts:#?}");
+    let moved = drafts
+        .iter()
+        .any(|draft| matches!(&draft.edit, Edit::Move { block, to, .. } if block.as_str() == "s3" && to.after == Some(BlockId::new("s1"))));
+    assert!(moved, "skills stay behind publications: {drafts:#?}");
+    let gone = drafts.iter().any(|draft| matches!(&draft.edit, Edit::Remove { node, .. } if node.id().as_str() == "s4"));
+    assert!(gone, "the promise stays: {drafts:#?}");
+    request.strategy = Strategy::Conservative;
+    assert!(
+        !self::drafts(&request).iter().any(|draft| matches!(draft.edit, Edit::Move { .. } | Edit::Remove { .. } | Edit::Insert { .. }))
+    );
 }

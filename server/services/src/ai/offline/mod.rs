@@ -9,7 +9,7 @@
 //! | spells the names of tools right | yes | yes | yes |
 //! | uses the posting's words for the same thing | rows of skills | yes | yes |
 //! | spells acronyms out as the posting does | no | once | wherever they stand |
-//! | brings proven skills into the skills section | no | those the job requires | all that the posting names |
+//! | brings proven skills into the skills section | no | those the job asks for | all that the posting names |
 //! | orders skills, their rows, their section and bullets by relevance; drops empty promises | no | yes | yes |
 //! | headline, summary and certificates from facts of the resume | no | 5 skills | 8 skills |
 //!

@@ -25,8 +25,8 @@ pub fn propose(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
     for section in &request.document.sections {
         for item in &section.items {
             if let Item::Entry(entry) = item {
-                let lines: Vec<(&BlockId, Option<u32>)> =
-                    entry.bullets.iter().map(|line| (&line.id, Some(wanted.relevance(&line.text)))).collect();
+                let said = |text: &str| if is_labelled(text) { 0 } else { wanted.relevance(text) };
+                let lines: Vec<(&BlockId, Option<u32>)> = entry.bullets.iter().map(|line| (&line.id, Some(said(&line.text)))).collect();
                 first(&entry.id, &lines, "Says most of what this job asks for, so it comes first.", worth, drafts);
             }
         }
@@ -40,6 +40,11 @@ pub fn propose(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
             .collect();
         first(&section.id, &rows, "Holds most of what this job asks for, so it comes first.", worth, drafts);
     }
+}
+
+/// "Keywords: React, Rust": a list of names, which tells of nothing that was done.
+fn is_labelled(text: &str) -> bool {
+    text.split_once(": ").is_some_and(|(label, _)| label.split(' ').count() <= 2)
 }
 
 /// Read last, if at all.

@@ -34,14 +34,33 @@ pub fn propose(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
         return new_section(request, &added, drafts);
     }
     let mut homes: Vec<Vec<&One>> = vec![Vec::new(); rows.len()];
+    let mut strangers: Vec<&One> = Vec::new();
     for one in added {
-        if let Some(home) = home(one, wanted, &rows).filter(|home| homes[*home].len() < MOST_ADDED) {
-            homes[home].push(one);
+        match home(one, wanted, &rows) {
+            Some(home) if homes[home].len() < MOST_ADDED => homes[home].push(one),
+            Some(_) => {}
+            None => strangers.push(one),
         }
     }
     for (row, added) in rows.iter().zip(homes) {
         better(request, wanted, row, &added, drafts);
     }
+    new_row(request, &strangers, drafts);
+}
+
+/// What fits no row gets one, below the others: a resume whose rows are tools shows its ways of working there.
+fn new_row(request: &Request, strangers: &[&One], drafts: &mut Drafts) {
+    let skills: Vec<String> =
+        strangers.iter().filter(|one| one.kind == Some(Kind::Skill)).map(|one| one.listed()).take(MOST_ADDED).collect();
+    let section = request.document.sections.iter().rfind(|section| section.kind == SectionKind::Skills);
+    let Some((section, last)) = section.and_then(|section| Some((section, section.items.last()?))) else { return };
+    if skills.len() < 2 {
+        return;
+    }
+    let reason = format!("Lists what the job asks for and the resume shows elsewhere: {}.", skills.join(", "));
+    let group = SkillGroup { id: BlockId::new("b_offline_row"), label: "Practices".into(), skills };
+    let at = Anchor { parent: Some(section.id.clone()), after: Some(last.id().clone()) };
+    drafts.take(Edit::Insert { at, node: Node::Item(Item::Skills(group)) }, &reason);
 }
 
 fn better(request: &Request, wanted: &Wanted, row: &SkillGroup, added: &[&One], drafts: &mut Drafts) {
@@ -148,7 +167,7 @@ fn proven_elsewhere<'a>(request: &Request, wanted: &'a Wanted, rows: &[&SkillGro
         // Certificates by their acronyms: "BLS" is searched for in a list of skills, "Registered Nurse" under the name.
         let certificate = one.acronym().is_some();
         let kind = matches!(one.kind, Some(Kind::Tool | Kind::Skill)) && !super::wanted::is_industry(&one.name) || certificate;
-        let wide = certificate || request.strategy == Strategy::KeywordFocused || one.must || one.kind == Some(Kind::Tool);
+        let wide = certificate || request.strategy == Strategy::KeywordFocused || one.priority.is_some() || one.kind == Some(Kind::Tool);
         kind && wide && shown.contains(one.name.as_str()) && !listed.contains(one.name.as_str()) && !named.contains(&plain(&one.listed()))
     };
     wanted.iter().filter(fits).collect()
@@ -180,7 +199,12 @@ fn home(one: &One, wanted: &Wanted, rows: &[&SkillGroup]) -> Option<usize> {
         (!apart).then(|| (wanted.relevance(&row.skills.join(", ")), alike))
     };
     let fits: Vec<(usize, (u32, usize))> = rows.iter().enumerate().filter_map(|(at, row)| Some((at, fit(row)?))).collect();
-    fits.into_iter().rev().max_by_key(|(_, fit)| *fit).map(|(at, _)| at)
+    let best = fits.into_iter().rev().max_by_key(|(_, fit)| *fit).map(|(at, _)| at);
+    // No row is of languages alone: the one that names another language.
+    let is_language = |hit: &keywords::Hit| LANGUAGES.contains(&hit.canonical);
+    let names_one = |row: &SkillGroup| row.skills.iter().any(|skill| keywords::find(skill).iter().any(is_language));
+    let beside = || rows.iter().position(|row| names_one(row)).filter(|_| LANGUAGES.contains(&one.name.as_str()));
+    best.or_else(beside)
 }
 
 fn new_section(request: &Request, added: &[&One], drafts: &mut Drafts) {

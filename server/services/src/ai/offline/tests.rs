@@ -230,7 +230,7 @@ fn a_wish_that_is_not_understood_is_named_in_the_answer() {
 #[test]
 fn an_instruction_narrows_what_is_changed() {
     let only = Request { message: "only the skills".into(), ..request() };
-    assert!(drafts(&only).iter().all(|draft| matches!(draft.edit.block().as_str(), "r1" | "r2")));
+    assert!(drafts(&only).iter().all(|draft| matches!(draft.edit.block().as_str(), "r1" | "r2" | "b_offline_row")));
     let short = Request { message: "Shorten the summary".into(), ..request() };
     let drafts = drafts(&short);
     check_all(&short, &drafts);
@@ -330,4 +330,39 @@ fn a_founder_of_a_laboratory_gets_headline_summary_skills_in_front_and_the_acron
     assert!(
         !self::drafts(&request).iter().any(|draft| matches!(draft.edit, Edit::Move { .. } | Edit::Remove { .. } | Edit::Insert { .. }))
     );
+}
+
+#[test]
+fn a_list_of_keywords_is_not_put_before_what_was_done_and_a_language_joins_its_like() {
+    let mut request = request();
+    let bullets = ["Built a library of parts", "Keywords: React, TypeScript, JavaScript"];
+    let rows = vec![row("r1", "Frontend", &["React", "TypeScript", "Redux"]), row("r2", "Operations", &["Docker", "Terraform"])];
+    request.document.sections = vec![
+        section("s1", SectionKind::Projects, vec![entry("e1", "Parts", "", "2023", &bullets)]),
+        section("s2", SectionKind::Skills, rows),
+    ];
+    request.source = request.document.clone();
+    request.posting = posting::read("Developer\n\nRequirements\n- React\n- TypeScript\n- JavaScript\n", None, None, None);
+    let drafts = drafts(&request);
+    assert!(!drafts.iter().any(|draft| matches!(&draft.edit, Edit::Move { block, .. } if block.as_str() == "e1_1")));
+    assert_eq!(after(&drafts, "r1").as_deref(), Some("React, TypeScript, JavaScript, Redux"));
+}
+
+#[test]
+fn ways_of_working_that_fit_no_row_of_tools_get_one_of_their_own() {
+    let mut request = request();
+    let bullets = ["Split the monolith into microservices", "Set up CI/CD with GitHub Actions"];
+    let rows = vec![row("r1", "Frontend", &["React", "TypeScript", "Redux"]), row("r2", "Operations", &["Docker", "Terraform"])];
+    request.document.sections = vec![
+        section("s1", SectionKind::Experience, vec![entry("e1", "Engineer", "Parts Inc", "2019 \u{2013} 2023", &bullets)]),
+        section("s2", SectionKind::Skills, rows),
+    ];
+    request.source = request.document.clone();
+    request.posting = posting::read("Developer\n\nRequirements\n- CI/CD\n- Microservices\n- React\n", None, None, None);
+    let new = drafts(&request).into_iter().find_map(|draft| match draft.edit {
+        Edit::Insert { at, node: Node::Item(Item::Skills(group)) } => Some((at.after, group.label, group.skills)),
+        _ => None,
+    });
+    let skills = ["CI/CD", "Microservices"].map(str::to_owned).to_vec();
+    assert_eq!(new, Some((Some(BlockId::new("r2")), "Practices".to_owned(), skills)));
 }

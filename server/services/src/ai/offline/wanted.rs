@@ -18,8 +18,8 @@ pub struct One {
     pub name: String,
     /// As the posting writes it.
     pub posted: String,
-    /// Or nice to have.
-    pub must: bool,
+    /// How much it matters; `None` for what the text only mentions.
+    pub priority: Option<Priority>,
     /// `None` for a name that the table does not have.
     pub kind: Option<Kind>,
 }
@@ -39,20 +39,20 @@ impl Wanted {
                 for name in names {
                     let posted =
                         hits.iter().find(|hit| hit.canonical == name).map_or(name.as_str(), |hit| &requirement.text[hit.start..hit.end]);
-                    wanted.add(name, posted, priority == Priority::Must);
+                    wanted.add(name, posted, Some(priority));
                 }
             }
         }
         for hit in keywords::find(&posting.text) {
-            wanted.add(hit.canonical, &posting.text[hit.start..hit.end], false);
+            wanted.add(hit.canonical, &posting.text[hit.start..hit.end], None);
         }
         wanted
     }
 
-    fn add(&mut self, name: &str, posted: &str, must: bool) {
+    fn add(&mut self, name: &str, posted: &str, priority: Option<Priority>) {
         if !self.by_name.contains_key(name) {
             self.by_name.insert(name.to_owned(), self.list.len());
-            self.list.push(One { name: name.to_owned(), posted: posted.to_owned(), must, kind: keywords::kind(name) });
+            self.list.push(One { name: name.to_owned(), posted: posted.to_owned(), priority, kind: keywords::kind(name) });
         }
     }
 
@@ -79,7 +79,7 @@ impl Wanted {
         for hit in keywords::find(text) {
             if let Some(one) = self.get(hit.canonical).filter(|_| !seen.contains(&hit.canonical)) {
                 seen.push(hit.canonical);
-                sum += if matches!(hit.kind, Kind::Soft | Kind::Language) || !one.must { 1 } else { 3 };
+                sum += if matches!(hit.kind, Kind::Soft | Kind::Language) || one.priority != Some(Priority::Must) { 1 } else { 3 };
             }
         }
         sum

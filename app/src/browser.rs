@@ -155,6 +155,17 @@ pub fn scroll_to(id: &str) {
     }
 }
 
+/// Brings an element into view in the list that it stands in, without moving the page. Elements cover the lower edge of the window by
+/// `covered` pixels.
+pub fn scroll_within(list: &str, id: &str, covered: f64) {
+    let element = |id: &str| document().get_element_by_id(id);
+    let (Some(list), Some(item)) = (element(list), element(id)) else { return };
+    let window_end = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::INFINITY) - covered;
+    let (frame, item) = (list.get_bounding_client_rect(), item.get_bounding_client_rect());
+    let over = (item.bottom() - frame.bottom().min(window_end)).max(0.0) - (frame.top() - item.top()).max(0.0);
+    list.set_scroll_top(list.scroll_top() + over.round() as i32);
+}
+
 /// Brings the top of an element into view when it stands above the window, or below the head of the page.
 pub fn show_top(id: &str) {
     if let Some(element) = document().get_element_by_id(id).filter(|element| element.get_bounding_client_rect().top() < HEAD) {

@@ -3,6 +3,7 @@
 use super::claims::{EvidenceList, FindingList};
 use super::decide::DecideForm;
 use super::diff::WordDiff;
+use super::moved::Moved;
 use crate::browser;
 use crate::components::{Chip, Icon, icon};
 use crate::state::review::{Review, Row};
@@ -55,6 +56,10 @@ fn ChangeCard(review: Review, row: Row, unified: RwSignal<Option<bool>>) -> impl
     let first = change.get_untracked();
     let of =
         [entry_of(&review, &first), field_of(first.field).map(ToOwned::to_owned)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let moved = match &first.edit {
+        Edit::Move { from, to, .. } => Some((from.clone(), to.clone())),
+        _ => None,
+    };
     let state = change.clone();
     let tone = change.clone();
     let stale = change.clone();
@@ -75,19 +80,24 @@ fn ChangeCard(review: Review, row: Row, unified: RwSignal<Option<bool>>) -> impl
                     </h2>
                     {(!of.is_empty()).then(|| view! { <p class="quiet">{of}</p> })}
                 </div>
-                <button type="button" class="link-button needs-wasm" on:click=toggle>
-                    {move || shapes(
-                        unified.get(),
-                        |class| view! { <span class=class>"Show in one text"</span> },
-                        |class| view! { <span class=class>"Show side by side"</span> },
-                    )}
-                </button>
+                {moved.is_none().then(|| view! {
+                    <button type="button" class="link-button needs-wasm" on:click=toggle>
+                        {move || shapes(
+                            unified.get(),
+                            |class| view! { <span class=class>"Show in one text"</span> },
+                            |class| view! { <span class=class>"Show side by side"</span> },
+                        )}
+                    </button>
+                })}
             </div>
             {move || {
                 let change = change.read();
+                if let Some((from, to)) = moved.clone() {
+                    return view! { <Moved review text=change.before.clone().unwrap_or_default() from to/> }.into_any();
+                }
                 let after = change.text.clone().or(change.after.clone());
                 let diff = |class, unified| view! { <div class=class><WordDiff before=change.before.clone() after=after.clone() unified/></div> };
-                shapes(unified.get(), |class| diff(class, false), |class| diff(class, true))
+                shapes(unified.get(), |class| diff(class, false), |class| diff(class, true)).into_any()
             }}
             {move || stale.read().stale.then(|| view! {
                 <p class="note note-warn">

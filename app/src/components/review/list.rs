@@ -5,9 +5,18 @@ use crate::browser;
 use crate::components::{Icon, icon};
 use crate::state::review::{Review, Row, open_changes};
 use crate::words;
+use domain::ids::ChangeId;
 use domain::proposal::{Change, Decision};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+
+const LIST: &str = "changes";
+/// How high the bar at the lower edge is, with some air, in pixels.
+const BAR: f64 = 80.0;
+
+fn line(id: &ChangeId) -> String {
+    format!("line-{id}")
+}
 
 /// The list of changes.
 #[component]
@@ -23,8 +32,13 @@ pub fn ChangeList(review: Review, discarding: RwSignal<bool>) -> impl IntoView {
         }
         names
     });
+    Effect::new(move |_| {
+        if let Some(id) = review.focus.get() {
+            request_animation_frame(move || browser::scroll_within(LIST, &line(&id), BAR));
+        }
+    });
     view! {
-        <nav class="changes" aria-label="Changes">
+        <nav id=LIST class="changes" aria-label="Changes">
             <For each=move || sections.get() key=Clone::clone let:section>
                 <ChangeSection review section/>
             </For>
@@ -88,7 +102,7 @@ fn SectionButtons(review: Review, section: String, name: String) -> impl IntoVie
 #[component]
 fn ChangeLine(review: Review, row: Row) -> impl IntoView {
     let Row { id, change, busy, failed, .. } = row;
-    let href = format!("?change={id}");
+    let (href, name) = (format!("?change={id}"), line(&id));
     let here = id.clone();
     let focus = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -98,7 +112,7 @@ fn ChangeLine(review: Review, row: Row) -> impl IntoView {
     let mark = change.clone();
     let state = change.clone();
     view! {
-        <li class="change-line" class:busy=move || busy.get()>
+        <li id=name class="change-line" class:busy=move || busy.get()>
             <a href=href on:click=focus aria-current=current>
                 <span class=move || format!("change-mark mark-{}", tone(&mark.read()))>
                     {move || icon(picture(&state.read()))}

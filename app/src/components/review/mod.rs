@@ -8,6 +8,7 @@ mod diff;
 mod help;
 mod keys;
 mod list;
+mod moved;
 mod outlines;
 mod preview;
 mod run;

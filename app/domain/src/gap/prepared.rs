@@ -124,7 +124,8 @@ impl Prepared {
         let asked = u32::from(years) * 12;
         let mut share = (experience.months as f32 / asked.max(1) as f32).min(1.0);
         let known = keywords::find(area).first().map(|hit| hit.canonical);
-        let unseen = known.is_some_and(|name| !seeing.sight.skills.contains_key(name));
+        let is_seen = |name: &&str| seeing.sight.skills.contains_key(*name);
+        let unseen = known.is_some_and(|name| !is_seen(&name) && !keywords::shown_by(name).iter().any(is_seen));
         if unseen {
             share /= 2.0;
         }
@@ -263,7 +264,7 @@ fn shown(name: &Name, seeing: &Seeing) -> Answer {
         None => seeing.sight.others.get(&name.other),
     };
     let Some(seen) = seen.filter(|seen| !seen.is_empty()) else {
-        return missing(name.posted.clone());
+        return by_its_tools(name, seeing).unwrap_or_else(|| missing(name.posted.clone()));
     };
     let literal = seen.iter().find(|one| name.canonical.is_none() || says(&plain(&one.words), &name.spellings));
     let first = seen.iter().find(|one| one.first);
@@ -277,13 +278,28 @@ fn shown(name: &Name, seeing: &Seeing) -> Answer {
         Some(_) => ", where readers look first: in skills, summary or headline.",
         None => ", but only further down: not in skills, summary or headline.",
     });
+    Answer { share, explanation, keyword: name.posted.clone(), found, places: places(seen), literal: literal.is_some() }
+}
+
+/// "Terraform" shows infrastructure as code to who knows, and not to who searches for the words: it earns a part.
+fn by_its_tools(name: &Name, seeing: &Seeing) -> Option<Answer> {
+    let tools = keywords::shown_by(name.canonical?).iter().filter_map(|tool| seeing.sight.skills.get(tool));
+    let seen = tools.max_by_key(|seen| seen.iter().any(|one| one.first))?;
+    let found = seen.first()?.words.clone();
+    let share = if seen.iter().any(|one| one.first) { 0.65 } else { 0.5 };
+    let explanation = format!("The resume names {found}, which shows {}. Say so in the posting’s words where it is true.", name.posted);
+    Some(Answer { share, explanation, keyword: name.posted.clone(), found, places: places(seen), literal: false })
+}
+
+/// Each once.
+fn places(seen: &[look::Seen]) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for one in seen {
         if !places.contains(&one.place) {
             places.push(one.place.clone());
         }
     }
-    Answer { share, explanation, keyword: name.posted.clone(), found, places, literal: literal.is_some() }
+    places
 }
 
 fn missing(keyword: String) -> Answer {

@@ -77,6 +77,19 @@ fn what_is_there_rephrased_and_missing_is_told_apart() {
 }
 
 #[test]
+fn a_field_is_shown_by_its_tools_for_a_part_of_the_points_and_never_by_denied_ones() {
+    let posting = "Engineer\n\nRequirements\n- Containerization\n- Infrastructure as code\n";
+    let analysis = analyse(&resume(), &posting::read(posting, None, None, None));
+    assert_eq!(
+        (keywords_of(&analysis.rephrased), keywords_of(&analysis.missing)),
+        (vec!["Containerization"], vec!["Infrastructure as code"])
+    );
+    let point = &analysis.points[0];
+    assert_eq!((point.evidence.as_str(), point.earned), ("k8s", point.possible / 2.0));
+    assert!(!shown(&resume()).contains("Containerization"), "a field is no claim that may be written");
+}
+
+#[test]
 fn what_is_denied_or_only_of_interest_is_not_shown() {
     let mut document = resume();
     let hobby = Line { id: BlockId::new("b_h"), text: "Reading about Kafka".into() };

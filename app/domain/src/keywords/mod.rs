@@ -84,6 +84,16 @@ pub fn spellings(canonical: &str) -> &'static [&'static str] {
     TABLE.by_name.get(canonical).map_or(&[], |&id| &TABLE.skills[id].names)
 }
 
+/// The canonical names of what shows that somebody works in a field: "Terraform" shows infrastructure as code (`shows.txt`).
+pub fn shown_by(canonical: &str) -> &'static [&'static str] {
+    SHOWS.get(canonical).map_or(&[], Vec::as_slice)
+}
+
+static SHOWS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let lines = include_str!("shows.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(": ")).map(|(field, names)| (field, names.split(" | ").collect())).collect()
+});
+
 /// How many skills the table has.
 pub fn count() -> usize {
     TABLE.skills.len()
@@ -138,6 +148,15 @@ fn read(table: &'static str) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_shows_a_field_has_its_name_in_the_table_and_no_field_shows_itself() {
+        assert!(!SHOWS.is_empty());
+        for (field, names) in SHOWS.iter() {
+            assert!(kind(field).is_some(), "{field}");
+            names.iter().for_each(|name| assert!(kind(name).is_some() && name != field, "{field}: {name}"));
+        }
+    }
     use rstest::rstest;
 
     fn names(text: &str) -> Vec<&'static str> {

@@ -9,6 +9,7 @@ use super::super::dates;
 use super::super::structure::{self, heading};
 use super::clean;
 use super::margin;
+use super::pairs;
 use super::rows::Piece;
 
 /// A part of the text that is read on its own.
@@ -16,11 +17,14 @@ pub(super) struct Region {
     pub pieces: Vec<Piece>,
     /// 0 for the full width, else the number of the column.
     pub column: u8,
+    /// Cut out of a table: its own text does not say how wide it is.
+    pub cell: bool,
 }
 
 /// A cut of one page.
 enum Part {
     Full(Vec<Piece>),
+    Cell(Vec<Piece>),
     Columns { at: f32, left: Vec<Piece>, right: Vec<Piece> },
 }
 
@@ -48,7 +52,7 @@ pub(super) fn regions(pages: Vec<Vec<Piece>>, body: f32) -> Vec<Region> {
                     let equal = newspaper(at, &left, &right);
                     let one = regions.len();
                     for (pieces, column) in [(left, 1), (right, 2)] {
-                        regions.push(Region { pieces, column });
+                        regions.push(Region { pieces, column, cell: false });
                     }
                     // Newspaper columns end on their page; side columns go on.
                     open = (!equal).then_some((at, one, one + 1));
@@ -59,8 +63,12 @@ pub(super) fn regions(pages: Vec<Vec<Piece>>, body: f32) -> Vec<Region> {
                     }
                     open = None;
                 }
+                (Part::Cell(pieces), _) => {
+                    regions.push(Region { pieces, column: 0, cell: true });
+                    open = None;
+                }
                 (Part::Full(pieces), _) => {
-                    regions.push(Region { pieces, column: 0 });
+                    regions.push(Region { pieces, column: 0, cell: false });
                     open = None;
                 }
             }
@@ -96,8 +104,17 @@ fn cut(pieces: Vec<Piece>, body: f32, prior: Option<f32>, depth: u8, parts: &mut
         Err(pieces) => pieces,
         Ok(sections) => {
             cut(sections.above, body, None, depth + 1, parts);
-            parts.extend(sections.parts.into_iter().filter(|part| !part.is_empty()).map(Part::Full));
+            parts.extend(sections.parts.into_iter().filter(|part| !part.is_empty()).map(Part::Cell));
             cut(sections.below, body, None, depth + 1, parts);
+            return;
+        }
+    };
+    let pieces = match pairs::pairs(pieces, body) {
+        Err(pieces) => pieces,
+        Ok(pairs) => {
+            cut(pairs.above, body, None, depth + 1, parts);
+            parts.extend(pairs.parts.into_iter().map(Part::Cell));
+            cut(pairs.below, body, None, depth + 1, parts);
             return;
         }
     };

@@ -44,6 +44,25 @@ fn dates_beside_titles_are_a_table_and_stay_in_their_rows() {
 }
 
 #[test]
+fn a_cell_with_the_employer_is_followed_by_what_was_done_there() {
+    let entry = |y: f32, who: &str, town: &str, dates: &str| {
+        let left = [(0.0, who), (12.0, town), (24.0, dates)].map(|(down, text)| run(40.0, y - down, text));
+        let title = bold(run(160.0, y, "Plant Manager"));
+        let list = [run(160.0, y - 12.0, "•"), run(170.0, y - 12.0, "Ran a plant of 310 people without an accident")];
+        left.into_iter().chain([title]).chain(list).collect::<Vec<_>>()
+    };
+    let runs = [
+        vec![bold(run(40.0, 720.0, "Career"))],
+        entry(700.0, "Holm Tools", "Leeds, UK", "2018 – 2021"),
+        entry(664.0, "Aire Steel", "York, UK", "2012 – 2018"),
+    ];
+    let done = ["Plant Manager", "Ran a plant of 310 people without an accident"];
+    let first = ["Career", "Holm Tools", "Leeds, UK", "2018 – 2021", done[0], done[1]];
+    let second = ["Aire Steel", "York, UK", "2012 – 2018", done[0], done[1]];
+    assert_eq!(texts(&lines(runs.concat())), [&first[..], &second[..]].concat());
+}
+
+#[test]
 fn a_line_goes_on_when_its_first_word_did_not_fit() {
     let long = "Rewired occupied houses room by room without leaving anybody in the";
     let runs = vec![run(40.0, 700.0, long), run(40.0, 688.0, "dark."), run(40.0, 676.0, "Tested six properties a week.")];

@@ -3,7 +3,7 @@
 use super::block::{Block, Piece};
 use super::entry::has_date;
 use super::words;
-use crate::resume::{dates, layout};
+use crate::resume::dates;
 
 /// Where the text begins that stands beside a column of dates, if most dates stand in front of their titles.
 pub(super) fn beside_dates(blocks: &[Block]) -> Option<f32> {
@@ -27,7 +27,7 @@ pub(super) fn under_dates(blocks: Vec<Block>) -> Vec<Block> {
             let (first, rest) = block.pieces.split_at(1);
             out.push(Block { pieces: first.to_vec(), bullet: false, gap: 0.0, ..block.clone() });
             let mut rest = Block { pieces: rest.to_vec(), gap: 0.0, ..block.clone() };
-            rest.pieces[0].tab = false;
+            rest.begin();
             out.push(rest);
         } else {
             out.push(block);
@@ -52,6 +52,7 @@ pub(super) fn close_dates(blocks: Vec<Block>) -> Vec<Block> {
     let mut closed: Vec<Block> = Vec::new();
     for mut block in blocks {
         if let Some(last) = closed.last_mut() {
+            set_apart(last, &mut block);
             join_broken(last, &mut block);
             if block.pieces.is_empty() {
                 last.lines.extend(block.lines);
@@ -90,11 +91,7 @@ pub(super) fn close_dates(blocks: Vec<Block>) -> Vec<Block> {
                 join_cells(last, block);
                 continue;
             }
-            block.pieces[0].tab = false;
-            if let Some((_, text)) = layout::split_marker(&block.pieces[0].text).filter(|(_, text)| !text.is_empty()) {
-                block.pieces[0].text = text.to_owned();
-                block.bullet = true;
-            }
+            block.begin();
             let (cell, rest) = (&mut last.pieces[0], &block.pieces[0]);
             let wrapped = open > 0
                 && direct
@@ -128,6 +125,29 @@ fn closing(text: &str) -> &str {
     text.trim_start_matches(['–', '—', '-']).trim_start()
 }
 
+/// "10/2021–" above "Present – Ran the platform": the end of a span in a narrow column stands close to the text beside it.
+fn set_apart(last: &mut Block, block: &mut Block) {
+    let stroke = |next: &Piece| matches!(next.joint.trim(), "–" | "—" | "-");
+    let (Some(span), Some(first)) = (last.pieces.first(), block.pieces.first_mut()) else { return };
+    let signed = last.pieces.get(1).is_some_and(stroke) && dates::mostly(&span.text);
+    if block.bullet || span.text.split_whitespace().count() > 3 || !(signed || dates::open(&span.text)) || dates::closes(&first.text) {
+        return;
+    }
+    let ends = first.text.match_indices(' ').map(|(at, _)| at).take(2).collect::<Vec<_>>();
+    let Some(at) = ends.into_iter().rev().find(|at| dates::closes(&first.text[..*at])) else { return };
+    let text = first.text.split_off(at).trim_start().to_owned();
+    let item = text.strip_prefix(['–', '—', '-', '•']).filter(|item| item.starts_with(' '));
+    let (text, joint) = item.map_or((text.as_str(), ""), |item| (item.trim_start(), "•"));
+    let x = first.x + at as f32 + 2.0;
+    let rest = Piece { text: text.to_owned(), tab: true, x, joint: joint.to_owned(), ..first.clone() };
+    block.pieces.insert(1, rest);
+    if signed {
+        last.pieces[0].text.push('–');
+        last.pieces[1].joint.clear();
+        last.pieces[1].tab = true;
+    }
+}
+
 /// "Sep-" above "tember 2017" in one column: a word of the dates that was broken at the end of its cell.
 fn join_broken(last: &mut Block, block: &mut Block) {
     let hyphen = ['\u{ad}', '\u{2010}', '-'];
@@ -139,9 +159,7 @@ fn join_broken(last: &mut Block, block: &mut Block) {
         cell.text = joined(&block.pieces[at]);
         let piece = block.pieces.remove(at);
         cell.lines.extend(piece.lines);
-        if let Some(first) = block.pieces.first_mut() {
-            first.tab = false;
-        }
+        block.begin();
         return;
     }
 }

@@ -94,7 +94,9 @@ pub(super) fn running(block: &Block) -> bool {
         && !text.ends_with("S.L.");
     block.lines.len() > 2 && words > 10
         || words > 16 && !text.contains(" | ")
-        || ended && words > 4
+        || ended
+            && (words > 4
+                || words > 2 && text.rsplit(' ').next().is_some_and(|last| last.len() > 4 && last.starts_with(char::is_lowercase)))
         || text.starts_with(|c: char| c.is_lowercase()) && words > 5 && !super::heading::weblike(&text) && fields::employer(&text).is_none()
         || text.ends_with(';')
 }

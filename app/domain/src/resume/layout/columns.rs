@@ -205,7 +205,7 @@ fn best_cut(pieces: &[Piece], body: f32, prior: Option<f32>) -> Option<(f32, f32
         }
         let known = prior.is_some_and(|prior| (prior - at).abs() < 12.0);
         for stretch in stretches(&sorted, at) {
-            let stretch = below_centred(below_contact(stretch, at), at);
+            let stretch = below_dates(below_centred(below_contact(stretch, at), at), at);
             let (left, right): (Vec<&Cell>, Vec<&Cell>) = stretch.iter().partition(|cell| cell.x < at);
             let rows = (count_rows(&left), count_rows(&right));
             let score = rows.0 + rows.1;
@@ -307,6 +307,20 @@ fn below_centred(stretch: &[Cell], at: f32) -> &[Cell] {
     let above: Vec<&Cell> = stretch[..start].iter().collect();
     let beside = above.iter().any(|cell| cell.x < at) && above.iter().any(|cell| cell.x >= at);
     if beside || count_rows(&above) > 2 { stretch } else { &stretch[start..] }
+}
+
+/// The stretch from its headings on, where nothing but dates and places stands above the first heading on the right: those end the
+/// lines of the text above.
+fn below_dates(stretch: &[Cell], at: f32) -> &[Cell] {
+    let level = |one: &Cell, other: &Cell| (one.y - other.y).abs() < 0.2 * one.size;
+    let Some(right) = stretch.iter().find(|cell| cell.heading && cell.x >= at) else { return stretch };
+    let mut above = stretch.iter().filter(|cell| cell.x >= at && cell.y > right.y + 0.5 * right.size).peekable();
+    let paired = stretch.iter().any(|cell| cell.heading && cell.x < at && level(cell, right));
+    if !paired || above.peek().is_none() || !above.all(|cell| cell.dated || cell.contact) {
+        return stretch;
+    }
+    let start = stretch.iter().position(|cell| cell.y < right.y + 0.5 * right.size).unwrap_or(0);
+    &stretch[start..]
 }
 
 /// What stands beside the other side: below the end of the shorter side anything may follow.

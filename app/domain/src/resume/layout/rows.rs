@@ -210,18 +210,16 @@ pub(super) fn line(row: &Row, left: f32, body: f32) -> RawLine {
 }
 
 /// "H R", "B u s i n e s s": words whose letters stand apart, with wide white space between the words.
-fn close_words(segments: &mut [Segment]) {
+fn close_words(segments: &mut Vec<Segment>) {
     let apart =
         |segment: &Segment| segment.text.split_whitespace().all(|word| word.chars().count() == 1 && word.chars().all(char::is_alphabetic));
     let letters: usize = segments.iter().map(|segment| segment.text.split_whitespace().count()).sum();
     if letters < 6 || !segments.iter().all(apart) {
         return;
     }
-    for (index, segment) in segments.iter_mut().enumerate() {
-        let word: String = segment.text.split_whitespace().collect();
-        segment.text = if index > 0 { format!(" {word}") } else { word };
-        segment.tab = false;
-    }
+    let words: Vec<String> = segments.iter().map(|segment| segment.text.split_whitespace().collect()).collect();
+    segments.truncate(1);
+    segments[0].text = words.join(" ");
 }
 
 fn capital(run: &Run) -> bool {

@@ -147,6 +147,7 @@ fn cell_goes_on(before: &Row, row: &Row, frame: &Frame) -> bool {
         && !dates::mostly(&text)
         && !address(&text)
         && !text.trim_end().ends_with(['.', ':'])
+        && (first.text.trim_start().starts_with(char::is_lowercase) || !ends_in_place(&text))
         && last.end() - trailing(last) + need > frame.right - 0.1 * first.size
 }
 
@@ -301,6 +302,7 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
         || before_text.ends_with(" to")
         || before_text.ends_with(" bis")
         || before_text.ends_with(" à")
+        || dates::open(before_text)
         || before_text.matches('(').count() > before_text.matches(')').count();
     // "2018–" beside its text, with the next span below: still going on.
     let spans = dates::find(&text).first().is_some_and(|found| found.dates.start.is_some());
@@ -331,7 +333,7 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
         return true;
     }
     let narrow = frame.right - frame.left < 24.0 * frame.body && before_text.ends_with(')');
-    if !small && hang.is_none() && !tabbed(before) && ends_in_dates(before_text, narrow) {
+    if !small && hang.is_none() && !tabbed(before) && (ends_in_dates(before_text, narrow) || ends_in_place(before_text)) {
         return false;
     }
     // An address below an address is the next one, unless the first was cut at one of its signs.
@@ -367,6 +369,10 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
     let indented = row.x() > frame.left + 0.4 * first.size;
     // Word widths are estimated: be generous where the sentence plainly goes on.
     let need = if lower || !ended { 1.2 * need } else { need };
+    // "May 2014 –" above "January 2019", "Holm Guild, May" above "2013"
+    if dates::open(before_text) && used > 0.6 * width && starts_with_date(&text) {
+        return true;
+    }
     if used + need > width - 0.1 * first.size {
         // In a ragged list of short lines a capital begins the next item.
         let rest_of_address = heading::weblike(above) && word.starts_with(['-', '/', '_', '?', '=']);
@@ -377,10 +383,6 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
             return false;
         }
         return lower || !ended || !indented;
-    }
-    // "May 2014 –" above "January 2019"
-    if before_text.ends_with(['–', '—', '-']) && used > 0.6 * width && starts_with_date(&text) {
-        return true;
     }
     if before_text.ends_with(',') && used > 0.6 * width && !heading::weblike(word) {
         return true;
@@ -411,7 +413,15 @@ fn starts_with_date(text: &str) -> bool {
 /// "Welder (2014 – 2018)": a head, not the beginning of a paragraph. In a narrow column one date ends an item: "First Aid (2020)".
 fn ends_in_dates(text: &str, narrow: bool) -> bool {
     let text = text.trim_end_matches([')', ']']);
-    dates::find(text).last().is_some_and(|found| found.range.end == text.len() && (narrow || found.dates.start.is_some()))
+    !dates::open(text)
+        && dates::find(text).last().is_some_and(|found| found.range.end == text.len() && (narrow || found.dates.start.is_some()))
+}
+
+/// "Holm College, Amman, Jordan": what follows is no part of the name.
+fn ends_in_place(text: &str) -> bool {
+    let parts: Vec<&str> = text.trim().rsplitn(3, ", ").collect();
+    let [country, town, ..] = parts.as_slice() else { return false };
+    text.split_whitespace().count() <= 12 && structure::contact_like(&format!("{town}, {country}")) && structure::surely_place(country)
 }
 
 /// Whether no blank stands between the lines: a word or address was broken.

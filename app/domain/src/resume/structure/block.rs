@@ -191,7 +191,11 @@ fn pieces(line: &RawLine, number: usize) -> Vec<Piece> {
             link: segment.link.clone(),
             lines: vec![number],
             // The marker of a list inside a cell is kept for the case that the cell stands alone later.
-            joint: if pieces.is_empty() || segment.tab && !layout::marker(&joint) { String::new() } else { joint.clone() },
+            joint: match (pieces.is_empty() || segment.tab, item) {
+                (true, true) => "•".to_owned(),
+                (true, false) => String::new(),
+                _ => joint.clone(),
+            },
         });
         joint = words[words.trim_end().len()..].to_owned() + tail;
         let trail = &text[text.trim_end().len()..];

@@ -52,7 +52,6 @@ pub(super) fn close_dates(blocks: Vec<Block>) -> Vec<Block> {
     let mut closed: Vec<Block> = Vec::new();
     for mut block in blocks {
         if let Some(last) = closed.last_mut() {
-            set_apart(last, &mut block);
             join_broken(last, &mut block);
             if block.pieces.is_empty() {
                 last.lines.extend(block.lines);
@@ -123,29 +122,6 @@ pub(super) fn close_dates(blocks: Vec<Block>) -> Vec<Block> {
 /// The end of a span without the stroke in front: "– heute".
 fn closing(text: &str) -> &str {
     text.trim_start_matches(['–', '—', '-']).trim_start()
-}
-
-/// "10/2021–" above "Present – Ran the platform": the end of a span in a narrow column stands close to the text beside it.
-fn set_apart(last: &mut Block, block: &mut Block) {
-    let stroke = |next: &Piece| matches!(next.joint.trim(), "–" | "—" | "-");
-    let (Some(span), Some(first)) = (last.pieces.first(), block.pieces.first_mut()) else { return };
-    let signed = last.pieces.get(1).is_some_and(stroke) && dates::mostly(&span.text);
-    if block.bullet || span.text.split_whitespace().count() > 3 || !(signed || dates::open(&span.text)) || dates::closes(&first.text) {
-        return;
-    }
-    let ends = first.text.match_indices(' ').map(|(at, _)| at).take(2).collect::<Vec<_>>();
-    let Some(at) = ends.into_iter().rev().find(|at| dates::closes(&first.text[..*at])) else { return };
-    let text = first.text.split_off(at).trim_start().to_owned();
-    let item = text.strip_prefix(['–', '—', '-', '•']).filter(|item| item.starts_with(' '));
-    let (text, joint) = item.map_or((text.as_str(), ""), |item| (item.trim_start(), "•"));
-    let x = first.x + at as f32 + 2.0;
-    let rest = Piece { text: text.to_owned(), tab: true, x, joint: joint.to_owned(), ..first.clone() };
-    block.pieces.insert(1, rest);
-    if signed {
-        last.pieces[0].text.push('–');
-        last.pieces[1].joint.clear();
-        last.pieces[1].tab = true;
-    }
 }
 
 /// "Sep-" above "tember 2017" in one column: a word of the dates that was broken at the end of its cell.

@@ -180,7 +180,7 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
         if is_under {
             // Text that hangs further in than the heads is a list whose markers were drawn.
             let item = Block {
-                bullet: block.bullet || text_x(block) > left + 1.4 && !block.pieces.iter().any(|piece| piece.tab),
+                bullet: block.bullet || text_x(block) > left + 1.4 && !block.pieces.iter().any(|piece| piece.tab && !aside(&piece.text)),
                 ..block.clone()
             };
             put_under(current, item);
@@ -189,7 +189,9 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
         let body = !current.bullets.is_empty() || !current.summary.is_empty();
         let length = current.head.iter().filter(|block| block.pieces.iter().any(|piece| !only_dates(&piece.text))).count();
         let same = look(block) == lead;
-        let ahead = blocks[index..].iter().take_while(|block| !under(block)).take(3).any(has_date);
+        // Below an empty line a head may take more lines until its dates: title, employer, town, dates.
+        let near = if block.gap > 0.6 { 4 } else { 3 };
+        let ahead = blocks[index..].iter().take_while(|block| !under(block)).take(near).any(has_date);
         let dated = current.head.iter().any(has_date);
         if date_line.is_none() && dated {
             date_line = current.head.iter().position(has_date);

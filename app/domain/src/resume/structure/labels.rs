@@ -188,7 +188,7 @@ pub(super) fn labelled(block: &Block) -> Vec<Labelled> {
 }
 
 fn label(text: &str) -> Option<Label> {
-    let plain = plain(text);
+    let plain = plain(text).replace('\u{2019}', "'");
     let plain = plain.trim().trim_end_matches(':').trim_end();
     TABLE.iter().find(|(_, names)| names.contains(&plain)).map(|(label, _)| *label)
 }
@@ -225,6 +225,10 @@ const TABLE: &[(Label, &[&str])] = &[
             "okres zatrudnienia",
             "okres nauki",
             "date (da – a)",
+            "date (da - a)",
+            "from/to",
+            "dates (from – to)",
+            "dates (from - to)",
             "start/end date",
             "years",
             "year",
@@ -289,6 +293,12 @@ const TABLE: &[(Label, &[&str])] = &[
             "posizione",
             "mansione",
             "lavoro o posizione ricoperti",
+            "tipo di impiego",
+            "cargo desempenado",
+            "posicion",
+            "nombre del puesto",
+            "job role",
+            "role/designation",
             "titolo di studio",
             "qualifica conseguita",
             "titolo della qualifica rilasciata",
@@ -360,6 +370,17 @@ const TABLE: &[(Label, &[&str])] = &[
             "azienda",
             "datore di lavoro",
             "nome e indirizzo del datore di lavoro",
+            "nome del datore di lavoro",
+            "nome dell'istituto",
+            "nome e tipo di istituto di istruzione o formazione",
+            "nome da entidade empregadora",
+            "nombre de la empresa",
+            "nom de l'employeur",
+            "nom de l'entreprise",
+            "name of company",
+            "name of the company",
+            "company/organization",
+            "organization name",
             "istituto",
             "scuola",
             "universita",
@@ -450,6 +471,16 @@ const TABLE: &[(Label, &[&str])] = &[
             "principais atividades e responsabilidades",
             "responsabilidades",
             "mansioni",
+            "principali mansioni",
+            "principali mansioni e responsabilita",
+            "main tasks",
+            "key duties",
+            "duties and responsibilities",
+            "roles and responsibilities",
+            "roles & responsibilities",
+            "responsibility",
+            "logros",
+            "actividades",
             "principali attivita e responsabilita",
             "werkzaamheden",
             "taken",

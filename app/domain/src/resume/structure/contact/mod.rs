@@ -66,12 +66,14 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
         open.push(Open { block, unknown, taken: known, known: known || in_section, in_section, after_name });
     }
     let headline = headline(&open);
+    // Where a line names town and country, no single word beside an address is the place.
+    let surely = |token: &Token| words::place(&token.text) >= 0.8 && place_like(&token.text);
+    let placed = open.iter().flat_map(|open| &open.unknown).any(surely);
     // Second look: what is left, now that we know which lines are contact lines.
     let mut handle: Option<Token> = None;
     for (at, Open { block, unknown, taken, known, in_section, .. }) in open.into_iter().enumerate() {
         let long = block.text().split_whitespace().count() > 12;
         let mut rest = false;
-        let mut placed = false;
         let below_place = block.lines.first().is_some_and(|line| read.uses.contains(&(line.wrapping_sub(1), Field::Location)));
         // "Web Developer | Former Sous Chef": all of the line is the headline.
         let whole = !taken && unknown.len() > 1 && headline.is_some_and(|(line, _)| line == at) && read.contact.headline.is_empty();
@@ -103,7 +105,7 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
                     read.contact.links.push(Link { label: token.text, url: before.link.unwrap_or(before.text) });
                 }
             } else if read.contact.location.is_empty()
-                && (known || words::place(&token.text) >= 0.8 || address_like(&token.text))
+                && (known && !(placed && town_like(&token.text)) || words::place(&token.text) >= 0.8 || address_like(&token.text))
                 && place_like(&token.text)
             {
                 without_note(&token.text).clone_into(&mut read.contact.location);
@@ -122,8 +124,8 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
                 town = town.or_else(|| Some(token).filter(|_| alone));
             }
         }
-        placed |= read.uses.iter().any(|(line, _)| block.lines.contains(line));
-        match (rest && !placed, in_section) {
+        let used = read.uses.iter().any(|(line, _)| block.lines.contains(line));
+        match (rest && !used, in_section) {
             (true, true) => read.personal.push(block),
             (true, false) if !known => read.rest.push(block),
             _ => {}
@@ -142,9 +144,9 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
 fn beside_labels(blocks: Vec<Block>, first_section: usize) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     for (index, mut block) in blocks.into_iter().enumerate() {
-        let names = |label: &Block| matches!(label.pieces.as_slice(), [piece] if is_label(&piece.text));
+        let names = |label: &Block| matches!(label.pieces.as_slice(), [piece] if tokens::labels(&piece.text, &block.text()));
         match out.last_mut() {
-            Some(label) if index > first_section && names(label) && !names(&block) => {
+            Some(label) if index > first_section && label.column == block.column && names(label) && !is_label(&block.text()) => {
                 if let Some(first) = block.pieces.first_mut() {
                     first.tab = true;
                 }

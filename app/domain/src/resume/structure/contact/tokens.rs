@@ -198,6 +198,19 @@ pub(super) fn is_label(text: &str) -> bool {
     LABELS.iter().any(|(_, names)| names.contains(&word))
 }
 
+/// Whether a text is a label and another what it names: "Address" above "Leeds, UK".
+pub(super) fn labels(text: &str, field: &str) -> bool {
+    let plain = plain(text);
+    let word = plain.trim().trim_end_matches([':', '.']);
+    LABELS.iter().filter(|(_, names)| names.contains(&word)).any(|(label, _)| match label {
+        Label::Email => field.contains('@'),
+        Label::Phone => phone_like(field),
+        Label::Link => heading::weblike(field),
+        Label::Place => true,
+        Label::Role | Label::Name => false,
+    })
+}
+
 /// "Phone: …", "T …": the label and what it labels.
 pub(super) fn label(text: &str) -> Option<(Label, &str)> {
     if let Some((head, rest)) = text.split_once(':')

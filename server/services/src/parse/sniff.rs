@@ -1,6 +1,6 @@
 //! What a file is, by its content. Names and media types of uploads are not believed.
 
-use super::text::{decode, is_binary};
+use super::text::{decode, is_binary, is_legacy};
 use domain::{Code, Error, Result};
 
 /// A file that can be read.
@@ -59,6 +59,9 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind> {
     }
     if is_binary(bytes) {
         return Err(other("of a kind that can't be read here", "Upload PDF, DOCX, Markdown, plain text or JSON Resume."));
+    }
+    if is_legacy(bytes) {
+        return Err(other("a text in an older encoding", "Open it in your editor, save it as UTF-8 and upload it again."));
     }
     let text = decode(bytes);
     let trimmed = text.trim_start();

@@ -32,7 +32,8 @@ fn files_are_told_by_their_content(#[case] bytes: &[u8], #[case] kind: Kind) {
 #[case(b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff", "a program")]
 #[case(b"\x7fELF\x02\x01\x01 words, words and more words", "a program")]
 #[case(b"words \x01 words \x02 words \x03 words \x04 words", "can't be read here")]
-#[case(b"\xc3\x28\xa0\xa1\xe2\x28\xa1\xff\xfe\xf0\x28\x8c words", "can't be read here")]
+#[case(b"\xc3\x28\xa0\xa1\xe2\x28\xa1\xff\xfe\xf0\x28\x8c words", "save it as UTF-8")]
+#[case(b"\xc8\xe2\xe0\xed \xcf\xe5\xf2\xf0\xee\xe2, \xe8\xed\xe6\xe5\xed\xe5\xf0", "save it as UTF-8")]
 fn other_files_are_refused_with_what_to_do(#[case] bytes: &[u8], #[case] says: &str) {
     let error = sniff(bytes).unwrap_err();
     assert_eq!(error.code, Code::UnsupportedFileType);

@@ -39,8 +39,7 @@ pub(super) fn checked(bytes: &[u8]) -> Result<String> {
     if text.len() > MOST || longest > LONGEST_LINE || lines > MAX_LINES { Err(too_much()) } else { Ok(text) }
 }
 
-/// Whether bytes are no text in any of the encodings that [`decode`] knows: NUL bytes or control characters among few others, or
-/// more bytes beyond ASCII than a text in a Western encoding has.
+/// Whether bytes are no text in any encoding: NUL bytes or control characters among few others.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || wide(bytes).is_some() {
         return false;
@@ -48,8 +47,16 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(64 << 10)];
     let control = head.iter().filter(|byte| **byte < 0x20 && !matches!(**byte, b'\n' | b'\r' | b'\t' | 0x0c)).count();
     let zeros = head.iter().filter(|byte| **byte == 0).count();
+    zeros * 50 > head.len() || control > 3 && control * 50 > head.len()
+}
+
+/// Whether a text is in an encoding that [`decode`] does not know, as Windows-1251 is: it has more bytes beyond ASCII than one in a
+/// Western encoding.
+pub(super) fn is_legacy(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(64 << 10)];
+    let marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     let foreign: usize = head.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
-    zeros * 50 > head.len() || control > 3 && control * 50 > head.len() || foreign > 8 && foreign * 5 > head.len()
+    !marked && foreign > 8 && foreign * 5 > head.len()
 }
 
 type OfBytes = fn([u8; 2]) -> u16;

@@ -177,6 +177,11 @@ fn dingbat(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{25ff}' | '\u{2600}'..='\u{27bf}' | '\u{2900}'..='\u{297f}' | '\u{2b00}'..='\u{2bff}')
 }
 
+/// Pictures in the text: "📧 ada@example.org".
+pub(in crate::resume) fn pictograph(c: char) -> bool {
+    dingbat(c) || matches!(c, '\u{2300}'..='\u{23ff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}')
+}
+
 /// "1.", "2)", "(3)".
 pub(in crate::resume) fn numbering(text: &str) -> bool {
     let text = text.trim().trim_start_matches('(');

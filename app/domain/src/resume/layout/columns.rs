@@ -9,6 +9,7 @@ use super::super::dates;
 use super::super::structure::{self, heading};
 use super::clean;
 use super::margin;
+use super::pairs;
 use super::rows::Piece;
 
 /// A part of the text that is read on its own.
@@ -16,11 +17,14 @@ pub(super) struct Region {
     pub pieces: Vec<Piece>,
     /// 0 for the full width, else the number of the column.
     pub column: u8,
+    /// Cut out of a table: its own text does not say how wide it is.
+    pub cell: bool,
 }
 
 /// A cut of one page.
 enum Part {
     Full(Vec<Piece>),
+    Cell(Vec<Piece>),
     Columns { at: f32, left: Vec<Piece>, right: Vec<Piece> },
 }
 
@@ -48,7 +52,7 @@ pub(super) fn regions(pages: Vec<Vec<Piece>>, body: f32) -> Vec<Region> {
                     let equal = newspaper(at, &left, &right);
                     let one = regions.len();
                     for (pieces, column) in [(left, 1), (right, 2)] {
-                        regions.push(Region { pieces, column });
+                        regions.push(Region { pieces, column, cell: false });
                     }
                     // Newspaper columns end on their page; side columns go on.
                     open = (!equal).then_some((at, one, one + 1));
@@ -59,8 +63,12 @@ pub(super) fn regions(pages: Vec<Vec<Piece>>, body: f32) -> Vec<Region> {
                     }
                     open = None;
                 }
+                (Part::Cell(pieces), _) => {
+                    regions.push(Region { pieces, column: 0, cell: true });
+                    open = None;
+                }
                 (Part::Full(pieces), _) => {
-                    regions.push(Region { pieces, column: 0 });
+                    regions.push(Region { pieces, column: 0, cell: false });
                     open = None;
                 }
             }
@@ -96,8 +104,17 @@ fn cut(pieces: Vec<Piece>, body: f32, prior: Option<f32>, depth: u8, parts: &mut
         Err(pieces) => pieces,
         Ok(sections) => {
             cut(sections.above, body, None, depth + 1, parts);
-            parts.extend(sections.parts.into_iter().filter(|part| !part.is_empty()).map(Part::Full));
+            parts.extend(sections.parts.into_iter().filter(|part| !part.is_empty()).map(Part::Cell));
             cut(sections.below, body, None, depth + 1, parts);
+            return;
+        }
+    };
+    let pieces = match pairs::pairs(pieces, body) {
+        Err(pieces) => pieces,
+        Ok(pairs) => {
+            cut(pairs.above, body, None, depth + 1, parts);
+            parts.extend(pairs.parts.into_iter().map(Part::Cell));
+            cut(pairs.below, body, None, depth + 1, parts);
             return;
         }
     };
@@ -188,7 +205,7 @@ fn best_cut(pieces: &[Piece], body: f32, prior: Option<f32>) -> Option<(f32, f32
         }
         let known = prior.is_some_and(|prior| (prior - at).abs() < 12.0);
         for stretch in stretches(&sorted, at) {
-            let stretch = below_centred(below_contact(stretch, at), at);
+            let stretch = below_dates(below_centred(below_contact(stretch, at), at), at);
             let (left, right): (Vec<&Cell>, Vec<&Cell>) = stretch.iter().partition(|cell| cell.x < at);
             let rows = (count_rows(&left), count_rows(&right));
             let score = rows.0 + rows.1;
@@ -290,6 +307,20 @@ fn below_centred(stretch: &[Cell], at: f32) -> &[Cell] {
     let above: Vec<&Cell> = stretch[..start].iter().collect();
     let beside = above.iter().any(|cell| cell.x < at) && above.iter().any(|cell| cell.x >= at);
     if beside || count_rows(&above) > 2 { stretch } else { &stretch[start..] }
+}
+
+/// The stretch from its headings on, where nothing but dates and places stands above the first heading on the right: those end the
+/// lines of the text above.
+fn below_dates(stretch: &[Cell], at: f32) -> &[Cell] {
+    let level = |one: &Cell, other: &Cell| (one.y - other.y).abs() < 0.2 * one.size;
+    let Some(right) = stretch.iter().find(|cell| cell.heading && cell.x >= at) else { return stretch };
+    let mut above = stretch.iter().filter(|cell| cell.x >= at && cell.y > right.y + 0.5 * right.size).peekable();
+    let paired = stretch.iter().any(|cell| cell.heading && cell.x < at && level(cell, right));
+    if !paired || above.peek().is_none() || !above.all(|cell| cell.dated || cell.contact) {
+        return stretch;
+    }
+    let start = stretch.iter().position(|cell| cell.y < right.y + 0.5 * right.size).unwrap_or(0);
+    &stretch[start..]
 }
 
 /// What stands beside the other side: below the end of the shorter side anything may follow.

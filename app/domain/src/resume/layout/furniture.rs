@@ -13,6 +13,12 @@ pub(super) fn take(pages: &mut [Vec<Piece>], body: f32) -> Vec<Piece> {
         let largest = page.iter().map(Piece::size).fold(0.0, f32::max);
         let (top, bottom) = edges(page);
         let mut kept = Vec::new();
+        // What stands beside the name and the number in the foot of the page belongs to the foot.
+        let foot = |piece: &Piece| {
+            let text = piece.text();
+            piece.y() <= bottom + 1.2 * body && (pages_numbered(&text, &person) || titled(&text, &person))
+        };
+        let foot = page.iter().find(|piece| foot(piece)).map(Piece::y);
         for piece in page.drain(..) {
             let text = piece.text();
             let edge = piece.y() >= top - 2.5 * body || piece.y() <= bottom + 2.5 * body;
@@ -21,6 +27,7 @@ pub(super) fn take(pages: &mut [Vec<Piece>], body: f32) -> Vec<Piece> {
             // The name and the address may stand in a header that is on every page: the first page keeps them.
             let first = number == 0 && !low && (text.contains('@') || piece.size() >= largest - 0.1 && largest > 1.25 * body);
             let own = edge && (low || number > 0) && pages_numbered(&text, &person)
+                || foot.is_some_and(|y| (piece.y() - y).abs() < 0.3 * piece.size())
                 || edge && number > 0 && (crate::text::fold(&text) == crate::text::fold(&person) || document_title(&text));
             if edge && numbered(&text) || own || note(&text) || runs_on && !first {
                 taken.push(piece);
@@ -83,6 +90,18 @@ fn pages_numbered(text: &str, name: &str) -> bool {
     let name = crate::text::fold(name);
     let rest: String = crate::text::fold(text).replace(&name, " ");
     !name.is_empty() && crate::text::fold(text).contains(&name) && numbered(&rest)
+}
+
+/// "Jane Doe – Page 2" in a header.
+pub(in crate::resume) fn page_of(text: &str) -> bool {
+    let Some((_, number)) = text.rsplit_once(['–', '—', '|', '·', ',', '-']) else { return false };
+    numbered(number) && number.chars().any(char::is_alphabetic) && text.split_whitespace().count() <= 8
+}
+
+/// The name with the title of the document: "Jane Doe · Résumé".
+fn titled(text: &str, name: &str) -> bool {
+    let (text, name) = (crate::text::fold(text), crate::text::fold(name));
+    !name.is_empty() && text.contains(&name) && document_title(&text.replace(&name, " "))
 }
 
 /// A note of the template, not of the resume.

@@ -5,7 +5,8 @@
 //! 2. join neighbours on one baseline to pieces,
 //! 3. set page numbers and running headers apart — [`furniture`],
 //! 4. look for columns: a strip of white with independent text on both sides; a column of dates or labels beside its text is a
-//!    table, read row by row — [`columns`]; titles in the margin go in front of their sections — [`margin`],
+//!    table, read row by row — [`columns`]; titles in the margin go in front of their sections — [`margin`], cells of entries
+//!    follow each other — [`pairs`],
 //! 5. make rows of what stands on one baseline, with a tab where the white space is wide — [`rows`],
 //! 6. mark lines that go on with the one in front: a next word that would not have fitted — [`wrap`].
 
@@ -14,11 +15,12 @@ mod columns;
 mod furniture;
 mod hyphen;
 mod margin;
+mod pairs;
 mod rows;
 mod wrap;
 
-pub(super) use clean::{marker, split_marker, without_leaders};
-pub(super) use furniture::note;
+pub(super) use clean::{marker, pictograph, split_marker, without_leaders};
+pub(super) use furniture::{note, page_of};
 pub(super) use hyphen::keep_hyphen;
 
 use super::structure::RawLine;

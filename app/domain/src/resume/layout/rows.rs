@@ -205,7 +205,21 @@ pub(super) fn line(row: &Row, left: f32, body: f32) -> RawLine {
     for segment in &mut segments {
         segment.text = unspaced(&segment.text);
     }
+    close_words(&mut segments);
     RawLine { segments, marker, bullet, page: row.page(), size: size / body, ..RawLine::default() }
+}
+
+/// "H R", "B u s i n e s s": words whose letters stand apart, with wide white space between the words.
+fn close_words(segments: &mut Vec<Segment>) {
+    let apart =
+        |segment: &Segment| segment.text.split_whitespace().all(|word| word.chars().count() == 1 && word.chars().all(char::is_alphabetic));
+    let letters: usize = segments.iter().map(|segment| segment.text.split_whitespace().count()).sum();
+    if letters < 6 || !segments.iter().all(apart) {
+        return;
+    }
+    let words: Vec<String> = segments.iter().map(|segment| segment.text.split_whitespace().collect()).collect();
+    segments.truncate(1);
+    segments[0].text = words.join(" ");
 }
 
 fn capital(run: &Run) -> bool {

@@ -44,6 +44,25 @@ fn dates_beside_titles_are_a_table_and_stay_in_their_rows() {
 }
 
 #[test]
+fn a_cell_with_the_employer_is_followed_by_what_was_done_there() {
+    let entry = |y: f32, who: &str, town: &str, dates: &str| {
+        let left = [(0.0, who), (12.0, town), (24.0, dates)].map(|(down, text)| run(40.0, y - down, text));
+        let title = bold(run(160.0, y, "Plant Manager"));
+        let list = [run(160.0, y - 12.0, "•"), run(170.0, y - 12.0, "Ran a plant of 310 people without an accident")];
+        left.into_iter().chain([title]).chain(list).collect::<Vec<_>>()
+    };
+    let runs = [
+        vec![bold(run(40.0, 720.0, "Career"))],
+        entry(700.0, "Holm Tools", "Leeds, UK", "2018 – 2021"),
+        entry(664.0, "Aire Steel", "York, UK", "2012 – 2018"),
+    ];
+    let done = ["Plant Manager", "Ran a plant of 310 people without an accident"];
+    let first = ["Career", "Holm Tools", "Leeds, UK", "2018 – 2021", done[0], done[1]];
+    let second = ["Aire Steel", "York, UK", "2012 – 2018", done[0], done[1]];
+    assert_eq!(texts(&lines(runs.concat())), [&first[..], &second[..]].concat());
+}
+
+#[test]
 fn a_line_goes_on_when_its_first_word_did_not_fit() {
     let long = "Rewired occupied houses room by room without leaving anybody in the";
     let runs = vec![run(40.0, 700.0, long), run(40.0, 688.0, "dark."), run(40.0, 676.0, "Tested six properties a week.")];
@@ -168,4 +187,54 @@ fn entries_side_by_side_are_read_one_after_the_other() {
     assert_eq!(read[1..5], ["Data Analyst", "Aire Food Bank, Leeds", "Mar 2022 - Present", "Built the forecast of trucks"]);
     assert_eq!(read[5], "Choir Director");
     assert_eq!(read[9], "Barista");
+}
+
+#[test]
+fn a_publication_goes_on_behind_its_number() {
+    let long = "1. Holm, A. (2021). Homing in parrotfishes after the loss of coral: an";
+    let runs = vec![run(40.0, 700.0, long), run(52.0, 688.0, "experiment on atolls."), run(40.0, 670.0, "2. Holm, A. (2019). Wrasses.")];
+    assert_eq!(lines(runs).iter().map(|line| line.continues).collect::<Vec<_>>(), [false, true, false]);
+}
+
+#[test]
+fn an_address_that_a_narrow_column_broke_is_whole() {
+    let runs = vec![run(40.0, 700.0, "ivana.perkovic@example."), run(40.0, 688.0, "com"), run(40.0, 676.0, "Split, Croatia")];
+    let read = lines(runs);
+    assert!(read[1].continues && read[1].glued && !read[2].continues);
+}
+
+#[test]
+fn three_columns_at_the_foot_leave_the_dates_above_to_their_lines() {
+    let job = |y: f32, text: &str, dates: &str| {
+        vec![run(40.0, y, text), run(420.0, y, dates), run(40.0, y - 12.0, "Closed the books of eleven hotels each month.")]
+    };
+    let column = |x: f32, words: [&str; 4]| {
+        let rows = words.iter().enumerate().map(|(at, word)| run(x, 600.0 - 14.0 * at as f32, word)).collect::<Vec<_>>();
+        [vec![bold(rows[0].clone())], rows[1..].to_vec()].concat()
+    };
+    let runs = [
+        vec![bold(run(40.0, 720.0, "Experience"))],
+        job(700.0, "Accountant, Holm Hotels", "Jun 2017 – Present"),
+        job(670.0, "Bookkeeper, Aire Cafe", "Jan 2012 – May 2017"),
+        column(40.0, ["Education", "MSc Accounting", "Holm College", "2011"]),
+        column(420.0, ["Skills", "Excel", "Sage Intacct", "Month-end close"]),
+    ];
+    let read = texts(&lines(runs.concat()));
+    assert_eq!(read[1], "Accountant, Holm Hotels Jun 2017 – Present");
+    assert_eq!(read[5..7], ["Education", "MSc Accounting"]);
+}
+
+#[test]
+fn words_whose_letters_stand_apart_are_whole() {
+    let words = [(40.0, "H R"), (80.0, "B u s i n e s s"), (180.0, "P a r t n e r")];
+    let runs = words.map(|(x, text)| run(x, 700.0, text)).to_vec();
+    assert_eq!(texts(&lines(runs)), ["HR Business Partner"]);
+}
+
+#[test]
+fn the_foot_of_the_page_with_name_and_title_is_furniture() {
+    let mut runs = vec![Run { size: 24.0, ..run(40.0, 780.0, "Ada Holm") }];
+    runs.extend((0..12).map(|at| run(40.0, 700.0 - 14.0 * at as f32, "Ran a workshop of nine people and kept its books")));
+    runs.extend([run(40.0, 40.0, "November 3, 2026"), run(250.0, 40.0, "Ada Holm · Résumé"), run(540.0, 40.0, "1")]);
+    assert_eq!(lines(runs).iter().filter(|line| line.furniture).count(), 3);
 }

@@ -11,6 +11,7 @@ use super::rows::{self, Row};
 
 /// The lines of all regions in order, with `continues`, `glued` and `gap` set.
 pub(super) fn mark(regions: Vec<Region>, body: f32) -> Vec<RawLine> {
+    let cells: Vec<bool> = regions.iter().map(|region| region.cell).collect();
     let regions: Vec<(Vec<Row>, u8)> = regions.into_iter().map(|region| (rows::rows(region.pieces), region.column)).collect();
     let blanks = trailing_blanks(&regions);
     // Words that stand inside lines: the end of a line is no half of a word when it is one of them.
@@ -24,11 +25,15 @@ pub(super) fn mark(regions: Vec<Region>, body: f32) -> Vec<RawLine> {
                 .map(|word| crate::text::fold(word.trim_matches(|c: char| !c.is_alphanumeric()))),
         );
     }
+    let edges: Vec<(f32, f32)> =
+        regions.iter().zip(&cells).filter(|(_, cell)| **cell).map(|((rows, _), _)| (left_edge(rows), right_edge(rows))).collect();
     let mut lines = Vec::new();
-    for (rows, column) in regions {
+    for ((rows, column), cell) in regions.into_iter().zip(cells) {
         let pitch = pitch(&rows, body);
-        let left = rows.iter().map(Row::x).fold(f32::MAX, f32::min);
-        let right = rows.iter().map(Row::end).fold(f32::MIN, f32::max);
+        let left = left_edge(&rows);
+        // Cells of a table share their right edge: a short list beside its title says nothing about the width.
+        let beside = |(other, _): &&(f32, f32)| cell && *other < left + 3.0 && *other > left - 2.5 * body;
+        let right = edges.iter().filter(beside).map(|(_, right)| *right).fold(right_edge(&rows), f32::max);
         let numbered =
             rows.iter().filter(|row| row.runs().next().is_some_and(|run| super::clean::numbering(first_word(&run.text)))).count() > 1;
         let listing = listing(&rows);
@@ -48,7 +53,7 @@ pub(super) fn mark(regions: Vec<Region>, body: f32) -> Vec<RawLine> {
                         before,
                         row,
                         hang,
-                        Frame { left, right, pitch, step, ragged: ragged(&rows, row, right), listing: listing[index] },
+                        Frame { left, right, body, pitch, step, ragged: ragged(&rows, row, right), listing: listing[index], cell },
                     )
                 {
                     line.continues = true;
@@ -57,6 +62,8 @@ pub(super) fn mark(regions: Vec<Region>, body: f32) -> Vec<RawLine> {
             }
             if let Some((_, x)) = row.marker() {
                 hang = Some(x);
+            } else if line.bullet {
+                hang = hang_of_number(row, rows.get(index + 1));
             } else if !line.continues {
                 hang = None;
             }
@@ -84,12 +91,15 @@ const ENDINGS: &[&str] = &[
 struct Frame {
     left: f32,
     right: f32,
+    body: f32,
     pitch: f32,
     step: f32,
     /// Most lines with this left edge end well before the right edge.
     ragged: bool,
     /// In a section of which each line is an item.
     listing: bool,
+    /// In the cell of a table: a place below a name is another thing.
+    cell: bool,
 }
 
 fn ragged(rows: &[Row], row: &Row, right: f32) -> bool {
@@ -137,6 +147,7 @@ fn cell_goes_on(before: &Row, row: &Row, frame: &Frame) -> bool {
         && !dates::mostly(&text)
         && !address(&text)
         && !text.trim_end().ends_with(['.', ':'])
+        && (first.text.trim_start().starts_with(char::is_lowercase) || !ends_in_place(&text))
         && last.end() - trailing(last) + need > frame.right - 0.1 * first.size
 }
 
@@ -160,6 +171,24 @@ fn first_cell_goes_on(before: &Row, row: &Row) -> bool {
         && last.end() - trailing(last) + need > beside.x - 1.6 * first.size
 }
 
+/// Where an address may be cut.
+const CUT: [char; 4] = ['-', '\u{2010}', '/', '_'];
+
+/// "… | linkedin.com/in/ada-" above "holm": an address at the right edge that was cut at one of its signs.
+fn address_goes_on(before: &Row, row: &Row, frame: &Frame) -> bool {
+    let (Some(last), Some(first)) = (before.runs().last(), row.runs().next()) else { return false };
+    let word = last.text.split_whitespace().last().unwrap_or("");
+    let rest = first_word(&first.text);
+    let cut = heading::weblike(word.trim_end_matches(CUT)) && word.ends_with(CUT);
+    cut && tabbed(before)
+        && row.runs().count() == 1
+        && rest.len() == first.text.trim().len()
+        && !rest.contains('@')
+        && rest.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+        && last.end() > frame.right - 4.0 * last.size
+        && (last.size / first.size - 1.0).abs() < 0.15
+}
+
 fn first_word(text: &str) -> &str {
     text.split_whitespace().next().unwrap_or("")
 }
@@ -176,6 +205,23 @@ fn number(line: &mut RawLine) {
     }
 }
 
+/// "ada@example." above "com": an e-mail address that a narrow column broke.
+fn broken_mail(above: &str, next: &str) -> bool {
+    let Some((name, host)) = above.split_once('@') else { return false };
+    let whole = format!("{above}{next}");
+    !name.is_empty()
+        && (host.is_empty() || host.ends_with(['.', '-']) || !host.contains('.'))
+        && !next.contains('@')
+        && !next.starts_with(char::is_uppercase)
+        && heading::weblike(&whole)
+}
+
+/// Where the text behind a number goes on, "1. Holm, A. (2021)": the next row says how wide the number is.
+fn hang_of_number(row: &Row, next: Option<&Row>) -> Option<f32> {
+    let behind = |next: &Row| (0.7 * row.size()..2.6 * row.size()).contains(&(next.x() - row.x()));
+    next.filter(|next| next.page() == row.page() && behind(next)).map(Row::x)
+}
+
 /// Whether lines that were broken end in a blank, as some producers write them: then a line without one was broken inside a word.
 fn trailing_blanks(regions: &[(Vec<Row>, u8)]) -> bool {
     let (mut with, mut without) = (0, 0);
@@ -190,6 +236,14 @@ fn trailing_blanks(regions: &[(Vec<Row>, u8)]) -> bool {
         }
     }
     with >= 2 && with > without
+}
+
+fn left_edge(rows: &[Row]) -> f32 {
+    rows.iter().map(Row::x).fold(f32::MAX, f32::min)
+}
+
+fn right_edge(rows: &[Row]) -> f32 {
+    rows.iter().map(Row::end).fold(f32::MIN, f32::max)
 }
 
 /// The usual step from line to line.
@@ -232,7 +286,8 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
         return true;
     }
     let turned = before.page() != row.page();
-    if frame.step > (frame.pitch * 1.13).max(1.4 * first.size) || frame.step < 0.3 * first.size {
+    let scale = if same { (first.size / frame.body).max(1.0) } else { 1.0 };
+    if frame.step > (frame.pitch * 1.13 * scale).max(1.4 * first.size) || frame.step < 0.3 * first.size {
         return false;
     }
     if heading::by_words(&text).is_some() && !hang.is_some_and(|x| (row.x() - x).abs() < 3.6)
@@ -246,7 +301,9 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
         || before_text.ends_with(['–', '—', '-'])
         || before_text.ends_with(" to")
         || before_text.ends_with(" bis")
-        || before_text.ends_with(" à");
+        || before_text.ends_with(" à")
+        || dates::open(before_text)
+        || before_text.matches('(').count() > before_text.matches(')').count();
     // "2018–" beside its text, with the next span below: still going on.
     let spans = dates::find(&text).first().is_some_and(|found| found.dates.start.is_some());
     if starts_with_date(&text) && (!open_span || spans && tabbed(before)) {
@@ -266,11 +323,18 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
     {
         return false;
     }
+    if frame.cell && hang.is_none() && structure::contact_like(&text) && !before_text.contains([',', '|', '·', '&', '-']) {
+        return false;
+    }
     if frame.listing && !small && !dangling && before_text.matches('(').count() <= before_text.matches(')').count() {
         return false;
     }
-    if !turned && (cell_goes_on(before, row, &frame) || first_cell_goes_on(before, row)) {
+    if !turned && (cell_goes_on(before, row, &frame) || first_cell_goes_on(before, row) || address_goes_on(before, row, &frame)) {
         return true;
+    }
+    let narrow = frame.right - frame.left < 24.0 * frame.body && before_text.ends_with(')');
+    if !small && hang.is_none() && !tabbed(before) && (ends_in_dates(before_text, narrow) || ends_in_place(before_text)) {
+        return false;
     }
     // An address below an address is the next one, unless the first was cut at one of its signs.
     let word = first_word(&text);
@@ -279,7 +343,7 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
     if heading::weblike(word) && address && !above.ends_with(['-', '/', '_', '|', '·', '•']) {
         return false;
     }
-    if heading::weblike(above) && above.ends_with(['-', '/', '_']) && !text.trim().contains(' ') && same {
+    if same && !text.trim().contains(' ') && (heading::weblike(above) && above.ends_with(['-', '/', '_']) || broken_mail(above, word)) {
         return true;
     }
     let lower = text.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ',' | '&' | '–' | '—' | '/'));
@@ -305,10 +369,17 @@ fn goes_on(before: &Row, row: &Row, hang: Option<f32>, frame: Frame) -> bool {
     let indented = row.x() > frame.left + 0.4 * first.size;
     // Word widths are estimated: be generous where the sentence plainly goes on.
     let need = if lower || !ended { 1.2 * need } else { need };
+    // "May 2014 –" above "January 2019", "Holm Guild, May" above "2013"
+    if dates::open(before_text) && used > 0.6 * width && starts_with_date(&text) {
+        return true;
+    }
     if used + need > width - 0.1 * first.size {
         // In a ragged list of short lines a capital begins the next item.
         let rest_of_address = heading::weblike(above) && word.starts_with(['-', '/', '_', '?', '=']);
-        if frame.ragged && !rest_of_address && !lower && !last.bold && !before_text.ends_with([',', '&', '-', '–', '/']) {
+        // "**Holm Maps**, Leeds — *Senior Product" above "*Designer*": the last look of a head goes on.
+        let looks = last.italic && main.first().is_some_and(|first| !first.italic) && next.iter().all(|run| run.italic);
+        let item = before_text.split_whitespace().count() < 10 && !looks && !COMMON.contains(&last_word);
+        if frame.ragged && item && !rest_of_address && !lower && !last.bold && !before_text.ends_with([',', '&', '-', '–', '/']) {
             return false;
         }
         return lower || !ended || !indented;
@@ -339,16 +410,34 @@ fn starts_with_date(text: &str) -> bool {
     dates::find(text).first().is_some_and(|found| found.range.start <= 1 && found.range.len() * 10 >= text.len() * 4)
 }
 
+/// "Welder (2014 – 2018)": a head, not the beginning of a paragraph. In a narrow column one date ends an item: "First Aid (2020)".
+fn ends_in_dates(text: &str, narrow: bool) -> bool {
+    let text = text.trim_end_matches([')', ']']);
+    !dates::open(text)
+        && dates::find(text).last().is_some_and(|found| found.range.end == text.len() && (narrow || found.dates.start.is_some()))
+}
+
+/// "Holm College, Amman, Jordan": what follows is no part of the name.
+fn ends_in_place(text: &str) -> bool {
+    let parts: Vec<&str> = text.trim().rsplitn(3, ", ").collect();
+    let [country, town, ..] = parts.as_slice() else { return false };
+    text.split_whitespace().count() <= 12 && structure::contact_like(&format!("{town}, {country}")) && structure::surely_place(country)
+}
+
 /// Whether no blank stands between the lines: a word or address was broken.
 fn glued(before: &Row, row: &Row, blanks: bool, right: f32, known: impl Fn(&str) -> bool) -> bool {
     let main = main_runs(before);
     let (Some(last), Some(first)) = (main.last(), row.runs().next()) else { return false };
-    if last.text.ends_with('\u{ad}') {
+    let end = before.runs().last().map_or("", |run| run.text.trim_end());
+    if last.text.ends_with('\u{ad}') || tabbed(before) && end.contains('/') && end.ends_with(CUT) && row.runs().count() == 1 {
         return true;
     }
     let lower = first.text.starts_with(char::is_lowercase);
     let word = last.text.split_whitespace().last().unwrap_or("");
     let next = first_word(&first.text);
+    if broken_mail(word, next) {
+        return true;
+    }
     if heading::weblike(word) && !heading::weblike(next) && !word.ends_with([',', ';', '|']) {
         return word.ends_with(['-', '/', '_', '.', '@'])
             || next.starts_with(['-', '/', '_', '?', '='])

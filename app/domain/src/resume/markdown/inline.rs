@@ -15,7 +15,7 @@ pub(super) fn segments(line: &str, references: &References) -> Vec<Segment> {
     if line.len() > LONGEST {
         return vec![Segment::plain(line)];
     }
-    let mut walk = Walk { references, out: Vec::new(), text: String::new(), look: Look::default() };
+    let mut walk = Walk { references, out: Vec::new(), text: String::new(), look: Look::default(), coded: None };
     walk.run(line);
     walk.close();
     walk.out
@@ -33,6 +33,8 @@ struct Walk<'a> {
     out: Vec<Segment>,
     text: String,
     look: Look,
+    /// Where in `text` the last code span ends.
+    coded: Option<usize>,
 }
 
 impl Walk<'_> {
@@ -68,6 +70,7 @@ impl Walk<'_> {
             let Look { bold, italic, link } = self.look.clone();
             self.out.push(Segment { text: std::mem::take(&mut self.text), bold, italic, link, ..Segment::default() });
         }
+        self.coded = None;
     }
 
     /// A run of `*`, `_` or `~`: opens or closes emphasis when it touches a word, and is text otherwise.
@@ -98,11 +101,17 @@ impl Walk<'_> {
         run
     }
 
+    /// "`Go` `Rust`" are two things: a comma parts them when the boxes around them are gone.
     fn code(&mut self, rest: &str) -> usize {
         let run = rest.len() - rest.trim_start_matches('`').len();
         match rest[run..].find(&rest[..run]) {
             Some(end) => {
+                if let Some(coded) = self.coded.filter(|at| self.text.len() > *at && self.text[*at..].trim().is_empty()) {
+                    self.text.truncate(coded);
+                    self.text.push_str(", ");
+                }
                 self.text.push_str(&rest[run..run + end]);
+                self.coded = Some(self.text.len());
                 run + end + run
             }
             None => {

@@ -87,3 +87,10 @@ fn the_metadata_in_front_names_the_person_where_the_text_does_not() {
     assert_eq!(import.document.contact.name, "Ada Holm");
     assert_eq!(import.left_over().count(), 0);
 }
+
+#[test]
+fn code_spans_side_by_side_are_things_of_their_own() {
+    let read = read("# Ada Holm\n\n## Skills\n\n- **Tools:** `Go` `Rust`  `SQL` and `R`\n");
+    let crate::resume::Item::Skills(group) = &read.document.sections[0].items[0] else { panic!("skills") };
+    assert_eq!(group.skills, ["Go", "Rust", "SQL and R"]);
+}

@@ -2,7 +2,7 @@
 
 use super::line::RawLine;
 use crate::resume::dates;
-use crate::resume::layout::keep_hyphen;
+use crate::resume::layout::{self, keep_hyphen};
 
 /// A stretch of a block that means one thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +50,18 @@ impl Block {
     pub fn split_tabs(&self) -> (Vec<Piece>, Vec<Piece>) {
         let at = self.pieces.iter().position(|piece| piece.tab).unwrap_or(self.pieces.len());
         (self.pieces[..at].to_vec(), self.pieces[at..].to_vec())
+    }
+
+    /// Begins anew with the piece that is now the first: a cell whose row lost the cells in front.
+    pub fn begin(&mut self) {
+        let Some(first) = self.pieces.first_mut() else { return };
+        first.tab = false;
+        let joint = std::mem::take(&mut first.joint);
+        self.bullet |= layout::marker(&joint) && !matches!(joint.trim(), "-" | "–" | "—");
+        if let Some((_, text)) = layout::split_marker(&first.text).filter(|(_, text)| !text.is_empty()) {
+            first.text = text.to_owned();
+            self.bullet = true;
+        }
     }
 
     pub fn bold(&self) -> bool {
@@ -146,11 +158,16 @@ fn pieces(line: &RawLine, number: usize) -> Vec<Piece> {
         // Separators between two looks belong to neither.
         let body = text.trim();
         let start = body.find(|c: char| !separator(c)).unwrap_or(body.len());
+        // "**Holm College** - Leeds": a hyphen between blanks is a sign, too.
+        let hyphen = !pieces.is_empty() && !segment.tab && body[start..].starts_with("- ");
+        let start = if hyphen { start + 2 } else { start };
         let signs = &body[..start];
         // "– Actualidad" below "Febrero de 2019": the second line of a span.
         let closes = matches!(signs.trim(), "–" | "—" | "-") && joint.trim().is_empty() && dates::closes(body[start..].trim());
         let (signs, body, start) = if closes && (segment.tab || pieces.is_empty()) { ("", body, 0) } else { (signs, body, start) };
-        joint.push_str(signs);
+        // A list in a cell: the stroke in front of its text is the item's, one at the end of the cell before is that cell's.
+        let item = segment.tab && matches!(signs.trim(), "–" | "—" | "-" | "•" | "·" | "●" | "▪" | "◦") && joint.trim().is_empty();
+        joint.push_str(if item { "•" } else { signs });
         let rest = &body[start..];
         let end = rest.rfind(|c: char| !separator(c) || c == '.').map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8));
         let (words, tail) = rest.split_at(end);
@@ -173,7 +190,12 @@ fn pieces(line: &RawLine, number: usize) -> Vec<Piece> {
             x: segment.x,
             link: segment.link.clone(),
             lines: vec![number],
-            joint: if segment.tab || pieces.is_empty() { String::new() } else { joint.clone() },
+            // The marker of a list inside a cell is kept for the case that the cell stands alone later.
+            joint: match (pieces.is_empty() || segment.tab, item) {
+                (true, true) => "•".to_owned(),
+                (true, false) => String::new(),
+                _ => joint.clone(),
+            },
         });
         joint = words[words.trim_end().len()..].to_owned() + tail;
         let trail = &text[text.trim_end().len()..];
@@ -197,7 +219,14 @@ fn continue_block(block: &mut Block, line: &RawLine, number: usize) {
         let at = added.iter().position(|piece| piece.tab).unwrap_or(added.len());
         (added[..at].to_vec(), added[at..].to_vec())
     };
-    let at = block.pieces.iter().position(|piece| piece.tab && aside(&piece.text)).unwrap_or(block.pieces.len());
+    // An address that was cut goes on where it was cut.
+    let cut = line.glued
+        && block.pieces.last().is_some_and(|last| super::heading::weblike(last.text.trim_end_matches(['-', '\u{2010}', '/', '_'])));
+    let at = block.pieces.iter().position(|piece| piece.tab && aside(&piece.text) && !cut).unwrap_or(block.pieces.len());
+    if let Some(last) = block.pieces.last_mut().filter(|last| cut && last.text.ends_with('\u{2010}')) {
+        last.text.pop();
+        last.text.push('-');
+    }
     let mut after = block.pieces.split_off(at);
     for piece in main {
         match block.pieces.last_mut() {

@@ -3,7 +3,7 @@
 use super::block::{Block, Piece};
 use super::entry::has_date;
 use super::words;
-use crate::resume::{dates, layout};
+use crate::resume::dates;
 
 /// Where the text begins that stands beside a column of dates, if most dates stand in front of their titles.
 pub(super) fn beside_dates(blocks: &[Block]) -> Option<f32> {
@@ -27,7 +27,7 @@ pub(super) fn under_dates(blocks: Vec<Block>) -> Vec<Block> {
             let (first, rest) = block.pieces.split_at(1);
             out.push(Block { pieces: first.to_vec(), bullet: false, gap: 0.0, ..block.clone() });
             let mut rest = Block { pieces: rest.to_vec(), gap: 0.0, ..block.clone() };
-            rest.pieces[0].tab = false;
+            rest.begin();
             out.push(rest);
         } else {
             out.push(block);
@@ -90,11 +90,7 @@ pub(super) fn close_dates(blocks: Vec<Block>) -> Vec<Block> {
                 join_cells(last, block);
                 continue;
             }
-            block.pieces[0].tab = false;
-            if let Some((_, text)) = layout::split_marker(&block.pieces[0].text).filter(|(_, text)| !text.is_empty()) {
-                block.pieces[0].text = text.to_owned();
-                block.bullet = true;
-            }
+            block.begin();
             let (cell, rest) = (&mut last.pieces[0], &block.pieces[0]);
             let wrapped = open > 0
                 && direct
@@ -139,9 +135,7 @@ fn join_broken(last: &mut Block, block: &mut Block) {
         cell.text = joined(&block.pieces[at]);
         let piece = block.pieces.remove(at);
         cell.lines.extend(piece.lines);
-        if let Some(first) = block.pieces.first_mut() {
-            first.tab = false;
-        }
+        block.begin();
         return;
     }
 }

@@ -94,7 +94,9 @@ pub(super) fn running(block: &Block) -> bool {
         && !text.ends_with("S.L.");
     block.lines.len() > 2 && words > 10
         || words > 16 && !text.contains(" | ")
-        || ended && words > 4
+        || ended
+            && (words > 4
+                || words > 2 && text.rsplit(' ').next().is_some_and(|last| last.len() > 4 && last.starts_with(char::is_lowercase)))
         || text.starts_with(|c: char| c.is_lowercase()) && words > 5 && !super::heading::weblike(&text) && fields::employer(&text).is_none()
         || text.ends_with(';')
 }
@@ -178,7 +180,7 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
         if is_under {
             // Text that hangs further in than the heads is a list whose markers were drawn.
             let item = Block {
-                bullet: block.bullet || text_x(block) > left + 1.4 && !block.pieces.iter().any(|piece| piece.tab),
+                bullet: block.bullet || text_x(block) > left + 1.4 && !block.pieces.iter().any(|piece| piece.tab && !aside(&piece.text)),
                 ..block.clone()
             };
             put_under(current, item);
@@ -187,7 +189,9 @@ pub(super) fn drafts(blocks: Vec<Block>) -> (Vec<Block>, Vec<Draft>) {
         let body = !current.bullets.is_empty() || !current.summary.is_empty();
         let length = current.head.iter().filter(|block| block.pieces.iter().any(|piece| !only_dates(&piece.text))).count();
         let same = look(block) == lead;
-        let ahead = blocks[index..].iter().take_while(|block| !under(block)).take(3).any(has_date);
+        // Below an empty line a head may take more lines until its dates: title, employer, town, dates.
+        let near = if block.gap > 0.6 { 4 } else { 3 };
+        let ahead = blocks[index..].iter().take_while(|block| !under(block)).take(near).any(has_date);
         let dated = current.head.iter().any(has_date);
         if date_line.is_none() && dated {
             date_line = current.head.iter().position(has_date);

@@ -3,7 +3,7 @@
 use super::block::{Block, Piece};
 use super::entry::{self, Draft};
 use super::fields::{Head, Text};
-use crate::resume::dates::plain;
+use crate::resume::dates::{self, plain};
 
 /// What a label names.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,6 +15,8 @@ pub(super) enum Label {
     Url,
     /// What was done there: text below the head.
     Duties,
+    /// A mark or the like: a detail of the head.
+    Detail,
 }
 
 /// A field as it stands in a line: its label and what it says.
@@ -47,12 +49,16 @@ pub(super) fn entries(blocks: &[Block]) -> Option<(Vec<Block>, Vec<Entry>)> {
     for (index, (block, fields)) in blocks.iter().zip(read).enumerate() {
         if fields.is_empty() {
             let next = blocks.get(index + 1).is_some_and(|next| !labelled(next).is_empty());
-            // A title without a label above its labelled lines.
+            // A title without a label above its labelled lines, or the employer where the title has a label.
             let title = !block.bullet && next && !entry::running(block) && (seen.len() > 1 || open.is_empty());
             if title {
-                seen = vec![Label::Title];
-                let title = Text { text: block.text(), lines: block.lines.clone() };
-                open.push((Draft::default(), Head { title, ..Head::default() }));
+                let below = blocks[index + 1..].iter().map(labelled).take_while(|fields| !fields.is_empty()).flatten();
+                let employer = below.map(|field| field.label).any(|label| label == Label::Title);
+                let text = Text { text: block.text(), lines: block.lines.clone() };
+                let mut head = Head::default();
+                *(if employer { &mut head.organisation } else { &mut head.title }) = text;
+                seen = vec![if employer { Label::Organisation } else { Label::Title }];
+                open.push((Draft::default(), head));
             } else if let Some((draft, _)) = open.last_mut() {
                 if block.bullet { draft.bullets.push(block.clone()) } else { draft.summary.push(block.clone()) }
             } else {
@@ -90,7 +96,13 @@ fn table(blocks: &[Block]) -> Option<(Vec<Block>, Vec<Entry>)> {
         let column = |index: usize, piece: &Piece| {
             if whole { index } else { columns.iter().rposition(|(x, _)| *x <= piece.x + 2.5).unwrap_or(0) }
         };
-        if block.bullet || open.is_empty() || whole || column(0, &block.pieces[0]) == 0 {
+        // Where there are dates, a row without them goes on with the one above.
+        let dated = |(_, label): &(f32, Label)| *label == Label::Dates;
+        let at = columns.iter().position(dated);
+        let cell = |index: usize| block.pieces.iter().enumerate().any(|(at, piece)| column(at, piece) == index);
+        let waits = open.last().is_some_and(|(_, head): &Entry| dates::open(&head.dates.text));
+        let first = at.map_or_else(|| column(0, &block.pieces[0]) == 0, |at| cell(at) && !waits);
+        if block.bullet || open.is_empty() || whole && !waits || first {
             if let (true, Some((draft, _))) = (block.bullet, open.last_mut()) {
                 draft.bullets.push(block.clone());
                 continue;
@@ -107,6 +119,10 @@ fn table(blocks: &[Block]) -> Option<(Vec<Block>, Vec<Entry>)> {
                 Label::Url => &mut head.url,
                 Label::Duties => {
                     draft.summary.push(Block { pieces: vec![piece.clone()], ..block.clone() });
+                    continue;
+                }
+                Label::Detail => {
+                    head.rest.push(Text { text: piece.text.clone(), lines: piece.lines.clone() });
                     continue;
                 }
             };
@@ -138,6 +154,7 @@ fn put(draft: &mut Draft, head: &mut Head, field: Labelled, block: &Block) {
         }
         Label::Place => head.place = text,
         Label::Url => head.url = text,
+        Label::Detail => head.rest.push(text),
         Label::Duties => draft.summary.push(Block { pieces: vec![field.value], ..block.clone() }),
     }
 }
@@ -171,7 +188,7 @@ pub(super) fn labelled(block: &Block) -> Vec<Labelled> {
 }
 
 fn label(text: &str) -> Option<Label> {
-    let plain = plain(text);
+    let plain = plain(text).replace('\u{2019}', "'");
     let plain = plain.trim().trim_end_matches(':').trim_end();
     TABLE.iter().find(|(_, names)| names.contains(&plain)).map(|(label, _)| *label)
 }
@@ -208,9 +225,18 @@ const TABLE: &[(Label, &[&str])] = &[
             "okres zatrudnienia",
             "okres nauki",
             "date (da – a)",
+            "date (da - a)",
+            "from/to",
+            "dates (from – to)",
+            "dates (from - to)",
             "start/end date",
             "years",
             "year",
+            "year of passing",
+            "passing year",
+            "year of completion",
+            "tenure",
+            "ano",
         ],
     ),
     (
@@ -232,6 +258,11 @@ const TABLE: &[(Label, &[&str])] = &[
             "title of qualification awarded",
             "qualification awarded",
             "course",
+            "course/degree",
+            "degree/course",
+            "exam",
+            "examination",
+            "qualifications",
             "program",
             "programme",
             "diploma",
@@ -262,6 +293,12 @@ const TABLE: &[(Label, &[&str])] = &[
             "posizione",
             "mansione",
             "lavoro o posizione ricoperti",
+            "tipo di impiego",
+            "cargo desempenado",
+            "posicion",
+            "nombre del puesto",
+            "job role",
+            "role/designation",
             "titolo di studio",
             "qualifica conseguita",
             "titolo della qualifica rilasciata",
@@ -291,6 +328,21 @@ const TABLE: &[(Label, &[&str])] = &[
             "college",
             "school name",
             "name and type of organisation providing education and training",
+            "institute",
+            "name of institution",
+            "name of the institution",
+            "institution name",
+            "school/college",
+            "college/university",
+            "college/school",
+            "university/board",
+            "board/university",
+            "board / university",
+            "institucion",
+            "institucion educativa",
+            "colegio",
+            "entidad",
+            "compania",
             "arbeitgeber",
             "firma",
             "unternehmen",
@@ -318,6 +370,17 @@ const TABLE: &[(Label, &[&str])] = &[
             "azienda",
             "datore di lavoro",
             "nome e indirizzo del datore di lavoro",
+            "nome del datore di lavoro",
+            "nome dell'istituto",
+            "nome e tipo di istituto di istruzione o formazione",
+            "nome da entidade empregadora",
+            "nombre de la empresa",
+            "nom de l'employeur",
+            "nom de l'entreprise",
+            "name of company",
+            "name of the company",
+            "company/organization",
+            "organization name",
             "istituto",
             "scuola",
             "universita",
@@ -364,6 +427,24 @@ const TABLE: &[(Label, &[&str])] = &[
             "miejscowosc",
         ],
     ),
+    (
+        Label::Detail,
+        &[
+            "percentage",
+            "percentage/cgpa",
+            "% of marks",
+            "%",
+            "cgpa",
+            "cgpa/percentage",
+            "gpa",
+            "marks",
+            "score",
+            "grade",
+            "result",
+            "class",
+            "aggregate",
+        ],
+    ),
     (Label::Url, &["website", "url", "link", "webseite", "site web", "sitio web"]),
     (
         Label::Duties,
@@ -390,6 +471,16 @@ const TABLE: &[(Label, &[&str])] = &[
             "principais atividades e responsabilidades",
             "responsabilidades",
             "mansioni",
+            "principali mansioni",
+            "principali mansioni e responsabilita",
+            "main tasks",
+            "key duties",
+            "duties and responsibilities",
+            "roles and responsibilities",
+            "roles & responsibilities",
+            "responsibility",
+            "logros",
+            "actividades",
             "principali attivita e responsabilita",
             "werkzaamheden",
             "taken",

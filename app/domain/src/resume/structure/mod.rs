@@ -29,6 +29,11 @@ pub fn is_heading(text: &str) -> bool {
     heading::by_words(text).is_some()
 }
 
+/// Whether a text is the name of a country or state.
+pub(super) fn surely_place(text: &str) -> bool {
+    words::country(text)
+}
+
 /// Names the blocks of one document in order, `b_1`, `b_2` …: the same source gives the same ids.
 #[derive(Clone, Debug, Default)]
 pub struct Minter(u32);

@@ -7,7 +7,7 @@ use super::heading::Topic;
 use super::sections::{self, Part};
 use super::{Import, Minter, RawLine, SourceLine, account, contact, honours, labels, skills};
 use crate::ids::BlockId;
-use crate::resume::{Document, Entry, Field, Item, Line, Place, Section, SectionKind, SkillGroup, contact_id, layout};
+use crate::resume::{Document, Entry, Field, Item, Line, Place, Section, SectionKind, SkillGroup, contact_id, dates, layout};
 
 struct Reader {
     minter: Minter,
@@ -41,11 +41,22 @@ pub fn read(lines: Vec<RawLine>, pages: u16) -> Import {
 /// A sentence, or more than a line of words.
 fn running(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    words > 12 || words > 5 && text.ends_with('.')
+    words > 12 || words > 5 && text.ends_with('.') || words > 2 && text.starts_with(['“', '„', '«', '"'])
 }
 
 /// Gives a section of its own name the kind that its entries show, where the document has none of that kind: "Posts held".
 fn recognise(parts: &mut [Part]) {
+    // "Leadership & Activities" with posts and their dates.
+    let held = |block: &Block| {
+        let (_, tails) = block.split_tabs();
+        !block.bullet
+            && tails
+                .iter()
+                .any(|piece| dates::mostly(&piece.text) && dates::find(&piece.text).iter().any(|found| found.dates.start.is_some()))
+    };
+    for part in parts.iter_mut().filter(|part| part.topic == Topic::Section(SectionKind::Interests) && part.blocks.iter().any(held)) {
+        part.topic = Topic::Section(SectionKind::Volunteering);
+    }
     for kind in [SectionKind::Experience, SectionKind::Education] {
         if parts.iter().any(|part| part.topic == Topic::Section(kind)) {
             continue;
@@ -105,7 +116,7 @@ impl Reader {
     fn set_aside(&mut self, blocks: &mut Vec<Block>) {
         blocks.retain(|block| {
             let text = block.text();
-            let aside = contact::document_title(&text) || layout::note(&text) || !text.chars().any(letter);
+            let aside = contact::document_title(&text) || layout::note(&text) || layout::page_of(&text) || !text.chars().any(letter);
             if aside {
                 for &line in &block.lines {
                     self.furniture[line] = true;
@@ -161,7 +172,12 @@ impl Reader {
                 for &line in &heading.lines {
                     self.furniture[line] = true;
                 }
-                personal.push(Part { topic: Topic::Section(SectionKind::Custom), heading: part.heading.clone(), blocks: Vec::new() });
+                personal.push(Part {
+                    topic: Topic::Section(SectionKind::Custom),
+                    heading: part.heading.clone(),
+                    again: Vec::new(),
+                    blocks: Vec::new(),
+                });
             }
             contacts.append(&mut part.blocks);
             false
@@ -183,7 +199,12 @@ impl Reader {
         // Running text above the first heading is a summary without a heading.
         let prose: Vec<Block> = read.rest.into_iter().filter(|block| running(&block.text()) || block.bullet).collect();
         if !prose.is_empty() {
-            sections.push(self.section(Part { topic: Topic::Section(SectionKind::Summary), heading: None, blocks: prose }));
+            sections.push(self.section(Part {
+                topic: Topic::Section(SectionKind::Summary),
+                heading: None,
+                again: Vec::new(),
+                blocks: prose,
+            }));
         }
         mark_hanging(&mut parts);
         recognise(&mut parts);
@@ -204,6 +225,9 @@ impl Reader {
             Topic::Section(kind) => kind,
             Topic::Contact => SectionKind::Custom,
         };
+        for &line in &part.again {
+            self.furniture[line] = true;
+        }
         let mut title = String::new();
         if let Some(heading) = &part.heading {
             // Strokes around a heading are its ornament.

@@ -10,6 +10,8 @@ use crate::resume::SectionKind;
 pub(super) struct Part {
     pub topic: Topic,
     pub heading: Option<Block>,
+    /// The lines of the heading where it is said again.
+    pub again: Vec<usize>,
     pub blocks: Vec<Block>,
 }
 
@@ -54,7 +56,13 @@ pub(super) fn parts(blocks: Vec<Block>, name: impl Fn(&Block) -> bool) -> (Vec<B
         if let Some(topic) = topic {
             opening = None;
             columns.push(block.column);
-            parts.push(Part { topic, heading: Some(block.clone()), blocks: Vec::new() });
+            // "Experience (continued)" on the next page says nothing new.
+            let again = heading::continued(&block.text()).is_some();
+            if let Some(part) = parts.last_mut().filter(|part| again && part.topic == topic) {
+                part.again.extend(&block.lines);
+                continue;
+            }
+            parts.push(Part { topic, heading: Some(block.clone()), again: Vec::new(), blocks: Vec::new() });
             continue;
         }
         // A column that begins without a heading and holds the name or an address is a contact column.
@@ -70,7 +78,7 @@ pub(super) fn parts(blocks: Vec<Block>, name: impl Fn(&Block) -> bool) -> (Vec<B
             let contact = start.iter().any(|next| name(next)) || start.iter().take(6).any(|next| next.text().contains('@'));
             if contact {
                 columns.push(block.column);
-                parts.push(Part { topic: Topic::Contact, heading: None, blocks: vec![block.clone()] });
+                parts.push(Part { topic: Topic::Contact, heading: None, again: Vec::new(), blocks: vec![block.clone()] });
                 continue;
             }
             if entry::running(block) && sure[index..].iter().any(Option::is_some) {
@@ -187,7 +195,9 @@ fn topic(block: &Block, words: Option<Topic>, style: Option<Look>, blocks: &[Blo
             && style.level.is_none()
             && heading::by_last_word(&block.text()).is_none()
             && block.gap < 0.3;
-        if followed && !doubled && !quiet {
+        // "**Welder, Aire Shipyard**" next to its dates is the head of an entry in the look of the headings.
+        let entry = !stands_out && words.is_none() && heading::by_last_word(&block.text()).is_none() && head_of_entry(blocks, index);
+        if followed && !doubled && !quiet && !entry {
             return Some(words.unwrap_or_else(|| named(block)));
         }
     }
@@ -198,6 +208,15 @@ fn topic(block: &Block, words: Option<Topic>, style: Option<Look>, blocks: &[Blo
     let weaker =
         this.level.is_none() && style.level.is_some() || this.size + 1 < style.size || style.bold && !this.bold || style.caps && !this.caps;
     words.filter(|_| !weaker)
+}
+
+/// Whether a line reads as who and where, with dates alone above or below.
+fn head_of_entry(blocks: &[Block], index: usize) -> bool {
+    let text = blocks[index].text();
+    let evidence = super::words::weigh(&text);
+    let dated = |block: &Block| block.pieces.iter().all(|piece| crate::resume::dates::mostly(&piece.text));
+    let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|at| blocks.get(at)).any(dated);
+    beside && (text.contains(", ") || evidence.role + evidence.degree + evidence.company + evidence.school >= 2.0)
 }
 
 /// A heading by its look: known by its last word, else a section of its own kind.

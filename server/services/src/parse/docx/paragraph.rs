@@ -50,8 +50,8 @@ pub(super) struct Paragraph {
     /// Lines, each of stretches with their size in points.
     lines: Vec<Vec<(Segment, f32)>>,
     tab: bool,
-    /// Lines of text boxes that hang at this paragraph.
-    pub(super) boxes: Vec<Spaced>,
+    /// The lines of each text box that hangs at this paragraph.
+    pub(super) boxes: Vec<Vec<Spaced>>,
 }
 
 impl Paragraph {
@@ -99,7 +99,7 @@ impl Paragraph {
         self.tab = false;
     }
 
-    /// The lines, and behind them those of its text boxes.
+    /// The lines.
     pub(super) fn close(mut self, styles: &Styles, numbering: &Numbering, page: u16) -> Vec<Spaced> {
         let style = self.style(styles);
         let heading = self.outline.filter(|level| *level < 9).map(|level| (level + 1).min(6)).or(style.heading());
@@ -131,7 +131,6 @@ impl Paragraph {
             let line = RawLine { page, ..RawLine::default() };
             out.push(Spaced { line, before, after, empty: true });
         }
-        out.append(&mut self.boxes);
         out
     }
 }

@@ -18,7 +18,9 @@ pub(super) fn row(cells: Vec<Vec<Spaced>>) -> Vec<Spaced> {
     let tall = cells.iter().filter(|cell| cell.len() > 1).count();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     let even = height <= ROWS
-        && cells.iter().all(|cell| cell.len() == height && cell.iter().all(|line| line.line.text().chars().count() <= SHORT));
+        && cells
+            .iter()
+            .all(|cell| cell.len() == height && cell.iter().all(|line| !line.line.bullet && line.line.text().chars().count() <= SHORT));
     if cells.len() < 2 || titled(&cells) {
         cells.into_iter().flatten().collect()
     } else if tall <= 1 || even {

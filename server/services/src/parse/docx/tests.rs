@@ -48,6 +48,23 @@ fn nothing_is_lost_from_text_boxes_content_controls_fields_and_changes() {
 }
 
 #[test]
+fn a_text_box_with_sections_is_a_column_beside_the_text() {
+    let text = ["Contact", "555-0101", "Skills", "Welding"].map(p).concat();
+    let anchor = format!("<w:p><w:r><w:pict><w:txbxContent>{text}</w:txbxContent></w:pict></w:r><w:r><w:t>Ada Holm</w:t></w:r></w:p>");
+    let bytes = package(&(anchor + &p("Welder") + &p("Experience")), &[]);
+    assert_eq!(shown(&bytes), ["Ada Holm", "Welder", "Experience", "Contact", "555-0101", "Skills", "Welding"]);
+    assert_eq!(lines(&bytes).unwrap().iter().map(|line| line.column).collect::<Vec<_>>(), [0, 0, 0, 1, 1, 1, 1]);
+}
+
+#[test]
+fn a_cell_with_the_employer_does_not_stand_beside_the_items_of_a_list() {
+    let cell = |texts: &[&str]| format!("<w:tc>{}</w:tc>", texts.iter().map(|text| p(text)).collect::<String>());
+    let row = cell(&["Holm Tools", "Leeds, UK", "2018 – 2021"]) + &cell(&["Plant Manager", "• Ran a plant.", "• Sold it."]);
+    let expected = ["Holm Tools", "Leeds, UK", "2018 – 2021", "Plant Manager", "* Ran a plant.", "* Sold it."];
+    assert_eq!(shown(&package(&format!("<w:tbl><w:tr>{row}</w:tr></w:tbl>"), &[])), expected);
+}
+
+#[test]
 fn rows_of_tables_are_lines_and_columns_stay_together() {
     let cell = |texts: &[&str]| format!("<w:tc>{}</w:tc>", texts.iter().map(|text| p(text)).collect::<String>());
     let rows = [

@@ -7,7 +7,7 @@ use super::table;
 use super::xml::{Visitor, attribute, is_on, number, visit};
 use crate::parse::lines::MAX_LINES;
 use domain::Result;
-use domain::resume::structure::RawLine;
+use domain::resume::structure::{RawLine, is_heading};
 use quick_xml::events::BytesStart;
 use std::collections::BTreeMap;
 
@@ -29,6 +29,7 @@ pub(super) fn walk(part: &str, styles: &Styles, numbering: &Numbering, links: &B
         page: 1,
         rendered: part.contains("lastRenderedPageBreak"),
         sinks: vec![Vec::new()],
+        aside: Vec::new(),
         rows: Vec::new(),
         paragraphs: Vec::new(),
         in_text: false,
@@ -39,7 +40,7 @@ pub(super) fn walk(part: &str, styles: &Styles, numbering: &Numbering, links: &B
         count: 0,
     };
     visit(part, &mut walker)?;
-    Ok(walker.sinks.into_iter().flatten().collect())
+    Ok(walker.sinks.into_iter().flatten().chain(walker.aside).collect())
 }
 
 /// Sizes and white space relative to the body's.
@@ -73,6 +74,8 @@ struct Walker<'a> {
     rendered: bool,
     /// Where lines go: the body, then the open cells and text boxes.
     sinks: Vec<Vec<Spaced>>,
+    /// Text boxes that are columns beside the text.
+    aside: Vec<Spaced>,
     /// The cells of the open rows.
     rows: Vec<Vec<Vec<Spaced>>>,
     paragraphs: Vec<Paragraph>,
@@ -112,16 +115,21 @@ impl Visitor for Walker<'_> {
         match name {
             "AlternateContent" => drop(self.choices.pop()),
             "p" => {
-                if let Some(paragraph) = self.paragraphs.pop() {
+                if let Some(mut paragraph) = self.paragraphs.pop() {
+                    let boxes = std::mem::take(&mut paragraph.boxes);
                     let lines = paragraph.close(self.styles, self.numbering, self.page);
                     self.count += lines.len();
+                    let said = lines.iter().any(|line| !line.empty);
                     self.put(lines);
+                    for text in boxes {
+                        self.put_box(text, said);
+                    }
                 }
             }
             "txbxContent" => {
                 let lines = self.take_sink();
                 match self.paragraphs.last_mut() {
-                    Some(paragraph) => paragraph.boxes.extend(lines),
+                    Some(paragraph) => paragraph.boxes.push(lines),
                     None => self.put(lines),
                 }
             }
@@ -177,6 +185,21 @@ impl Walker<'_> {
     fn put(&mut self, lines: Vec<Spaced>) {
         if let Some(sink) = self.sinks.last_mut() {
             sink.extend(lines);
+        }
+    }
+
+    /// A text box stands behind the paragraph that it hangs at, unless sections stand in it: then it is a column beside the text.
+    fn put_box(&mut self, lines: Vec<Spaced>, anchored: bool) {
+        let text: Vec<String> = lines.iter().filter(|line| !line.empty).map(|line| line.line.text()).collect();
+        let headings = text.iter().filter(|text| is_heading(text)).count();
+        let column = text.first().is_some_and(|first| is_heading(first)) && (headings > 1 || anchored && text.len() > 2);
+        if column {
+            self.aside.extend(lines.into_iter().map(|mut line| {
+                line.line.column = 1;
+                line
+            }));
+        } else {
+            self.put(lines);
         }
     }
 

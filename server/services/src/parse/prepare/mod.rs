@@ -1,6 +1,7 @@
-//! A PDF written again where `pdf-inspector` would misread it: soft hyphens, which it drops with the joint of the word; and type 3 fonts,
-//! whose glyphs stand upside down (Chromium) or have numbers for names (the bitmaps of TeX).
+//! A PDF written again where `pdf-inspector` would misread it: soft hyphens, which it drops with the joint of the word; wide gaps
+//! inside a text ([`gaps`]); and type 3 fonts, whose glyphs stand upside down (Chromium) or have numbers for names (the bitmaps of TeX).
 
+mod gaps;
 mod type3;
 
 use lopdf::{Document, Object, ObjectId};
@@ -27,6 +28,7 @@ pub(super) fn readable(bytes: &[u8]) -> Option<Vec<u8>> {
     let contents: Vec<ObjectId> = pages.into_iter().flat_map(|page| document.get_page_contents(page)).collect();
     let mut changed = rewrite(&mut document, &maps, hyphenated);
     changed |= rewrite(&mut document, &contents, respelled);
+    changed |= rewrite(&mut document, &contents, gaps::cut);
     changed |= type3::settle(&mut document);
     if !changed {
         return None;

@@ -1,15 +1,21 @@
 //! The contact: name, headline, e-mail, telephone, place and links out of the lines above the first heading and of contact sections.
 
 mod labels;
+mod name;
 pub(super) mod personal;
+mod sure;
+mod tokens;
 
-use self::labels::LABELS;
+use self::sure::{address_like, continues_place, handle_like, names, network, place_like, sure, town_like, without_note};
+use self::tokens::{Token, is_label, phone_like, tokens};
 use super::block::{Block, Piece};
 use super::heading;
 use super::words;
-use crate::resume::dates::plain;
-use crate::resume::layout;
 use crate::resume::{Contact, Field, Link};
+
+pub(in crate::resume) use self::name::document_title;
+pub(super) use self::name::full_name;
+pub(super) use self::tokens::names_a_field;
 
 /// What became of the lines: which field each stands in.
 #[derive(Debug, Default)]
@@ -20,17 +26,6 @@ pub(super) struct Read {
     pub rest: Vec<Block>,
     /// What no field of the contact has: "Date of birth: …", and other lines of contact sections.
     pub personal: Vec<Block>,
-}
-
-/// A part of a contact line.
-#[derive(Clone, Debug)]
-struct Token {
-    text: String,
-    label: Option<Label>,
-    link: Option<String>,
-    lines: Vec<usize>,
-    /// Stands behind another token of its line.
-    follows: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,13 +43,14 @@ enum Label {
 pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
     let mut read = Read::default();
     let first_section = head.len();
-    let all: Vec<Block> = head.into_iter().chain(sections).collect();
-    let named = name_block(&all, first_section);
+    let all = beside_labels(head.into_iter().chain(sections).collect(), first_section);
+    let named = name::name_block(&all, first_section);
     let mut open: Vec<Open> = Vec::new();
+    let mut town: Option<Token> = None;
     for (index, block) in all.into_iter().enumerate() {
         let in_section = index >= first_section;
         if named.contains(&index) {
-            name(&mut read, &block);
+            town = name::name(&mut read, &block).or(town);
             continue;
         }
         let tokens = tokens(&block);
@@ -67,17 +63,20 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
             }
         }
         let after_name = index.checked_sub(1).is_some_and(|before| named.contains(&before));
-        open.push(Open { block, unknown, known: known || in_section, in_section, after_name });
+        open.push(Open { block, unknown, taken: known, known: known || in_section, in_section, after_name });
     }
     let headline = headline(&open);
+    // Where a line names town and country, no single word beside an address is the place.
+    let surely = |token: &Token| words::place(&token.text) >= 0.8 && place_like(&token.text);
+    let placed = open.iter().flat_map(|open| &open.unknown).any(surely);
     // Second look: what is left, now that we know which lines are contact lines.
     let mut handle: Option<Token> = None;
-    for (at, Open { block, unknown, known, in_section, .. }) in open.into_iter().enumerate() {
+    for (at, Open { block, unknown, taken, known, in_section, .. }) in open.into_iter().enumerate() {
         let long = block.text().split_whitespace().count() > 12;
         let mut rest = false;
-        let mut placed = false;
+        let below_place = block.lines.first().is_some_and(|line| read.uses.contains(&(line.wrapping_sub(1), Field::Location)));
         // "Web Developer | Former Sous Chef": all of the line is the headline.
-        let whole = !known && unknown.len() > 1 && headline.is_some_and(|(line, _)| line == at) && read.contact.headline.is_empty();
+        let whole = !taken && unknown.len() > 1 && headline.is_some_and(|(line, _)| line == at) && read.contact.headline.is_empty();
         if whole && unknown.iter().all(|token| headline_like(&token.text) && words::place(&token.text) < 0.8) {
             read.contact.headline = block.text();
             put(&mut read, Field::Headline, &block.lines);
@@ -105,35 +104,67 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
                     put(&mut read, Field::Links, &token.lines);
                     read.contact.links.push(Link { label: token.text, url: before.link.unwrap_or(before.text) });
                 }
-            } else if read.contact.location.is_empty() && (known || words::place(&token.text) >= 0.8) && place_like(&token.text) {
+            } else if read.contact.location.is_empty()
+                && (known && !(placed && town_like(&token.text)) || words::place(&token.text) >= 0.8 || address_like(&token.text))
+                && place_like(&token.text)
+            {
                 without_note(&token.text).clone_into(&mut read.contact.location);
                 put(&mut read, Field::Location, &token.lines);
             } else if read.contact.headline.is_empty() && headline == Some((at, index)) {
                 read.contact.headline.clone_from(&token.text);
                 put(&mut read, Field::Headline, &token.lines);
-            } else if known && continues_place(&read.contact.location, &token.text) {
+            } else if (known || below_place) && continues_place(&read.contact.location, &token.text) {
                 read.contact.location = format!("{}, {}", read.contact.location, token.text);
                 put(&mut read, Field::Location, &token.lines);
             } else if known && handle_like(&token) {
                 handle = Some(token);
             } else {
                 rest = true;
+                let alone = !in_section && headline.is_some() && town_like(&token.text);
+                town = town.or_else(|| Some(token).filter(|_| alone));
             }
         }
-        placed |= read.uses.iter().any(|(line, _)| block.lines.contains(line));
-        match (rest && !placed, in_section) {
+        let used = read.uses.iter().any(|(line, _)| block.lines.contains(line));
+        match (rest && !used, in_section) {
             (true, true) => read.personal.push(block),
             (true, false) if !known => read.rest.push(block),
             _ => {}
         }
     }
+    // "Kassel" alone beside the name or above the telephone number: what else could it be?
+    if let Some(token) = town.filter(|_| read.contact.location.is_empty() || read.contact.headline.is_empty()) {
+        let headline = read.contact.headline.is_empty();
+        put(&mut read, if headline { Field::Headline } else { Field::Location }, &token.lines);
+        *(if headline { &mut read.contact.headline } else { &mut read.contact.location }) = token.text;
+    }
     read
+}
+
+/// "Address" above "Leeds, UK" in a contact section: the label goes in front of what it names.
+fn beside_labels(blocks: Vec<Block>, first_section: usize) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    for (index, mut block) in blocks.into_iter().enumerate() {
+        let names = |label: &Block| matches!(label.pieces.as_slice(), [piece] if tokens::labels(&piece.text, &block.text()));
+        match out.last_mut() {
+            Some(label) if index > first_section && label.column == block.column && names(label) && !is_label(&block.text()) => {
+                if let Some(first) = block.pieces.first_mut() {
+                    first.tab = true;
+                }
+                label.pieces.append(&mut block.pieces);
+                label.lines.append(&mut block.lines);
+            }
+            _ => out.push(block),
+        }
+    }
+    out
 }
 
 /// A block whose sure tokens are taken.
 struct Open {
     block: Block,
     unknown: Vec<Token>,
+    /// Some of its tokens were sure.
+    taken: bool,
     /// Stands beside sure tokens, or in a contact section.
     known: bool,
     in_section: bool,
@@ -146,7 +177,7 @@ fn headline(open: &[Open]) -> Option<(usize, usize)> {
     let mut best: Option<(f32, usize, usize)> = None;
     for (at, block) in open.iter().enumerate() {
         for (index, token) in block.unknown.iter().enumerate() {
-            let place = words::place(&token.text) >= 0.8 && place_like(&token.text);
+            let place = (words::place(&token.text) >= 0.8 || address_like(&token.text)) && place_like(&token.text);
             if place || !headline_like(&token.text) || handle_like(token) {
                 continue;
             }
@@ -170,125 +201,6 @@ fn put(read: &mut Read, field: Field, lines: &[usize]) {
     read.uses.extend(lines.iter().map(|line| (*line, field)));
 }
 
-/// The blocks that hold the name: the largest text, else the first that could be one.
-fn name_block(head: &[Block], first_section: usize) -> Vec<usize> {
-    let labelled = head.iter().position(|block| matches!(label(&labelled_text(block)), Some((Label::Name, _))));
-    if let Some(index) = labelled {
-        return vec![index];
-    }
-    let could = |block: &Block| name_like(&first_part(block));
-    let largest = head.iter().filter(|block| could(block)).map(level).fold(0.0, f32::max);
-    // Where all text has one size the name comes first, above the contact sections.
-    let end = if largest > 1.12 { head.len() } else { first_section };
-    let candidates: Vec<usize> = (0..end).filter(|&index| could(&head[index]) && level(&head[index]) >= largest - 0.02).collect();
-    let Some(&first) = candidates.first() else { return Vec::new() };
-    // First and family name on lines of their own; lines of another column may stand between them.
-    let mut named = vec![first];
-    let far = if largest > 1.8 { 3 } else { 1 };
-    for &next in &candidates[1..] {
-        let last = named[named.len() - 1];
-        let text = first_part(&head[last]);
-        // "Washington-" above "Hale"
-        let open = text.ends_with(['-', '\u{2010}']);
-        if largest > 1.3
-            && (open || named.len() < 2)
-            && next <= last + far
-            && (level(&head[last]) - level(&head[next])).abs() < 0.02
-            && text.split_whitespace().count() <= 2
-            && first_part(&head[next]).split_whitespace().count() <= 2
-            && (open || words::weigh(&head[next].text()).role == 0.0)
-        {
-            named.push(next);
-        }
-    }
-    named
-}
-
-/// The text, with a colon behind a label in a cell of its own.
-fn labelled_text(block: &Block) -> String {
-    match block.pieces.as_slice() {
-        [first, rest @ ..] if !rest.is_empty() && is_label(&first.text) => {
-            let rest = Block { pieces: rest.to_vec(), ..block.clone() }.text();
-            format!("{}: {rest}", first.text.trim_end_matches(':'))
-        }
-        _ => block.text(),
-    }
-}
-
-fn level(block: &Block) -> f32 {
-    match block.heading {
-        Some(level) => 3.0 - f32::from(level.min(6)) * 0.2,
-        None => block.size,
-    }
-}
-
-/// The block with its name in front: "Austin, TX … Minh Anh Nguyen … 555-0175" in three cells.
-fn name_first(block: &Block) -> Block {
-    let mut block = block.clone();
-    let apart = |piece: &Piece| !contact_like(&piece.text) && name_like(&piece.text) && words::weigh(&piece.text).role == 0.0;
-    if block.pieces.first().is_some_and(|first| contact_like(&first.text))
-        && let Some(at) = block.pieces.iter().position(|piece| piece.tab && apart(piece))
-    {
-        block.pieces[0].tab = true;
-        let mut name = block.pieces.remove(at);
-        name.tab = false;
-        block.pieces.insert(0, name);
-    }
-    block
-}
-
-fn first_part(block: &Block) -> String {
-    let block = &name_first(block);
-    let (main, _) = block.split_tabs();
-    let text = Block { pieces: main, ..block.clone() }.text();
-    split_parts(strip_title(&text)).into_iter().next().unwrap_or_default()
-}
-
-/// "CV – Alex Chen" without the name of the document.
-fn strip_title(text: &str) -> &str {
-    let words = ["curriculum vitae", "lebenslauf", "résumé", "resume", "cv", "curriculum"];
-    let lower = text.to_lowercase();
-    for word in words {
-        if lower.starts_with(word) && lower.len() == text.len() {
-            let rest = text[word.len()..].trim_start();
-            let cut = rest.trim_start_matches(['-', '–', '—', ':', '|', ',']).trim_start();
-            if cut.len() < rest.len() && !cut.is_empty() {
-                return cut;
-            }
-            if let Some(rest) = rest.strip_prefix("of ").or_else(|| rest.strip_prefix("von ")) {
-                return rest;
-            }
-        }
-    }
-    text
-}
-
-/// Two or more words that are all written large, and nothing else that we know.
-pub(super) fn full_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let evidence = words::weigh(text);
-    (2..=5).contains(&words.len())
-        && name_like(text)
-        && words
-            .iter()
-            .all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "de" | "da" | "van" | "von" | "der" | "del" | "la" | "bin"))
-        && evidence.role + evidence.company + evidence.school + evidence.degree < 1.0
-        && words::place(text) < 2.0
-        && heading::by_last_word(text).is_none()
-}
-
-fn name_like(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    (1..=7).contains(&words.len())
-        && letters >= 3
-        && text.chars().count() <= 60
-        && !text.chars().any(|c| c.is_ascii_digit() || matches!(c, '@' | '/' | ':'))
-        && words.iter().any(|word| word.starts_with(char::is_uppercase))
-        && heading::by_words(text).is_none()
-        && !document_title(text)
-}
-
 /// Whether blocks are the lines of a contact: an e-mail address or telephone number among short lines.
 pub(super) fn shows(blocks: &[Block]) -> bool {
     let address = |text: &str| text.split_whitespace().any(|word| word.contains('@') && heading::weblike(word)) || phone_like(text);
@@ -300,399 +212,6 @@ pub(super) fn shows(blocks: &[Block]) -> bool {
 pub(crate) fn contact_like(text: &str) -> bool {
     let text = text.trim();
     heading::weblike(text) || phone_like(text) || words::place(text) >= 0.8
-}
-
-/// "Curriculum Vitae" alone.
-pub(crate) fn document_title(text: &str) -> bool {
-    let plain = plain(text);
-    let plain = plain.trim_matches(|c: char| !c.is_alphabetic());
-    matches!(
-        plain,
-        "curriculum vitae"
-            | "cv"
-            | "resume"
-            | "lebenslauf"
-            | "curriculum"
-            | "tabellarischer lebenslauf"
-            | "hoja de vida"
-            | "europass"
-            | "europass curriculum vitae"
-            | "europass cv"
-    )
-}
-
-fn name(read: &mut Read, block: &Block) {
-    let block = &name_first(block);
-    let text = block.text();
-    let mut parts = Vec::new();
-    let (main, tails) = block.split_tabs();
-    let mut main: String = Block { pieces: main, ..block.clone() }.text();
-    let mut tails = tails;
-    if let Some((Label::Name, rest)) = label(&labelled_text(block)) {
-        main = rest.to_owned();
-        tails.clear();
-    }
-    let text_of = |text: &str| match label(text) {
-        Some((Label::Name, rest)) => rest.to_owned(),
-        _ => text.to_owned(),
-    };
-    parts.extend(split_parts(strip_title(&text_of(&main))));
-    // "Philippa Ravenscroft, Veterinary Surgeon", not "Jane Doe, RN".
-    if let Some((person, role)) = parts.first().and_then(|first| first.split_once(", "))
-        && role.contains(char::is_lowercase)
-        && words::weigh(role).role >= 1.0
-        && words::weigh(person).role == 0.0
-    {
-        let (person, role) = (person.to_owned(), role.to_owned());
-        parts.splice(0..1, [person, role]);
-    }
-    let first = parts.first().cloned().unwrap_or(text);
-    if read.contact.name.is_empty() {
-        read.contact.name = first;
-    } else {
-        let joint = if read.contact.name.ends_with(['-', '\u{2010}']) { "" } else { " " };
-        read.contact.name = format!("{}{joint}{first}", read.contact.name);
-    }
-    put(read, Field::Name, &block.lines);
-    let extra = parts.into_iter().skip(1).map(|text| Token { text, label: None, link: None, lines: block.lines.clone(), follows: true });
-    let tails = tails.into_iter().flat_map(|piece| piece_tokens(&piece, true));
-    for token in extra.collect::<Vec<_>>().into_iter().chain(tails.collect::<Vec<_>>()) {
-        if sure(read, &token) {
-            continue;
-        }
-        if read.contact.headline.is_empty() && headline_like(&token.text) && words::place(&token.text) < 2.0 {
-            read.contact.headline.clone_from(&token.text);
-            put(read, Field::Headline, &token.lines);
-        } else if read.contact.location.is_empty() && words::place(&token.text) >= 0.8 {
-            read.contact.location.clone_from(&token.text);
-            put(read, Field::Location, &token.lines);
-        } else {
-            // Keep what else the line says: it belongs to the name as written ("Jane Doe | MBA").
-            read.contact.name = format!("{} | {}", read.contact.name, token.text);
-        }
-    }
-}
-
-fn tokens(block: &Block) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    // Bold labels in front of plain text come as two pieces: "**Email:** a@b.c".
-    let mut pending: Option<Piece> = None;
-    for (index, piece) in block.pieces.iter().enumerate() {
-        let mut piece = piece.clone();
-        let colon = block.pieces.get(index + 1).is_some_and(|next| next.joint.trim_start().starts_with(':'));
-        if let Some(before) = pending.take() {
-            piece.text = format!("{}: {}", before.text, piece.text);
-            piece.lines.splice(0..0, before.lines);
-        }
-        let names = is_label(&piece.text)
-            || personal::is(&piece.text)
-                && piece.text.split_whitespace().count() <= 3
-                && block.pieces.get(index + 1).is_some_and(|next| next.tab);
-        if (piece.text.ends_with(':') || colon || names) && block.pieces.len() > 1 {
-            piece.text = piece.text.trim_end_matches(':').to_owned();
-            pending = Some(piece);
-            continue;
-        }
-        let follows = !tokens.is_empty();
-        tokens.extend(piece_tokens(&piece, follows));
-    }
-    tokens.extend(pending.iter().flat_map(|piece| piece_tokens(piece, true)));
-    tokens
-}
-
-fn piece_tokens(piece: &Piece, follows: bool) -> Vec<Token> {
-    split_parts(&piece.text)
-        .into_iter()
-        .enumerate()
-        .map(|(index, text)| {
-            let (label, text) = match label(&text) {
-                Some((label, rest)) => (Some(label), rest.to_owned()),
-                None => (None, text),
-            };
-            Token { text, label, link: piece.link.clone(), lines: piece.lines.clone(), follows: follows || index > 0 }
-        })
-        .filter(|token| !token.text.is_empty())
-        .collect()
-}
-
-/// Cuts a line at bars, dots, wide dashes and between addresses that only blanks keep apart.
-fn split_parts(text: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let words: Vec<&str> = text.split_whitespace().collect();
-    for (index, word) in words.iter().enumerate() {
-        let sign = matches!(
-            *word,
-            "|" | "•"
-                | "·"
-                | "–"
-                | "—"
-                | "-"
-                | "--"
-                | "//"
-                | "/"
-                | "∙"
-                | "⋄"
-                | "◦"
-                | "‖"
-                | "¦"
-                | "♦"
-                | ";"
-                | "●"
-                | "▪"
-                | "*"
-                | "~"
-                | "❖"
-                | "◆"
-                | "➢"
-                | "||"
-        );
-        if sign || !word.contains(char::is_alphanumeric) && layout::marker(word) {
-            parts.push(String::new());
-            continue;
-        }
-        // "Phone: 555-0101 Email: …": a label begins a part of its own.
-        if word.ends_with(':')
-            && let Some(part) = parts.last_mut()
-        {
-            let before = part.rsplit(' ').next().unwrap_or("");
-            let two = format!("{before} {word}");
-            let cut = if before != part.as_str() && is_label(&two) { before.len() + 1 } else { 0 };
-            if cut > 0 || is_label(word) && !part.is_empty() && !part.ends_with(':') && !is_label(&format!("{part} {word}")) {
-                let label = part.split_off(part.len() - cut);
-                parts.push(label.trim().to_owned());
-            }
-        }
-        let address = heading::weblike(word);
-        let before = index.checked_sub(1).is_some_and(|before| heading::weblike(words[before]));
-        if (address || before) && !parts.last().is_some_and(|part| part.is_empty() || part.ends_with(':') || is_label(part)) {
-            // The sign of the network in letters: "in linkedin.com/in/ada".
-            if word.contains("linkedin.com")
-                && let Some(part) = parts.last_mut()
-                && let Some(rest) = part.strip_suffix(" in")
-            {
-                *part = rest.to_owned();
-            }
-            parts.push(String::new());
-        }
-        let mut word = (*word).to_owned();
-        let mut cut = false;
-        // "city;" and "a@b.c|+1 555": signs without blanks.
-        while word.ends_with(['|', ';', '•', '·']) {
-            word.pop();
-            cut = true;
-        }
-        let inner: Vec<&str> = word.split(['|', '•', '⋄', '¦']).collect();
-        for (at, one) in inner.iter().enumerate() {
-            if at > 0 {
-                parts.push(String::new());
-            }
-            if let Some(part) = parts.last_mut() {
-                if !part.is_empty() {
-                    part.push(' ');
-                }
-                part.push_str(one);
-            }
-        }
-        if cut {
-            parts.push(String::new());
-        }
-    }
-    parts
-        .into_iter()
-        .flat_map(|part| apart_from_numbers(&part))
-        .map(|part| part.trim().trim_matches(',').trim().to_owned())
-        .filter(|part| part.chars().any(char::is_alphanumeric))
-        .collect()
-}
-
-/// "Shrewsbury, 07700 900 287": telephone numbers among what commas part.
-fn apart_from_numbers(part: &str) -> Vec<String> {
-    let pieces: Vec<&str> = part.split(", ").collect();
-    if pieces.len() < 2 || !pieces.iter().any(|piece| phone_like(piece)) {
-        return vec![part.to_owned()];
-    }
-    let mut parts: Vec<String> = Vec::new();
-    let mut open = false;
-    for piece in pieces {
-        match parts.last_mut() {
-            Some(last) if open && !phone_like(piece) => {
-                last.push_str(", ");
-                last.push_str(piece);
-            }
-            _ => parts.push(piece.to_owned()),
-        }
-        open = !phone_like(piece);
-    }
-    parts
-}
-
-/// Whether a word is (part of) the name of a field: "Phone", "E-Mail".
-pub(super) fn names_a_field(word: &str) -> bool {
-    let plain = plain(word);
-    LABELS.iter().flat_map(|(_, names)| *names).any(|name| name.split([' ', '-']).any(|part| part == plain))
-}
-
-fn is_label(text: &str) -> bool {
-    let plain = plain(text);
-    let word = plain.trim().trim_end_matches([':', '.']);
-    LABELS.iter().any(|(_, names)| names.contains(&word))
-}
-
-/// "Phone: …", "T …": the label and what it labels.
-fn label(text: &str) -> Option<(Label, &str)> {
-    if let Some((head, rest)) = text.split_once(':')
-        && !rest.starts_with("//")
-    {
-        let plain = plain(head);
-        let head = plain.trim().trim_end_matches('.');
-        return LABELS
-            .iter()
-            .find(|(_, names)| names.contains(&head))
-            .map(|(label, _)| (*label, rest.trim()))
-            .filter(|(_, rest)| !rest.is_empty());
-    }
-    let (head, rest) = text.split_once(' ')?;
-    let plain = plain(head);
-    let head = plain.trim_end_matches('.');
-    let fits = |label: Label| match label {
-        Label::Email => rest.contains('@'),
-        Label::Phone => phone_like(rest),
-        Label::Link => heading::weblike(rest.trim()),
-        Label::Place | Label::Role | Label::Name => false,
-    };
-    LABELS.iter().find(|(label, names)| names.contains(&head) && fits(*label)).map(|(label, _)| (*label, rest.trim()))
-}
-
-fn phone_like(text: &str) -> bool {
-    let text = text.trim().trim_end_matches(['.', ',']);
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let other = text.chars().any(|c| {
-        !(c.is_ascii_digit() || c.is_whitespace() || matches!(c, '+' | '(' | ')' | '-' | '.' | '/' | '–' | '\u{2010}' | '\u{2011}' | 'x'))
-    });
-    (7..=16).contains(&digits) && !other && !crate::resume::dates::mostly(text)
-}
-
-/// Takes what speaks for itself.
-fn sure(read: &mut Read, token: &Token) -> bool {
-    let text = token.text.trim();
-    let target = token.link.as_deref().unwrap_or("");
-    let mail = text.split_whitespace().find(|word| word.contains('@') && heading::weblike(word.trim_matches(['<', '>', '(', ')'])));
-    if let Some(mail) = mail {
-        let mail = mail.trim_matches(['<', '>', '(', ')', ',', ';']).trim_start_matches("mailto:").to_owned();
-        if read.contact.email.is_empty() {
-            read.contact.email = mail;
-        } else {
-            read.contact.links.push(Link { label: String::new(), url: mail });
-        }
-        put(read, Field::Email, &token.lines);
-        return true;
-    }
-    let noted =
-        text.rsplit_once(" (").filter(|(number, note)| phone_like(number) && note.ends_with(')') && is_label(note.trim_end_matches(')')));
-    if let Some((number, _)) = noted
-        && read.contact.phone.is_empty()
-    {
-        read.contact.phone = number.to_owned();
-        put(read, Field::Phone, &token.lines);
-        return true;
-    }
-    if phone_like(text) || token.label == Some(Label::Phone) && text.chars().filter(char::is_ascii_digit).count() >= 6 {
-        if read.contact.phone.is_empty() {
-            read.contact.phone = text.trim_end_matches(['.', ',']).to_owned();
-        } else {
-            read.contact.phone = format!("{}, {text}", read.contact.phone);
-        }
-        put(read, Field::Phone, &token.lines);
-        return true;
-    }
-    if heading::weblike(text) {
-        read.contact.links.push(Link { label: String::new(), url: text.to_owned() });
-        put(read, Field::Links, &token.lines);
-        return true;
-    }
-    if let Some(mail) = target.strip_prefix("mailto:")
-        && read.contact.email.is_empty()
-    {
-        read.contact.email = mail.split('?').next().unwrap_or(mail).to_owned();
-        put(read, Field::Email, &token.lines);
-        return true;
-    }
-    if let Some(number) = target.strip_prefix("tel:") {
-        read.contact.phone = if text.chars().any(|c| c.is_ascii_digit()) { text.to_owned() } else { number.to_owned() };
-        put(read, Field::Phone, &token.lines);
-        return true;
-    }
-    if target.starts_with("http") || token.label == Some(Label::Link) {
-        let url = if target.is_empty() { text } else { target };
-        read.contact.links.push(Link { label: if target.is_empty() { String::new() } else { text.to_owned() }, url: url.to_owned() });
-        put(read, Field::Links, &token.lines);
-        return true;
-    }
-    if token.label == Some(Label::Role) && read.contact.headline.is_empty() && headline_like(text) {
-        read.contact.headline = text.to_owned();
-        put(read, Field::Headline, &token.lines);
-        return true;
-    }
-    if token.label == Some(Label::Place) && read.contact.location.is_empty() {
-        read.contact.location = without_note(text).to_owned();
-        put(read, Field::Location, &token.lines);
-        return true;
-    }
-    false
-}
-
-/// "Verona, Italia (Abitazione)" without the name of the field behind.
-fn without_note(text: &str) -> &str {
-    let noted = text.rsplit_once(" (").filter(|(_, note)| is_label(note.trim_end_matches(')')));
-    noted.map_or(text, |(place, _)| place)
-}
-
-fn network(text: &str) -> bool {
-    matches!(
-        plain(text).trim_end_matches(':'),
-        "linkedin"
-            | "github"
-            | "gitlab"
-            | "stackoverflow"
-            | "stack overflow"
-            | "twitter"
-            | "x"
-            | "behance"
-            | "dribbble"
-            | "medium"
-            | "kaggle"
-            | "xing"
-            | "instagram"
-            | "facebook"
-            | "youtube"
-            | "mastodon"
-    )
-}
-
-/// Whether a link leads to a network: "linkedin.com/in/…" to "LinkedIn".
-fn names(link: &Link, network: &str) -> bool {
-    let host = link.url.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
-    host.to_lowercase().starts_with(&network.to_lowercase().replace(' ', ""))
-}
-
-fn handle_like(token: &Token) -> bool {
-    !token.text.contains(' ') && !token.text.starts_with(char::is_uppercase)
-}
-
-fn place_like(text: &str) -> bool {
-    let evidence = words::weigh(text);
-    let street = text.chars().any(|c| c.is_ascii_digit()) && text.contains([',', ' ']);
-    // "ME" in a circle is a monogram more often than Maine.
-    (4..=80).contains(&text.chars().count())
-        && evidence.role < 2.0
-        && !personal::is(text)
-        && (text.starts_with(char::is_uppercase) || text.starts_with(|c: char| c.is_ascii_digit()) || street && text.contains(','))
-        && (evidence.place > 0.0 || street)
-}
-
-/// A second line of an address.
-fn continues_place(place: &str, text: &str) -> bool {
-    !place.is_empty() && (words::place(text) >= 0.8 || words::country(text)) && place.chars().any(|c| c.is_ascii_digit())
 }
 
 fn headline_like(text: &str) -> bool {

@@ -9,7 +9,7 @@ pub(in crate::resume::structure) fn is(text: &str) -> bool {
 
 /// What a section of such lines is called in the language of the line.
 pub(in crate::resume::structure) fn title(text: &str) -> Option<&'static str> {
-    let plain = plain(text);
+    let plain = plain(text).replace('\u{2019}', "'");
     STARTS.iter().find(|(_, starts)| starts.iter().any(|start| plain.starts_with(start))).map(|(title, _)| *title)
 }
 
@@ -37,6 +37,13 @@ const STARTS: &[(&str, &[&str])] = &[
             "security clearance",
             "visa status",
             "visa:",
+            "veterans' preference",
+            "veteran's preference",
+            "veterans preference",
+            "highest grade",
+            "availability:",
+            "authorized to work",
+            "father's name",
         ],
     ),
     (

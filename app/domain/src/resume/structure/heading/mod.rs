@@ -5,6 +5,7 @@ mod table;
 use self::table::TABLE;
 use crate::resume::SectionKind;
 use crate::resume::dates::plain;
+use crate::resume::layout;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -179,9 +180,9 @@ pub(crate) fn weblike(word: &str) -> bool {
 
 /// The words of a short line without digits, lower case, without accents and decoration.
 fn words(text: &str) -> Option<Vec<String>> {
-    let text = unnumbered(text)
-        .trim()
-        .trim_matches(|c: char| matches!(c, ':' | '#' | '*' | '=' | '_' | '-' | '–' | '—' | '•' | '|' | '[' | ']') || c.is_whitespace());
+    let text = continued(text).unwrap_or(text);
+    let ornament = |c: char| matches!(c, ':' | '#' | '*' | '=' | '_' | '-' | '–' | '—' | '•' | '|' | '[' | ']') || c.is_whitespace();
+    let text = unnumbered(text).trim_matches(|c: char| ornament(c) || layout::pictograph(c));
     if text.is_empty() || text.chars().count() > 48 || text.contains([',', ';', '@', '(', ':']) || text.chars().any(|c| c.is_ascii_digit())
     {
         return None;
@@ -189,6 +190,18 @@ fn words(text: &str) -> Option<Vec<String>> {
     let plain = plain(text).replace(['\u{2019}', '`', '´'], "'");
     let words: Vec<String> = plain.split_whitespace().map(str::to_owned).collect();
     (words.len() <= 24).then_some(words)
+}
+
+/// "Experience (continued)" on the next page, without the note.
+pub(crate) fn continued(text: &str) -> Option<&str> {
+    let text = text.trim().trim_end_matches([')', ']', '.']);
+    let (title, note) = text.rsplit_once(['(', '[', '–', '—', '-', ',', ' '])?;
+    let known = matches!(
+        plain(note).trim(),
+        "continued" | "cont" | "cont'd" | "contd" | "cont’d" | "fortsetzung" | "suite" | "continuacion" | "continuacao" | "segue"
+    );
+    let title = title.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '–' | '—' | '-' | ','));
+    (known && !title.is_empty()).then_some(title)
 }
 
 /// "2. Education", "II. Education" without the number.

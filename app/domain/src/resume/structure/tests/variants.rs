@@ -194,3 +194,47 @@ fn the_word_for_at_parts_role_and_employer_whatever_the_role() {
 fn honours_without_an_issuer_stay_a_list() {
     assert!(entries(vec![heading("Honors"), bullet("35 under 35 of Invented Review (2024)"), bullet("Best thesis (2019)")]).is_empty());
 }
+
+#[test]
+fn a_town_alone_beside_the_name_is_the_place() {
+    let lines = vec![
+        beside(name(), "Kassel"),
+        RawLine::plain("Master Baker"),
+        RawLine::plain("0151 5550 0184"),
+        RawLine::plain("ada.holm@example.org"),
+        heading("Skills"),
+    ];
+    let contact = read(lines, 1).document.contact;
+    assert_eq!((contact.name.as_str(), contact.headline.as_str(), contact.location.as_str()), ("Ada Holm", "Master Baker", "Kassel"));
+}
+
+#[test]
+fn a_list_beside_the_second_line_of_its_dates_keeps_its_items() {
+    let cell = |date: &str, text: &str| {
+        let mut line = RawLine::plain(date);
+        line.segments.push(Segment { tab: true, x: 14.0, ..Segment::plain(text) });
+        line
+    };
+    let read = entries(vec![
+        heading("Experience"),
+        cell("April 2011 –", "Aire Shipyard, Leeds, UK"),
+        cell("September", "Welder"),
+        cell("2017", "• Welded pipes."),
+    ]);
+    assert_eq!(titles(&read), [("Welder", "Aire Shipyard", "April 2011 – September 2017")]);
+    assert_eq!(read[0].bullets[0].text, "Welded pipes.");
+}
+
+#[test]
+fn pictures_in_front_of_words_say_nothing() {
+    let lines = vec![
+        name(),
+        RawLine::plain("📍 Leeds, UK · 📧 ada.holm@example.org · 📱 +44 113 496 0123"),
+        heading("👋 About Me"),
+        RawLine::plain("I bake bread that people walk miles for."),
+    ];
+    let import = read(lines, 1);
+    let contact = &import.document.contact;
+    assert_eq!((contact.location.as_str(), contact.phone.as_str()), ("Leeds, UK", "+44 113 496 0123"));
+    assert_eq!((import.document.sections[0].kind, import.left_over().count()), (SectionKind::Summary, 0));
+}

@@ -42,7 +42,7 @@ pub fn lines(text: &str) -> Vec<RawLine> {
         let bullet = !marker.is_empty();
         let hangs = !bullet && gap == 0.0 && item.is_some_and(|at| indent >= at.max(1));
         let lower = body.starts_with(|c: char| c.is_lowercase());
-        let continues = !bullet && (hangs || gap == 0.0 && wraps && (lower || item.is_none()) && !dates::mostly(body));
+        let continues = !bullet && (hangs || gap == 0.0 && wraps && (lower || item.is_none()) && !begins_with_span(body));
         let start = source.len() - source.trim_start().len() + (line.len() - body.len());
         // "** ICU Nurse **"
         let starred = ["**", "__"].iter().find_map(|sign| body.strip_prefix(sign)?.strip_suffix(sign)).filter(|text| text.len() > 2);
@@ -68,6 +68,15 @@ pub fn lines(text: &str) -> Vec<RawLine> {
         out.push(RawLine { marker: marker.to_owned(), bullet, continues, page, gap: std::mem::take(&mut gap), ..raw });
     }
     out
+}
+
+/// "2012 – 2017", "2012 – 2017 | Leeds": the second line of a head, not of a paragraph.
+fn begins_with_span(line: &str) -> bool {
+    let signed = |rest: &str| rest.trim_start().starts_with(['|', '·', '•', ',', '(', '–', '—']);
+    dates::mostly(line)
+        || dates::find(line)
+            .first()
+            .is_some_and(|found| found.range.start == 0 && found.dates.start.is_some() && signed(&line[found.range.end..]))
 }
 
 fn ends_in_date(line: &str) -> bool {

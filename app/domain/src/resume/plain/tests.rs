@@ -51,3 +51,10 @@ fn a_title_between_strokes_is_a_heading() {
     let read = lines("---- Service ----\n\nWelder\n- Cut steel -\n");
     assert_eq!(read.iter().map(|line| line.heading).collect::<Vec<_>>(), [Some(2), None, None]);
 }
+
+#[test]
+fn dates_and_a_town_below_a_long_line_do_not_continue_it() {
+    let head = "Institut für Arbeitsforschung und Technik — Wissenschaftliche Mitarbeiterin";
+    let lines = lines(&format!("Berufserfahrung\n\n{head}\n2012 – 2017 | Flensburg\n"));
+    assert_eq!(lines.iter().filter(|line| line.continues).count(), 0);
+}

@@ -86,12 +86,10 @@ pub(super) fn running(block: &Block) -> bool {
     }
     let text = block.text();
     let words = text.split_whitespace().count();
-    let ended = text.ends_with('.')
-        && !text.ends_with("Inc.")
-        && !text.ends_with("Co.")
-        && !text.ends_with("Ltd.")
-        && !text.ends_with("r.o.")
-        && !text.ends_with("S.L.");
+    // "Sp. z o.o.", "A.Ş." and "Ltda." end a name.
+    let last = text.trim_end_matches('.').rsplit(' ').next().unwrap_or("");
+    let legal = matches!(last, "Inc" | "Co" | "Ltd" | "Ltda" | "Corp" | "Bros" | "Cía") || last.contains('.') && last.chars().count() < 6;
+    let ended = text.ends_with('.') && !legal;
     block.lines.len() > 2 && words > 10
         || words > 16 && !text.contains(" | ")
         || ended

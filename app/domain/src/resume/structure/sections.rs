@@ -197,7 +197,9 @@ fn topic(block: &Block, words: Option<Topic>, style: Option<Look>, blocks: &[Blo
             && block.gap < 0.3;
         // "**Welder, Aire Shipyard**" next to its dates is the head of an entry in the look of the headings.
         let entry = !stands_out && words.is_none() && heading::by_last_word(&block.text()).is_none() && head_of_entry(blocks, index);
-        if followed && !doubled && !quiet && !entry {
+        // "GED, 2010 – 2010" has capitals only because its letters are few.
+        let dated = words.is_none() && block.heading.is_none() && heading::by_last_word(&block.text()).is_none() && entry::has_date(block);
+        if followed && !doubled && !quiet && !entry && !dated {
             return Some(words.unwrap_or_else(|| named(block)));
         }
     }

@@ -4,6 +4,7 @@ use super::*;
 use crate::resume::{Entry, Item, SectionKind};
 use proptest::prelude::*;
 
+mod orders;
 mod templates;
 mod variants;
 

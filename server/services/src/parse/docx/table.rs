@@ -1,7 +1,7 @@
 //! Rows of tables as lines. Resumes use tables for layout: "dates | job" rows, two columns side by side, or real tables.
 
 use super::walk::Spaced;
-use domain::resume::structure::is_heading;
+use domain::resume::{dates, structure::is_heading};
 
 /// Cells with more lines than this beside others of the same count are columns, not rows.
 const ROWS: usize = 3;
@@ -23,11 +23,23 @@ pub(super) fn row(cells: Vec<Vec<Spaced>>) -> Vec<Spaced> {
             .all(|cell| cell.len() == height && cell.iter().all(|line| !line.line.bullet && line.line.text().chars().count() <= SHORT));
     if cells.len() < 2 || titled(&cells) {
         cells.into_iter().flatten().collect()
-    } else if tall <= 1 || even {
+    } else if tall <= 1 || even || dated_margin(&cells) {
         beside(cells, height)
     } else {
         columns(cells)
     }
+}
+
+/// Dates above a place in one cell, beside the head of a job and its list in the other.
+fn dated_margin(cells: &[Vec<Spaced>]) -> bool {
+    let [one, two] = cells else { return false };
+    let plain = |line: &Spaced| !line.line.bullet && line.line.text().chars().count() <= SHORT;
+    [(one, two), (two, one)].into_iter().any(|(margin, text)| {
+        margin.len() <= 2
+            && margin.len() < text.len()
+            && margin.first().is_some_and(|line| dates::mostly(&line.line.text()))
+            && margin.iter().chain(text.iter().take(margin.len())).all(plain)
+    })
 }
 
 /// A heading in the left cell, its section in the right one.

@@ -65,6 +65,14 @@ fn a_cell_with_the_employer_does_not_stand_beside_the_items_of_a_list() {
 }
 
 #[test]
+fn dates_above_a_place_stand_beside_the_head_of_the_job() {
+    let cell = |texts: &[&str]| format!("<w:tc>{}</w:tc>", texts.iter().map(|text| p(text)).collect::<String>());
+    let row = cell(&["Holm Tools", "Plant Manager", "• Ran a plant.", "• Sold it."]) + &cell(&["2018 – 2021", "Leeds, UK"]);
+    let expected = ["Holm Tools | 2018 – 2021", "Plant Manager | Leeds, UK", "* Ran a plant.", "* Sold it."];
+    assert_eq!(shown(&package(&format!("<w:tbl><w:tr>{row}</w:tr></w:tbl>"), &[])), expected);
+}
+
+#[test]
 fn rows_of_tables_are_lines_and_columns_stay_together() {
     let cell = |texts: &[&str]| format!("<w:tc>{}</w:tc>", texts.iter().map(|text| p(text)).collect::<String>());
     let rows = [

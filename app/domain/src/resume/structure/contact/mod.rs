@@ -111,8 +111,15 @@ pub(super) fn read(head: Vec<Block>, sections: Vec<Block>) -> Read {
                 without_note(&token.text).clone_into(&mut read.contact.location);
                 put(&mut read, Field::Location, &token.lines);
             } else if read.contact.headline.is_empty() && headline == Some((at, index)) {
-                read.contact.headline.clone_from(&token.text);
                 put(&mut read, Field::Headline, &token.lines);
+                match role_in_town(&token.text).filter(|_| !placed && read.contact.location.is_empty()) {
+                    Some((role, town)) => {
+                        role.clone_into(&mut read.contact.headline);
+                        town.clone_into(&mut read.contact.location);
+                        put(&mut read, Field::Location, &token.lines);
+                    }
+                    None => read.contact.headline.clone_from(&token.text),
+                }
             } else if (known || below_place) && continues_place(&read.contact.location, &token.text) {
                 read.contact.location = format!("{}, {}", read.contact.location, token.text);
                 put(&mut read, Field::Location, &token.lines);
@@ -195,6 +202,12 @@ fn headline(open: &[Open]) -> Option<(usize, usize)> {
         }
     }
     best.filter(|(score, at, _)| !open[*at].in_section || *score > 0.0).map(|(_, at, index)| (at, index))
+}
+
+/// "Journeyman Electrician, Decatur, GA"
+fn role_in_town(text: &str) -> Option<(&str, &str)> {
+    let (role, town) = text.split_once(", ")?;
+    (words::weigh(role).role > 0.0 && words::place(town) >= 3.0).then_some((role, town))
 }
 
 fn put(read: &mut Read, field: Field, lines: &[usize]) {

@@ -60,10 +60,19 @@ fn piece_tokens(piece: &Piece, follows: bool) -> Vec<Token> {
         .collect()
 }
 
+/// "555-0174ada@example.com": a tab stop that the reader lost. An address that begins with a few digits is whole.
+fn number_and_address(word: &str) -> Vec<&str> {
+    let at = word.find(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '.' | '(' | ')' | '+')).unwrap_or(word.len());
+    let (number, rest) = word.split_at(at);
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    let address = rest.starts_with(char::is_alphabetic) && rest.contains('@');
+    if address && digits >= 6 && (digits >= 9 || number.contains('-')) { vec![number, rest] } else { vec![word] }
+}
+
 /// Cuts a line at bars, dots, wide dashes and between addresses that only blanks keep apart.
 pub(super) fn split_parts(text: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<&str> = text.split_whitespace().flat_map(number_and_address).collect();
     for (index, word) in words.iter().enumerate() {
         let sign = matches!(
             *word,
@@ -243,4 +252,15 @@ pub(super) fn phone_like(text: &str) -> bool {
         !(c.is_ascii_digit() || c.is_whitespace() || matches!(c, '+' | '(' | ')' | '-' | '.' | '/' | '–' | '\u{2010}' | '\u{2011}' | 'x'))
     });
     (7..=16).contains(&digits) && !other && !crate::resume::dates::mostly(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_parts;
+
+    #[test]
+    fn a_number_that_touches_an_address_is_parted_from_it() {
+        assert_eq!(split_parts("+1 (404) 555-0174ada@example.com"), ["+1 (404) 555-0174", "ada@example.com"]);
+        assert_eq!(split_parts("1985ada@example.com"), ["1985ada@example.com"]);
+    }
 }

@@ -89,6 +89,7 @@ pub(super) fn heads(drafts: &[Draft], kind: SectionKind) -> Vec<Head> {
     }
     if matches!(kind, SectionKind::Experience | SectionKind::Education) {
         place::towns_beside_dates(&mut heads, &all);
+        place::towns_below(&mut heads, &all);
     }
     places(&mut heads, kind);
     if split::both(&mut heads, &all, kind) {

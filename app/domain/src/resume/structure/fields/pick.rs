@@ -193,12 +193,15 @@ fn leftover_part(head: &mut Head, parts: &[Part], at: usize, (title, organisatio
         && same_line(organisation)
         && title < parts.len()
         && !same_line(title);
-    // "Title | Organisation | Leeds | 2019 – 2021"
+    // "Title | Organisation | Leeds | 2019 – 2021", "Title - Organisation - Leeds"
+    let dashed = matches!(piece.joint.trim(), "-" | "–" | "—")
+        && part.evidence.place > 0.0
+        && parts.get(title.max(organisation)).is_some_and(|before| matches!(before.piece.joint.trim(), "-" | "–" | "—"));
     let barred = bare
         && short
         && head.place.text.is_empty()
         && place >= parts.len()
-        && piece.joint.contains(['|', '·', '•'])
+        && (dashed || piece.joint.contains(['|', '·', '•']))
         && title < parts.len()
         && organisation < parts.len()
         && title.max(organisation) + 1 == at

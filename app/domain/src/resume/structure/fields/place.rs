@@ -1,7 +1,7 @@
 //! Places that have no piece of their own: behind the organisation's comma, beside the dates.
 
 use super::{Head, Part, Text};
-use crate::resume::structure::words;
+use crate::resume::structure::{cells::town, words};
 use crate::resume::{SectionKind, dates};
 
 /// "Northmoor General Hospital, Leeds, UK" where the place has no piece of its own: split when the section's organisations are
@@ -110,6 +110,33 @@ pub(super) fn towns_beside_dates(heads: &mut [Head], all: &[Vec<Part>]) {
         head.title = text(title, one);
         head.organisation = text(organisation, one);
         head.place = text(&two.piece.text, two);
+    }
+}
+
+/// "Leeds" alone in the last line of every head.
+pub(super) fn towns_below(heads: &mut [Head], all: &[Vec<Part>]) {
+    let below = |head: &Head, parts: &[Part]| {
+        let [.., before, last] = parts else { return false };
+        head.place.text.is_empty()
+            && !head.title.text.is_empty()
+            && !head.organisation.text.is_empty()
+            && last.slot.line > before.slot.line
+            && town(&last.piece.text)
+            && last.evidence.merit < 1.0
+            && !super::grade(&last.piece.text)
+            && head.rest.last().is_some_and(|rest| rest.text == last.piece.text)
+    };
+    // "Full-time", "Teilzeit": how long, not where.
+    let hours = |text: &str| {
+        let plain = dates::plain(text);
+        ["time", "zeit", "contract", "permanent", "temporary", "freelance", "intern", "volunt"].iter().any(|word| plain.contains(word))
+    };
+    let terms = all.iter().filter_map(|parts| parts.last()).any(|last| hours(&last.piece.text));
+    if heads.len() < 2 || terms || !heads.iter().zip(all).all(|(head, parts)| below(head, parts)) {
+        return;
+    }
+    for head in heads.iter_mut() {
+        head.place = head.rest.pop().unwrap_or_default();
     }
 }
 

@@ -47,19 +47,32 @@ fn split_single(head: &mut Head, parts: &[Part], kind: SectionKind) -> Option<bo
         head.organisation = Text { text: organisation.trim().to_owned(), lines: whole.lines.clone() };
     };
     for sign in [" at ", " @ ", " bei ", " chez ", " en el ", " presso ", " bij ", " from "] {
+        // "SDR at Zenloop" and nothing else in the head: no name says as much.
+        let between = |title: &str, organisation: &str| {
+            matches!(sign, " at " | " @ " | " bei " | " chez " | " presso " | " bij ")
+                && matches!(kind, SectionKind::Experience | SectionKind::Education)
+                && title.split_whitespace().count() <= 5
+                && organisation.starts_with(char::is_uppercase)
+        };
         if let Some((title, organisation)) = whole.text.split_once(sign)
-            && (words::weigh(title).role > 0.0 || words::weigh(title).degree > 0.0 || kind == SectionKind::Awards)
+            && (words::weigh(title).role > 0.0
+                || words::weigh(title).degree > 0.0
+                || kind == SectionKind::Awards
+                || between(title, organisation))
         {
             set(head, title, organisation);
             return Some(true);
         }
     }
-    let commas: Vec<usize> = whole.text.match_indices(", ").map(|(at, _)| at).collect();
+    let commas: Vec<usize> = whole.text.match_indices(", ").map(|(at, _)| at).chain(full_stops(&whole.text)).collect();
     let mut best: Option<(f32, usize, bool)> = None;
     for &at in &commas {
         let (one, two) = (&whole.text[..at], &whole.text[at + 2..]);
         let (first, second) = (fits(words::weigh(one), kind), fits(words::weigh(two), kind));
-        for (score, title_first) in [(first.0 + second.1, true), (first.1 + second.0, false)] {
+        // "B.A., History, Wickford College": the comma directly in front of the school.
+        let school = kind == SectionKind::Education && words::weigh(two.split(", ").next().unwrap_or(two)).school >= 2.0;
+        let direct = if school { 0.2 } else { 0.0 };
+        for (score, title_first) in [(first.0 + second.1 + direct, true), (first.1 + second.0, false)] {
             // Legal forms stay with the name in front.
             let legal = two != "CO"
                 && matches!(
@@ -83,4 +96,13 @@ fn split_single(head: &mut Head, parts: &[Part], kind: SectionKind) -> Option<bo
         return Some(title_first);
     }
     None
+}
+
+/// Full stops that part two names, "Técnico en Cocina. IES La Marxadella": not those of "St. Mary's", "Ltd. Co" and "B. Sc.".
+fn full_stops(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices(". ").map(|(at, _)| at).filter(|at| {
+        let word = text[..*at].rsplit([' ', ',']).next().unwrap_or("");
+        let abbreviated = matches!(word, "Inc" | "Ltd" | "Corp" | "Bros" | "Ltda" | "Univ" | "Dept" | "Prof" | "Mrs" | "Hons" | "Dipl");
+        word.chars().count() > 2 && word.chars().all(char::is_alphabetic) && !abbreviated && text[at + 2..].starts_with(char::is_uppercase)
+    })
 }

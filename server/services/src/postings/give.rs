@@ -53,24 +53,31 @@ pub(crate) async fn adopt(tx: &Tx, actor: &Actor, session: &SessionId, id: &Post
     let state = sessions::step(&seen, Step::Posting)?;
     sessions::refuse_running(&seen)?;
     let posting = shown(&row(&own, id).await?)?.posting;
-    let scores = scores(tx, actor, &seen, &posting, now).await?;
-    let mut change = session::ActiveModel {
+    let change = session::ActiveModel {
         posting_id: Set(Some(id.as_str().to_owned())),
-        score: Set(scores.now.map(i32::from)),
-        score_before: Set(scores.before.map(i32::from)),
         workflow_state: Set(entity::word(state)),
         updated_at: Set(now.to_owned()),
+        ..judged(tx, actor, &seen, &posting, now).await?
+    };
+    sessions::change(tx, actor, &seen.id, change).await?;
+    audit::append(tx, actor, now, "session.posting", &seen.id, json!({ "job_description_id": id })).await
+}
+
+/// What a posting makes of a session: its scores, and its name where its owner gave it none.
+pub(super) async fn judged(tx: &Tx, actor: &Actor, seen: &session::Model, posting: &Posting, now: &str) -> Result<session::ActiveModel> {
+    let scores = scores(tx, actor, seen, posting, now).await?;
+    let mut change = session::ActiveModel {
+        score: Set(scores.now.map(i32::from)),
+        score_before: Set(scores.before.map(i32::from)),
         ..Default::default()
     };
     if !seen.named {
         change.workspace_name = Set(default_name(&posting.title, &posting.company));
     }
-    sessions::change(tx, actor, &seen.id, change).await?;
-    audit::append(tx, actor, now, "session.posting", &seen.id, json!({ "job_description_id": id })).await
+    Ok(change)
 }
 
-/// Of a session against a posting.
-pub(super) async fn scores(tx: &Tx, actor: &Actor, seen: &session::Model, posting: &Posting, stamp: &str) -> Result<Scores> {
+async fn scores(tx: &Tx, actor: &Actor, seen: &session::Model, posting: &Posting, stamp: &str) -> Result<Scores> {
     let own = tx.of(actor);
     let session = SessionId::new(seen.id.as_str());
     let (Some(head), Some(source)) = (&seen.head_version_id, &seen.source_version_id) else { return Ok(Scores::default()) };

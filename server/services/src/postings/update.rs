@@ -1,15 +1,13 @@
 //! Corrections of a posting by its owner, and reading it again.
 
-use super::give::scores;
+use super::give::judged;
 use super::read::{check_text, set, titled};
 use super::{PostingPatch, row, shown};
-use crate::db::Tx;
 use crate::entity::{self, posting, session};
 use crate::{Actor, Error, Result, Services, audit, sessions};
 use domain::Code;
 use domain::ids::PostingId;
 use domain::posting::{JobDescription, Posting, Requirement};
-use domain::session::default_name;
 use domain::text::{printable, squeeze};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -80,20 +78,6 @@ fn read_anew(text: &str, known: Posting, patch: &PostingPatch) -> Posting {
     posting
 }
 
-/// A session that is for this posting: its scores, and its name where its owner gave it none.
-async fn judge_anew(tx: &Tx, actor: &Actor, seen: &session::Model, posting: &Posting, now: &str) -> Result<()> {
-    let scores = scores(tx, actor, seen, posting, now).await?;
-    let mut change = session::ActiveModel {
-        score: Set(scores.now.map(i32::from)),
-        score_before: Set(scores.before.map(i32::from)),
-        ..Default::default()
-    };
-    if !seen.named {
-        change.workspace_name = Set(default_name(&posting.title, &posting.company));
-    }
-    sessions::change(tx, actor, &seen.id, change).await
-}
-
 /// `false` when the posting is no longer what was looked at.
 async fn keep(services: &Services, actor: &Actor, seen: &posting::Model, posting: &Posting, action: &str) -> Result<bool> {
     let now = services.now();
@@ -113,7 +97,7 @@ async fn keep(services: &Services, actor: &Actor, seen: &posting::Model, posting
             own.update::<posting::Entity>().set(change.clone()).filter(posting::Column::Id.eq(seen.id.as_str())).exec(tx).await?;
             audit::append(tx, actor, &now, action, &seen.id, json!({})).await?;
             for session in own.find::<session::Entity>().filter(session::Column::PostingId.eq(seen.id.as_str())).all(tx).await? {
-                judge_anew(tx, actor, &session, posting, &now).await?;
+                sessions::change(tx, actor, &session.id, judged(tx, actor, &session, posting, &now).await?).await?;
             }
             Ok(true)
         })

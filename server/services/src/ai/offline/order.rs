@@ -62,9 +62,11 @@ fn skills_forward(document: &Document, wanted: &Wanted, drafts: &mut Drafts) {
     let says =
         sections[skills].items.iter().any(|item| matches!(item, Item::Skills(group) if wanted.relevance(&group.skills.join(", ")) > 0));
     if says {
-        let behind = |at: usize| Anchor { parent: None, after: Some(sections[at - 1].id.clone()) };
         let reason = format!("Shows what the job asks for in front of \u{201c}{}\u{201d}.", sections[to].title);
-        drafts.take(Edit::Move { block: sections[skills].id.clone(), from: behind(skills), to: behind(to) }, &reason);
+        let at = |section: &Section| document.anchor(&section.id);
+        if let Some((from, to)) = at(&sections[skills]).zip(at(&sections[to])) {
+            drafts.take(Edit::Move { block: sections[skills].id.clone(), from, to }, &reason);
+        }
     }
 }
 
@@ -76,10 +78,9 @@ fn promises(document: &Document, drafts: &mut Drafts) {
         let request = ["request", "demand"].iter().any(|word| said.contains(word));
         section.kind == SectionKind::References && request && said.split(' ').count() <= 8 && !said.contains(['@', '+'])
     };
-    let Some(at) = document.sections.iter().position(empty) else { return };
-    let section = document.sections[at].clone();
-    let after = at.checked_sub(1).map(|before| document.sections[before].id.clone());
-    let edit = Edit::Remove { at: Anchor { parent: None, after }, node: Node::Section(section) };
+    let Some(section) = document.sections.iter().find(|section| empty(section)) else { return };
+    let Some(at) = document.anchor(&section.id) else { return };
+    let edit = Edit::Remove { at, node: Node::Section(section.clone()) };
     drafts.take(edit, "Goes without saying; the space is worth more.");
 }
 

@@ -35,7 +35,7 @@ pub fn spell_out(request: &Request, wanted: &Wanted, drafts: &mut Drafts) {
     let mut done: Vec<String> = Vec::new();
     for (place, text) in texts.iter().filter(|(place, _)| matches!(place.field, Field::Text | Field::Summary)) {
         let told = request.document.section_of(&place.block).is_some_and(|section| tells_of_work(section.kind));
-        if !told || text.contains(['"', '\u{201c}']) {
+        if !told || quotes(text) {
             continue;
         }
         let Some((after, names)) = renamed(text, wanted, Strategy::KeywordFocused) else { continue };
@@ -95,7 +95,7 @@ fn one(request: &Request, wanted: &Wanted, drafts: &mut Drafts, place: Place, te
 
 /// The text after each step that changed it, with the reasons so far.
 pub fn steps(text: &str, voice: Voice, wanted: &Wanted, strategy: Strategy) -> Vec<(String, Vec<String>)> {
-    if text.contains(['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}']) {
+    if quotes(text) {
         return Vec::new();
     }
     let mut steps: Vec<(String, Vec<String>)> = Vec::new();
@@ -128,6 +128,11 @@ pub fn steps(text: &str, voice: Voice, wanted: &Wanted, strategy: Strategy) -> V
         step(names.map(|(text, _)| text), &|_| reason.clone(), &mut now);
     }
     steps
+}
+
+/// Somebody else's words stand in it.
+fn quotes(text: &str) -> bool {
+    text.contains(['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}'])
 }
 
 /// "Contributed to": something is missing.

@@ -193,6 +193,20 @@ fn scroll_into_view(element: &Element, to: ScrollLogicalPosition) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// How many turns of the executor a change takes at most until it stands in the page: an effect, a text that it brings back, the box.
+const TURNS: usize = 4;
+
+/// Calls back when what was just changed stands in the page, and before the next key or click is heard: a focus that moves later
+/// would take a key that was meant for another place.
+pub fn when_drawn(then: impl FnOnce() + 'static) {
+    leptos::task::spawn_local(async move {
+        for _ in 0..TURNS {
+            leptos::task::tick().await;
+        }
+        then();
+    });
+}
+
 /// Puts the focus on an element, when it is there.
 pub fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

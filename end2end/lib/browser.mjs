@@ -87,6 +87,8 @@ export async function visitor(program, { width = 1280, height = 900, script = tr
     /** A page that has come alive. */
     async tab(path = '/') {
       const page = await context.newPage()
+      // SLOW=5: as on a machine that has a fifth of the speed, to find what depends on it.
+      if (process.env.SLOW) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: Number(process.env.SLOW) })
       await page.goto(path)
       if (script) await alive(page)
       return page

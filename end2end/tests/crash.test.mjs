@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { walk } from '../lib/browser.mjs'
 import { allChanges, button, changes, decided, slow, started } from '../lib/walk.mjs'
 
-const environment = slow(250)
+// Slow enough that a browser on a busy machine comes in the middle.
+const environment = slow(700)
 
 walk('a reload in the middle of a run shows the rest of it, and keeps what was decided', { environment }, async (person, program) => {
   const { review } = await started(program, 'change_proposed')

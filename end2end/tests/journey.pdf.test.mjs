@@ -87,6 +87,9 @@ async function decidesByMouse(page, total) {
   await decided(page, 2, total)
 }
 
+/** What has the focus: at once, so that the next key of a quick hand finds it there. */
+const holder = (page) => page.evaluate(() => document.activeElement.id)
+
 async function decidesByKeys(page, total) {
   const before = await score(page)
   await changes(page).nth(0).click()
@@ -105,11 +108,12 @@ async function decidesByKeys(page, total) {
   await page.keyboard.type('jkaru?')
   assert.match(await page.getByLabel('Your text').inputValue(), /jkaru\?/)
   await button(page, 'Cancel').click()
+  assert.equal(await holder(page), 'edit')
   // The buttons keep the focus, though each decision brings the card of another change.
   await page.locator('#approve').focus()
   await page.keyboard.press('Enter')
   await decided(page, 3, total)
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'approve')
+  assert.equal(await holder(page), 'approve')
   await button(page, 'Undo the last decision').click()
   await decided(page, 2, total)
   await page.keyboard.press('?')

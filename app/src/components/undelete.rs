@@ -36,7 +36,7 @@ pub fn Undelete(
     when_done(posting, back);
     let failure = first_of([failure_of(resume), failure_of(posting)]);
     // The row that had the focus is gone.
-    Effect::new(move |_| deleted.read().is_some().then(|| request_animation_frame(|| browser::catch_focus("undelete"))));
+    Effect::new(move |_| deleted.read().is_some().then(|| browser::when_drawn(|| browser::catch_focus("undelete"))));
     let button = || view! { <button class="button">{icon(Icon::Undo)} "Bring it back"</button> };
     view! {
         <div class="undelete" role="status">

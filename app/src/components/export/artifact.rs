@@ -22,7 +22,7 @@ pub fn ArtifactCard(
     Effect::new(move |_| {
         if just_made {
             made.set(None);
-            request_animation_frame(|| browser::focus("newest-file"));
+            browser::when_drawn(|| browser::focus("newest-file"));
         }
     });
     let name = artifact_path.rsplit('/').next().unwrap_or_default().to_owned();

@@ -28,7 +28,7 @@ pub fn GivePosting(
     // What stands at its field is not said twice.
     let untitled = Signal::derive(move || refused.get().filter(|failure| failure.0.code == Code::JdTitleRequired));
     let failure = Signal::derive(move || refused.get().filter(|failure| failure.0.code != Code::JdTitleRequired));
-    Effect::new(move |_| untitled.read().is_some().then(|| request_animation_frame(|| browser::focus("title"))));
+    Effect::new(move |_| untitled.read().is_some().then(|| browser::when_drawn(|| browser::focus("title"))));
     let reading = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
     let running = Kept::<Upload>::default();

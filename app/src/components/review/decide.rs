@@ -188,7 +188,7 @@ impl Deciding {
 
 /// After what has the focus next has been drawn; a text that was begun stands where the buttons would be.
 fn focus_later(id: &'static str) {
-    request_animation_frame(move || {
+    browser::when_drawn(move || {
         browser::focus(id);
         browser::catch_focus("own-text");
     });

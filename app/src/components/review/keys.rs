@@ -29,7 +29,7 @@ pub fn on_key(review: Review, help: RwSignal<bool>, event: &leptos::ev::Keyboard
         ("r", Some(row)) => review.decide(&row.id, Choice::plain(Decision::Rejected)),
         ("e", Some(row)) if matches!(row.change.read_untracked().kind, ChangeKind::Replace | ChangeKind::Insert) => {
             review.editing.set(true);
-            request_animation_frame(|| browser::focus("own-text"));
+            browser::when_drawn(|| browser::focus("own-text"));
         }
         _ => return,
     }

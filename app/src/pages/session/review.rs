@@ -119,7 +119,7 @@ fn Saved(review: Review) -> impl IntoView {
     let session = review.session_id();
     let score = move || review.session.read().score;
     // The buttons that were used are gone; what came of them is in view and has the focus.
-    Effect::new(|_| request_animation_frame(|| crate::browser::focus("saved")));
+    Effect::new(|_| crate::browser::when_drawn(|| crate::browser::focus("saved")));
     view! {
         <section id="saved" class="panel panel-good" aria-label="Saved" tabindex="-1">
             <h2>{icon(Icon::Check)} " The new version is saved"</h2>

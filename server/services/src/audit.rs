@@ -7,12 +7,13 @@ use crate::blobs::sha256;
 use crate::db::{TenantDb, Tx};
 use crate::entity::audit::{ActiveModel, Column, Entity, Model};
 use crate::{Actor, Result};
-use sea_orm::{ConnectionTrait, IntoActiveModel, QueryOrder};
+use sea_orm::{ConnectionTrait, DbBackend, IntoActiveModel, QueryOrder, Statement};
 use serde_json::{Value, json};
 
 /// Appends an entry: `action` like `resume.trash`, `subject` an id.
 pub async fn append(tx: &Tx, actor: &Actor, at: &str, action: &str, subject: &str, details: Value) -> Result<()> {
     let own = tx.of(actor);
+    one_at_a_time(tx, actor).await?;
     let last = own.find::<Entity>().order_by_desc(Column::Seq).one(tx).await?;
     let (seq, previous) = last.map_or((1, String::new()), |last| (last.seq + 1, last.hash));
     let mut entry = Model {
@@ -27,6 +28,15 @@ pub async fn append(tx: &Tx, actor: &Actor, at: &str, action: &str, subject: &st
     };
     entry.hash = hash(&entry);
     own.insert::<ActiveModel>(entry.into_active_model()).await
+}
+
+/// A tenant's chain grows by one transaction after the other (SQLite has one writer anyway).
+async fn one_at_a_time(tx: &Tx, actor: &Actor) -> Result<()> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        let sql = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+        tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [actor.tenant.as_str().into()])).await?;
+    }
+    Ok(())
 }
 
 /// The number of the first entry that does not fit to the one before it; `None`: the chain is whole.

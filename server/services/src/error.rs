@@ -1,7 +1,11 @@
 //! What can go wrong on the server. Refusals go out as they are; everything else goes out as `INTERNAL`
 //! and is logged once, with its sources, where it meets the edge.
 
+use crate::db;
 use domain::Code;
+
+/// Seconds, while something that we depend on is away.
+const RETRY_AFTER: u32 = 2;
 
 /// The result of a capability.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -42,6 +46,10 @@ impl Error {
     pub fn public(&self) -> domain::Error {
         match self {
             Self::Refused(error) => error.clone(),
+            Self::Database(error) if db::is_away(error) => {
+                domain::Error::new(Code::Unavailable, "The database does not answer right now. Nothing was lost; try again in a moment.")
+                    .with("retry_after_seconds", RETRY_AFTER)
+            }
             _ => domain::Error::new(Code::Internal, "Something went wrong on our side. Nothing was lost; try again in a moment."),
         }
     }

@@ -102,7 +102,7 @@ impl Services {
     }
 
     /// One transaction: all that `work` writes, or nothing. `work` does nothing but queries; see [`Db::write`].
-    pub async fn write<T>(&self, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Result<T> {
+    pub async fn write<T>(&self, work: impl AsyncFnOnce(&Tx) -> Result<T> + Clone) -> Result<T> {
         self.db.write(work).await
     }
 

@@ -26,7 +26,7 @@ pub struct Config {
     pub secret: Option<Vec<String>>,
     /// `RESUMAX_PUBLIC_URL`: in links; without a slash at the end.
     pub public_url: String,
-    /// `DATABASE_URL`, `sqlite://…`.
+    /// `DATABASE_URL`, `sqlite://…` or `postgres://…`.
     pub database_url: String,
     /// `STORAGE_URL`, `file://…`, as a folder.
     pub objects_dir: PathBuf,

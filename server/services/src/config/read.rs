@@ -86,8 +86,15 @@ fn auth(vars: &mut Vars, addr: SocketAddr) -> Auth {
 
 fn database_url(vars: &mut Vars, data_dir: &Path) -> String {
     let url = vars.text("DATABASE_URL").unwrap_or_else(|| format!("sqlite://{}", data_dir.join("resumax.db").display()));
-    if !url.starts_with("sqlite:") {
-        vars.faults.push("DATABASE_URL: only sqlite://… is available in this build; leave it unset for a database in the data dir.".into());
+    let postgres = url.starts_with("postgres:") || url.starts_with("postgresql:");
+    if !postgres && !url.starts_with("sqlite:") {
+        let message =
+            "DATABASE_URL: use postgres://user:password@host/name or sqlite://file, or leave it unset for a database in the data dir.";
+        vars.faults.push(message.into());
+    }
+    if postgres && vars.text("RESUMAX_SECRET").is_none() {
+        let message = "RESUMAX_SECRET: required with PostgreSQL, because every replica has to sign with the same keys; set 32 random characters or more.";
+        vars.faults.push(message.into());
     }
     url
 }
@@ -218,14 +225,23 @@ mod tests {
 
     #[test]
     fn what_this_build_does_not_have_is_refused_and_what_it_does_not_know_is_named() {
-        let faults = with(&[("REDIS_URL", "redis://127.0.0.1"), ("STORAGE_URL", "s3://bucket"), ("DATABASE_URL", "postgres://db")]);
-        let faults = faults.expect_err("three faults");
+        let faults = with(&[("REDIS_URL", "redis://127.0.0.1"), ("STORAGE_URL", "s3://bucket")]);
+        let faults = faults.expect_err("two faults");
         assert!(
-            faults.len() == 3 && faults.iter().all(|fault| fault.contains("this build") && fault.contains("leave it unset")),
+            faults.len() == 2 && faults.iter().all(|fault| fault.contains("this build") && fault.contains("leave it unset")),
             "{faults:?}"
         );
         let names = ["RESUMAX_RATE_LIMIT_RPS", "RESUMAX_ADDR", "PATH"].map(str::to_owned);
         assert_eq!(unknown(names.into_iter()), ["RESUMAX_RATE_LIMIT_RPS"]);
+    }
+
+    #[test]
+    fn postgresql_needs_keys_that_all_replicas_have() {
+        let faults = with(&[("DATABASE_URL", "postgres://db/resumax")]).expect_err("no secret");
+        assert!(faults.len() == 1 && faults[0].starts_with("RESUMAX_SECRET: required"), "{faults:?}");
+        let secret = ("RESUMAX_SECRET", "0123456789abcdef0123456789abcdef");
+        let config = with(&[("DATABASE_URL", "postgres://db/resumax"), secret]).expect("valid");
+        assert_eq!(config.database_url, "postgres://db/resumax");
     }
 
     #[test]

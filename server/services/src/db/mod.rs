@@ -1,46 +1,87 @@
-//! The database: a pool of readers, one writer, and the door to what a tenant owns.
+//! The database, SQLite or PostgreSQL: readers, a writer, and the door to what a tenant owns.
 //!
 //! Read with `services.read(&actor)`, write with `services.write(async |tx| …)`; both give a [`TenantDb`], the only door to
-//! user data (rule 10). Wake-ups and other effects belong behind the `write`, never inside: what is inside may be rolled back.
+//! user data (rule 10). Wake-ups and other effects belong behind the `write`, never inside: what is inside may be rolled back, and done
+//! again.
 
 mod page;
+mod postgres;
 mod tenant;
+mod tx;
 mod writer;
 
 pub use page::Listed;
 pub(crate) use page::any_like;
 pub use tenant::{Named, Owned, TenantDb, missing};
-pub use writer::Tx;
+pub use tx::Tx;
 
-use crate::Result;
+pub(crate) use postgres::is_away;
+
+use crate::{Error, Result};
+use domain::Code;
 use migration::{Migrator, MigratorTrait};
-use sea_orm::{ConnectOptions, Database, DatabaseConnection};
+use postgres::Again;
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement, TransactionTrait};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use writer::Writer;
 
 const READERS: u32 = 4;
+/// Connections to PostgreSQL, for reading and for writing.
+const POOL: u32 = 12;
+/// How often a transaction is done again when others are in its way.
+const TRIES: u32 = 10;
+/// How long it is tried while the database can't be reached.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// The lock under which PostgreSQL's schema is changed: replicas that start at once wait for the first.
+const MIGRATING: &str = "SELECT pg_advisory_xact_lock(7236837825)";
 
 /// An open database. Cheap to clone.
 #[derive(Clone)]
 pub struct Db {
     reader: DatabaseConnection,
-    writer: Arc<Writer>,
+    writer: Engine,
+}
+
+#[derive(Clone)]
+enum Engine {
+    Sqlite(Arc<Writer>),
+    Postgres(DatabaseConnection),
 }
 
 impl Db {
     /// Opens, or creates; does not migrate.
     ///
-    /// SQLite: WAL, `synchronous=FULL` (what is acknowledged survives a power cut), foreign keys, one writer.
+    /// SQLite: WAL, `synchronous=FULL` (what is acknowledged survives a power cut), foreign keys, one writer. PostgreSQL: pools with
+    /// short waits; reading and writing have one each, so that who reads inside a transaction never waits for itself.
     pub async fn open(url: &str) -> Result<Self> {
-        let writer = Database::connect(sqlite(url, 1)).await?;
-        let reader = Database::connect(sqlite(url, READERS)).await?;
-        Ok(Self { reader, writer: Arc::new(Writer::new(writer)) })
+        if url.starts_with("sqlite:") {
+            let writer = Database::connect(sqlite(url, 1)).await?;
+            let reader = Database::connect(sqlite(url, READERS)).await?;
+            return Ok(Self { reader, writer: Engine::Sqlite(Arc::new(Writer::new(writer))) });
+        }
+        let connect = async || Database::connect(postgres::options(url, POOL)).await.map_err(unreachable);
+        Ok(Self { reader: connect().await?, writer: Engine::Postgres(connect().await?) })
     }
 
     /// Runs the migrations that have not run yet.
     pub async fn migrate(&self) -> Result<()> {
-        Ok(Migrator::up(self.writer.connection(), None).await?)
+        match &self.writer {
+            Engine::Sqlite(writer) => Migrator::up(writer.connection(), None).await?,
+            Engine::Postgres(pool) => {
+                let alone = pool.begin().await?;
+                alone.execute_raw(Statement::from_string(alone.get_database_backend(), MIGRATING)).await?;
+                Migrator::up(pool, None).await?;
+                alone.commit().await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets go of all connections.
+    pub async fn close(&self) {
+        // Who has not said goodbye when the program ends is missed by nobody.
+        let _ = (self.reader.clone().close().await, self.migrator().clone().close().await);
     }
 
     /// For reads across tenants and for migrations; user data goes through [`TenantDb`].
@@ -48,25 +89,63 @@ impl Db {
         &self.reader
     }
 
-    /// The one connection that writes, for migrations alone: everything else takes part in [`Db::write`].
+    /// A connection that writes, for migrations alone: everything else takes part in [`Db::write`].
     pub fn migrator(&self) -> &DatabaseConnection {
-        self.writer.connection()
+        match &self.writer {
+            Engine::Sqlite(writer) => writer.connection(),
+            Engine::Postgres(pool) => pool,
+        }
     }
 
-    /// Runs `work` in an immediate transaction and answers when it is on the disk. An error takes it all back.
+    /// Runs `work` in a transaction and answers when it is on the disk. An error takes it all back.
     ///
-    /// `work` must do nothing but queries: others wait for it.
-    pub async fn write<T>(&self, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Result<T> {
+    /// `work` must do nothing but queries: others wait for it, and on PostgreSQL it is done again when another transaction was in its
+    /// way or the connection was lost before the commit.
+    pub async fn write<T>(&self, work: impl AsyncFnOnce(&Tx) -> Result<T> + Clone) -> Result<T> {
+        let began = Instant::now();
+        for tries in 1.. {
+            let error = match self.attempt(work.clone()).await {
+                Ok((done, tx)) => {
+                    tx.commit().await?;
+                    return Ok(done);
+                }
+                Err(error) => error,
+            };
+            let again = match &self.writer {
+                Engine::Sqlite(_) => None,
+                Engine::Postgres(_) => postgres::again(&error),
+            };
+            match again {
+                Some(Again::Conflict) if tries < TRIES => {}
+                Some(Again::Connection) if began.elapsed() < PATIENCE => {}
+                _ => return Err(error),
+            }
+            let most = Duration::from_millis(10 << tries.min(5));
+            tokio::time::sleep(most.mul_f64(crate::queue::chance())).await;
+        }
+        Err(Error::Fault("a transaction was tried for ever".to_owned()))
+    }
+
+    async fn attempt<T>(&self, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Result<(T, Tx)> {
         let tx = self.begin().await?;
         let done = work(&tx).await?;
-        tx.commit().await?;
-        Ok(done)
+        Ok((done, tx))
     }
 
-    /// As [`Db::write`], with the end in the caller's hand; dropped without [`Tx::commit`] it is taken back.
+    /// As [`Db::write`], done once, with the end in the caller's hand; dropped without [`Tx::commit`] it is taken back.
     pub async fn begin(&self) -> Result<Tx> {
-        self.writer.clone().begin().await
+        match &self.writer {
+            Engine::Sqlite(writer) => Ok(Tx::shared(writer.clone().begin().await?)),
+            Engine::Postgres(pool) => Ok(Tx::own(pool.begin().await?)),
+        }
     }
+}
+
+/// At the start, where somebody reads what is wrong.
+fn unreachable(error: sea_orm::DbErr) -> Error {
+    let message =
+        format!("The database does not answer: {error}. See that it runs and that DATABASE_URL names it, with user and password.");
+    Error::refused(Code::Unavailable, message)
 }
 
 fn sqlite(url: &str, connections: u32) -> ConnectOptions {
@@ -93,5 +172,7 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
     options
 }
 
+#[cfg(test)]
+mod on_servers;
 #[cfg(test)]
 mod tests;

@@ -5,9 +5,10 @@ use crate::db::Tx;
 use crate::{Actor, Error, Result};
 use domain::Code;
 use domain::ids::TenantId;
-use sea_orm::sea_query::Value;
+use sea_orm::sea_query::{LockType, Value};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DeleteMany, EntityTrait, Insert, IntoActiveModel, QueryFilter, Select, UpdateMany,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DeleteMany, EntityTrait, Insert, IntoActiveModel, QueryFilter, QuerySelect, Select,
+    UpdateMany,
 };
 
 /// An entity whose rows belong to a tenant.
@@ -28,12 +29,14 @@ pub trait Named: Owned {
 pub struct TenantDb<'a, C> {
     connection: &'a C,
     tenant: &'a TenantId,
+    /// What is read by its name stays as it is until the transaction ends.
+    holds: bool,
 }
 
 impl<'a, C: ConnectionTrait> TenantDb<'a, C> {
     /// As the caller sees it.
     pub fn new(connection: &'a C, actor: &'a Actor) -> Self {
-        Self { connection, tenant: &actor.tenant }
+        Self { connection, tenant: &actor.tenant, holds: false }
     }
 
     /// For `.one(…)`, `.all(…)`, `.exec(…)`.
@@ -51,9 +54,15 @@ impl<'a, C: ConnectionTrait> TenantDb<'a, C> {
         E::find().filter(E::TENANT.eq(self.tenant.as_str()))
     }
 
-    /// The tenant's row of that name, or the not-found code of its kind.
+    /// The tenant's row of that name, or the not-found code of its kind; [held](Self::held).
     pub async fn one<E: Named>(&self, id: &str) -> Result<E::Model> {
-        self.find::<E>().filter(E::ID.eq(id)).one(self.connection).await?.ok_or_else(missing::<E>)
+        self.held(self.find::<E>().filter(E::ID.eq(id))).one(self.connection).await?.ok_or_else(missing::<E>)
+    }
+
+    /// The rows, which in a transaction stay as they are read until it ends: whoever else means to change one waits (SQLite has one
+    /// writer anyway).
+    pub fn held<E: Owned>(&self, rows: Select<E>) -> Select<E> {
+        if self.holds { rows.lock(LockType::NoKeyUpdate) } else { rows }
     }
 
     /// A new row, which becomes the tenant's.
@@ -83,7 +92,7 @@ impl<'a, C: ConnectionTrait> TenantDb<'a, C> {
 impl Tx {
     /// As the caller sees it.
     pub fn of<'a>(&'a self, actor: &'a Actor) -> TenantDb<'a, Tx> {
-        TenantDb::new(self, actor)
+        TenantDb { holds: true, ..TenantDb::new(self, actor) }
     }
 }
 

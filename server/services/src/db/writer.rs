@@ -1,4 +1,4 @@
-//! The one writer, with group commit.
+//! The one writer of SQLite, with group commit.
 //!
 //! SQLite has one writer and `synchronous=FULL` makes every commit wait for the disk, so that a commit a request would mean a
 //! disk flush a request. Instead the requests that queue for the writer share one:
@@ -14,11 +14,10 @@
 
 use crate::{Error, Result};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, SqliteTransactionMode, Statement,
-    TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 /// So many share a commit at most: bounds how long the first of them waits.
@@ -44,13 +43,12 @@ struct Batch {
     done: Vec<oneshot::Sender<()>>,
 }
 
-/// A place in a transaction: every query in it is written, or none. Dropped without [`Tx::commit`] it is taken back.
-pub struct Tx {
+/// A place in the shared transaction. Dropped without [`Member::commit`] it is taken back.
+pub(super) struct Member {
     writer: Arc<Writer>,
     /// `None` once given away.
     seat: Option<OwnedMutexGuard<Seat>>,
-    member: u32,
-    broken: AtomicBool,
+    number: u32,
 }
 
 impl Writer {
@@ -62,21 +60,21 @@ impl Writer {
         &self.connection
     }
 
-    pub(super) async fn begin(self: Arc<Self>) -> Result<Tx> {
+    pub(super) async fn begin(self: Arc<Self>) -> Result<Member> {
         let waiting = Waiting::behind(&self);
         let mut seat = self.seat.clone().lock_owned().await;
         waiting.seated();
         if let Some(batch) = &mut seat.batch {
             batch.members += 1;
-            let member = batch.members;
-            let tx = Tx { writer: self, seat: Some(seat), member, broken: AtomicBool::new(false) };
-            tx.execute_unprepared(&format!("SAVEPOINT member_{member}")).await?;
-            return Ok(tx);
+            let number = batch.members;
+            let member = Member { writer: self, seat: Some(seat), number };
+            member.transaction()?.execute_unprepared(&format!("SAVEPOINT member_{number}")).await?;
+            return Ok(member);
         }
         let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
         let transaction = self.connection.begin_with_options(options).await?;
         seat.batch = Some(Batch { transaction, members: 1, done: Vec::new() });
-        Ok(Tx { writer: self, seat: Some(seat), member: 1, broken: AtomicBool::new(false) })
+        Ok(Member { writer: self, seat: Some(seat), number: 1 })
     }
 
     /// Gives the seat to the next in the queue, or commits when there is none.
@@ -139,12 +137,9 @@ impl Drop for Waiting<'_> {
     }
 }
 
-impl Tx {
-    /// Writes it; answers when it is on the disk.
-    pub async fn commit(mut self) -> Result<()> {
-        if self.broken.load(Ordering::SeqCst) {
-            return Err(Error::Fault("a query of this transaction failed; nothing was written".to_owned()));
-        }
+impl Member {
+    /// Answers when it is on the disk.
+    pub(super) async fn commit(mut self) -> Result<()> {
         let (done, written) = oneshot::channel();
         let Some(mut seat) = self.seat.take() else { return Err(lost()) };
         match &mut seat.batch {
@@ -157,51 +152,18 @@ impl Tx {
         written.await.map_err(|_| lost())
     }
 
-    fn transaction(&self) -> Result<&DatabaseTransaction, DbErr> {
+    pub(super) fn transaction(&self) -> Result<&DatabaseTransaction, DbErr> {
         let batch = self.seat.as_ref().and_then(|seat| seat.batch.as_ref());
         batch.map(|batch| &batch.transaction).ok_or_else(|| DbErr::Custom("the transaction is over".to_owned()))
     }
-
-    /// A conflict is an answer; any other error may have cost the whole transaction.
-    fn watched<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
-        if let Err(error) = &result
-            && error.sql_err().is_none()
-        {
-            self.broken.store(true, Ordering::SeqCst);
-        }
-        result
-    }
 }
 
-impl Drop for Tx {
+impl Drop for Member {
     fn drop(&mut self) {
         if let Some(seat) = self.seat.take() {
-            let (writer, member) = (self.writer.clone(), self.member);
-            spawn(async move { writer.take_back(seat, member).await });
+            let (writer, number) = (self.writer.clone(), self.number);
+            spawn(async move { writer.take_back(seat, number).await });
         }
-    }
-}
-
-#[async_trait::async_trait]
-impl ConnectionTrait for Tx {
-    fn get_database_backend(&self) -> DbBackend {
-        self.writer.connection.get_database_backend()
-    }
-
-    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.watched(self.transaction()?.execute_raw(statement).await)
-    }
-
-    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.watched(self.transaction()?.execute_unprepared(sql).await)
-    }
-
-    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.watched(self.transaction()?.query_one_raw(statement).await)
-    }
-
-    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.watched(self.transaction()?.query_all_raw(statement).await)
     }
 }
 

@@ -129,9 +129,10 @@ async fn a_claim_that_nobody_vouches_for_is_not_exported_while_it_stands_there()
         let tenant = bench.actor.tenant.as_str();
         let confirmation = confirmation.map_or("NULL".to_owned(), |word| format!("'{word}'"));
         let rows = format!(
-            "INSERT OR REPLACE INTO runs VALUES ('run_1', '{tenant}', '{session}', 'job_1', 'completed', '', 'balanced', NULL, '', 'mock', 'mock', 0, 0, 0, 0, NULL, NULL, '', NULL, NULL);
-             INSERT OR REPLACE INTO proposals VALUES ('appr_1', '{tenant}', '{session}', 'run_1', '{head}', 'resume.md', 'approved', 1, '{head}', '', NULL);
-             INSERT OR REPLACE INTO changes VALUES ('chg_1', '{tenant}', '{session}', 'appr_1', 0, 0, '{body}', 'approved', NULL, {confirmation}, NULL, 1, 0, '');"
+            "DELETE FROM runs WHERE id = 'run_1';
+             INSERT INTO runs VALUES ('run_1', '{tenant}', '{session}', 'job_1', 'completed', '', 'balanced', NULL, '', 'mock', 'mock', 0, 0, 0, 0, NULL, NULL, '', NULL, NULL);
+             INSERT INTO proposals VALUES ('appr_1', '{tenant}', '{session}', 'run_1', '{head}', 'resume.md', 'approved', 1, '{head}', '', NULL);
+             INSERT INTO changes VALUES ('chg_1', '{tenant}', '{session}', 'appr_1', 0, 0, '{body}', 'approved', NULL, {confirmation}, NULL, true, false, '');"
         );
         bench.services.write(async |tx| Ok(tx.execute_unprepared(&rows).await.map(|_| ())?)).await.expect("the rows");
     };

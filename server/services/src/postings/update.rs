@@ -96,7 +96,8 @@ async fn keep(services: &Services, actor: &Actor, seen: &posting::Model, posting
             }
             own.update::<posting::Entity>().set(change.clone()).filter(posting::Column::Id.eq(seen.id.as_str())).exec(tx).await?;
             audit::append(tx, actor, &now, action, &seen.id, json!({})).await?;
-            for session in own.find::<session::Entity>().filter(session::Column::PostingId.eq(seen.id.as_str())).all(tx).await? {
+            let sessions = own.find::<session::Entity>().filter(session::Column::PostingId.eq(seen.id.as_str()));
+            for session in own.held(sessions).all(tx).await? {
                 sessions::change(tx, actor, &session.id, judged(tx, actor, &session, posting, &now).await?).await?;
             }
             Ok(true)

@@ -33,13 +33,13 @@ pub(super) async fn row<C: ConnectionTrait>(own: &TenantDb<'_, C>, session: &Ses
         .find::<proposal::Entity>()
         .filter(proposal::Column::Id.eq(id.as_str()))
         .filter(proposal::Column::SessionId.eq(session.as_str()));
-    one.one(own.connection()).await?.ok_or_else(missing::<proposal::Entity>)
+    own.held(one).one(own.connection()).await?.ok_or_else(missing::<proposal::Entity>)
 }
 
 /// The proposal of a run, if it has made one.
 pub(crate) async fn of_run<C: ConnectionTrait>(own: &TenantDb<'_, C>, run: &RunId) -> Result<Option<proposal::Model>> {
     let one = own.find::<proposal::Entity>().filter(proposal::Column::RunId.eq(run.as_str()));
-    Ok(one.one(own.connection()).await?)
+    Ok(own.held(one).one(own.connection()).await?)
 }
 
 /// How often decisions were taken on the proposal of a run.

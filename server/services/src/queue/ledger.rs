@@ -95,12 +95,16 @@ pub async fn enqueue(tx: &Tx, job: NewJob<'_>) -> Result<()> {
 /// Takes up to `most` jobs whose time has come.
 pub async fn claim(tx: &Tx, owner: &str, most: usize) -> Result<Vec<Claimed>> {
     let now = clock(tx);
-    let skip = if tx.get_database_backend() == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
     // The limit stands in the text: SQLite prepares a statement anew whenever a limit is bound.
+    let ready = format!("SELECT id FROM jobs WHERE state = 'queued' AND run_at <= {now} ORDER BY priority, run_at LIMIT {most}");
+    let among = match tx.get_database_backend() {
+        // As an array the choice is made once; as a plain subquery it may be made again for each row, and lock other ones.
+        DbBackend::Postgres => format!("= ANY (ARRAY ({ready} FOR UPDATE SKIP LOCKED))"),
+        _ => format!("IN ({ready})"),
+    };
     let sql = format!(
         "UPDATE jobs SET state = 'running', attempt = attempt + 1, lease_owner = $1, lease_until = {now} + {LEASE_MS} \
-         WHERE id IN (SELECT id FROM jobs WHERE state = 'queued' AND run_at <= {now} ORDER BY priority, run_at LIMIT {most} {skip}) \
-         RETURNING id, attempt, tenant, kind, payload, errors"
+         WHERE id {among} RETURNING id, attempt, tenant, kind, payload, errors"
     );
     let rows = rows::<Row>(tx, &sql, [owner.into()]).await?;
     let claimed = |row: Row| Claimed {

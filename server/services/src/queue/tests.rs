@@ -5,7 +5,7 @@ use crate::jobs::Kind;
 use crate::testing::Bench;
 use crate::{Error, Services};
 use domain::ids::{JobId, TenantId};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, EntityTrait};
 use std::collections::HashSet;
 use std::time::Duration;
 
@@ -63,10 +63,8 @@ async fn the_effect_of_a_lost_lease_is_taken_back_with_it() {
     });
     assert!(matches!(effect.await, Err(Error::LeaseLost)));
     assert_eq!(new.payload, "{}");
-    let row =
-        bench.services.db.reader().query_one_raw(sea_orm::Statement::from_string(sea_orm::DbBackend::Sqlite, "SELECT payload FROM jobs"));
-    let payload: String = row.await.expect("reads").expect("a row").try_get("", "payload").expect("text");
-    assert_eq!(payload, "{}");
+    let row = crate::entity::job::Entity::find().one(bench.services.db.reader()).await.expect("reads").expect("a row");
+    assert_eq!(row.payload, "{}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,6 +6,7 @@
 
 use super::row::{Advance, Key, advance, row, shown};
 use crate::db::Tx;
+use crate::entity::session;
 use crate::events::Told;
 use crate::{Actor, Result, Services, proposals, queue};
 use domain::event::What;
@@ -39,8 +40,11 @@ pub async fn interrupt(services: &Services, actor: &Actor, session: &SessionId, 
 }
 
 async fn stop(tx: &Tx, key: &Key, now: &str) -> Result<Option<Told>> {
+    let own = tx.of(&key.actor);
+    // In the order in which an approval takes them, so that the two never wait for each other.
+    own.one::<session::Entity>(key.session.as_str()).await?;
     // The first event of a run is always that it started, also of one that nobody has worked on.
-    let fresh = row(&tx.of(&key.actor), &key.session, &key.run).await?.last_seq == 0;
+    let fresh = row(&own, &key.session, &key.run).await?.last_seq == 0;
     let first = fresh.then_some(What::RunStarted { status: RunStatus::Running });
     let events = first.into_iter().chain([What::RunInterrupted { status: RunStatus::Interrupted }]).collect();
     let step = Advance::to(RunStatus::Interrupted, events);

@@ -46,7 +46,7 @@ impl Advance {
 /// The row, or `RUN_NOT_FOUND`.
 pub(crate) async fn row<C: ConnectionTrait>(own: &TenantDb<'_, C>, session: &SessionId, id: &RunId) -> Result<run::Model> {
     let one = own.find::<run::Entity>().filter(run::Column::SessionId.eq(session.as_str())).filter(run::Column::Id.eq(id.as_str()));
-    one.one(own.connection()).await?.ok_or_else(crate::db::missing::<run::Entity>)
+    own.held(one).one(own.connection()).await?.ok_or_else(crate::db::missing::<run::Entity>)
 }
 
 /// Moves a run on, with its events, from any of these states; `None` when it is in another one. The sums and the active run

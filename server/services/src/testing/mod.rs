@@ -1,6 +1,7 @@
 //! Services on a folder of their own, for tests of this and other packages.
 
 mod data;
+mod postgres;
 mod session;
 
 pub use data::{document, posting_text};
@@ -41,7 +42,7 @@ impl Drop for TempDir {
     }
 }
 
-/// Services with a database, objects and a clock of their own.
+/// Services with a database, objects and a clock of their own: SQLite, or PostgreSQL where `RESUMAX_TEST_POSTGRES` names a server.
 pub struct Bench {
     /// What is tested.
     pub services: Services,
@@ -70,8 +71,10 @@ impl Bench {
     /// When it can't be opened: the test can't go on.
     pub async fn with(vars: &[(&str, &str)]) -> Self {
         let dir = TempDir::new();
+        let engine = postgres::fresh().await;
+        let vars: Vec<_> = engine.iter().flatten().map(|(name, value)| (*name, value.as_str())).chain(vars.iter().copied()).collect();
         let clock = Arc::new(Fixed::at(crate::clock::read("2026-03-01T09:00:00.000Z").expect("a valid time")));
-        let mut services = Services::open(config(dir.path(), vars)).await.expect("services open on an empty folder");
+        let mut services = Services::open(config(dir.path(), &vars)).await.expect("services open on an empty folder");
         services.clock = clock.clone() as Arc<dyn Clock>;
         let actor = |tenant: &str| Actor { tenant: TenantId::new(tenant) };
         Self { services, actor: actor("ada"), stranger: actor("ben"), clock, dir }

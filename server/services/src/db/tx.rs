@@ -1,0 +1,83 @@
+//! A transaction, on either engine.
+
+use super::writer::Member;
+use crate::{Error, Result};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// A transaction: every query in it is written, or none. Dropped without [`Tx::commit`] it is taken back.
+pub struct Tx {
+    place: Place,
+    broken: AtomicBool,
+}
+
+enum Place {
+    /// SQLite: a part of the transaction that those who wait for the one writer share.
+    Shared(Member),
+    /// PostgreSQL: of its own.
+    Own(DatabaseTransaction),
+}
+
+impl Tx {
+    pub(super) fn shared(member: Member) -> Self {
+        Self { place: Place::Shared(member), broken: AtomicBool::new(false) }
+    }
+
+    pub(super) fn own(transaction: DatabaseTransaction) -> Self {
+        Self { place: Place::Own(transaction), broken: AtomicBool::new(false) }
+    }
+
+    /// Writes it; answers when it is on the disk.
+    pub async fn commit(self) -> Result<()> {
+        if self.broken.load(Ordering::SeqCst) {
+            return Err(Error::Fault("a query of this transaction failed; nothing was written".to_owned()));
+        }
+        match self.place {
+            Place::Shared(member) => member.commit().await,
+            Place::Own(transaction) => Ok(transaction.commit().await?),
+        }
+    }
+
+    fn transaction(&self) -> Result<&DatabaseTransaction, DbErr> {
+        match &self.place {
+            Place::Shared(member) => member.transaction(),
+            Place::Own(transaction) => Ok(transaction),
+        }
+    }
+
+    /// On SQLite a conflict is an answer; any other error may have cost the whole transaction, and on PostgreSQL every error has.
+    fn watched<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
+        if let Err(error) = &result
+            && (matches!(self.place, Place::Own(_)) || error.sql_err().is_none())
+        {
+            self.broken.store(true, Ordering::SeqCst);
+        }
+        result
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Tx {
+    fn get_database_backend(&self) -> DbBackend {
+        match &self.place {
+            Place::Shared(_) => DbBackend::Sqlite,
+            Place::Own(_) => DbBackend::Postgres,
+        }
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.watched(self.transaction()?.execute_raw(statement).await)
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.watched(self.transaction()?.execute_unprepared(sql).await)
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.watched(self.transaction()?.query_one_raw(statement).await)
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.watched(self.transaction()?.query_all_raw(statement).await)
+    }
+}

@@ -8,6 +8,7 @@ use sea_orm_migration::prelude::*;
 mod m0001_workspaces;
 mod m0002_runs;
 mod m0003_paid_runs;
+mod m0005_queue;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
@@ -17,6 +18,11 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_workspaces::Migration), Box::new(m0002_runs::Migration), Box::new(m0003_paid_runs::Migration)]
+        vec![
+            Box::new(m0001_workspaces::Migration),
+            Box::new(m0002_runs::Migration),
+            Box::new(m0003_paid_runs::Migration),
+            Box::new(m0005_queue::Migration),
+        ]
     }
 }

@@ -1,5 +1,6 @@
 //! What the operations calls of the API answer: policy, clean-up, figures, alerts.
 
+use crate::ids::JobId;
 use crate::run::RetryPolicy;
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +53,71 @@ pub struct Figures {
     pub total_tokens: i64,
     pub total_estimated_cost_usd: f64,
     pub dead_letters: i64,
+}
+
+/// Where a job is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JobState {
+    /// It waits for a worker, or for its time.
+    Queued,
+    /// A worker has it.
+    Running,
+    /// Its effect is there.
+    Done,
+    /// Nobody wants it any more.
+    Cancelled,
+    /// It was given up after its last try: a dead letter.
+    Dead,
+}
+
+impl JobState {
+    /// All there are.
+    pub const ALL: [Self; 5] = [Self::Queued, Self::Running, Self::Done, Self::Cancelled, Self::Dead];
+
+    /// As it is stored and shown.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Cancelled => "cancelled",
+            Self::Dead => "dead",
+        }
+    }
+}
+
+/// An item of the queue, as an operator sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Job {
+    /// Names it.
+    pub job_id: JobId,
+    /// What is to be done.
+    pub kind: String,
+    /// Which workers look for it.
+    pub queue: String,
+    /// Where it is.
+    pub state: JobState,
+    /// Small first.
+    pub priority: i32,
+    /// How often a worker took it.
+    pub attempt: i32,
+    /// How often its worker died.
+    pub crashes: i32,
+    /// How often it said that it failed.
+    pub errors: i32,
+    /// What went wrong last.
+    pub last_error: Option<String>,
+    /// ISO 8601.
+    pub created_at: String,
+    /// Not before; ISO 8601.
+    pub run_at: String,
+    /// ISO 8601.
+    pub ended_at: Option<String>,
+    /// It comes back so long after its end, in milliseconds.
+    pub every_ms: Option<i64>,
+    /// JSON, by kind: ids, never contents.
+    pub payload: String,
 }
 
 /// What needs attention.

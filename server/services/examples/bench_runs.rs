@@ -29,7 +29,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let actor = Actor { tenant: domain::ids::TenantId::local() };
     let posting = domain::posting::read(POSTING, Some("Data engineer"), None, None);
-    let workers = start_workers(&services, at_once);
+    let workers = start_workers(&services, services::Shift::of_all(at_once));
 
     let mut open = Vec::new();
     for _ in 0..at_once {

@@ -26,6 +26,11 @@ pub fn read(stamp: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(stamp).ok().map(|time| time.with_timezone(&Utc))
 }
 
+/// Milliseconds since 1970, as it is sent.
+pub fn of_millis(millis: i64) -> String {
+    DateTime::from_timestamp_millis(millis).map(stamp).unwrap_or_default()
+}
+
 /// The system's clock.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct System;

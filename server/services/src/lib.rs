@@ -33,7 +33,7 @@ pub mod testing;
 pub mod versions;
 
 pub use error::{Error, Result};
-pub use queue::{Workers, start_workers};
+pub use queue::{Shift, Workers, start_workers};
 
 use ai::Provider;
 use blobs::Blobs;

@@ -79,7 +79,7 @@ async fn the_process_to_be_killed() {
     let Ok(dir) = std::env::var(WHERE) else { return };
     let (services, actor) = open(Path::new(&dir), false).await;
     let session = ready(&services, &actor, &resume(), &domain::posting::Posting::default()).await.expect("a session");
-    let _workers = start_workers(&services, 2);
+    let _workers = start_workers(&services, services::Shift::of_all(2));
     let run = runs::start(&services, &actor, &session, NewRun { message: "Go.".into(), ..NewRun::default() }).await.expect("starts");
     wait_for(&services, &actor, &session, &run.run_id, |what| matches!(what, What::ChangeProposed(_))).await;
     println!("\nat work: {session} {}", run.run_id);
@@ -105,7 +105,7 @@ async fn a_killed_process_resumes_its_run_at_the_next_start() {
     let (services, actor) = open(dir.path(), true).await;
     assert_eq!(runs::get(&services, &actor, &session, &run).await.expect("is there").status, RunStatus::Running);
     let began = Instant::now();
-    let workers = start_workers(&services, 2);
+    let workers = start_workers(&services, services::Shift::of_all(2));
     let proposal = wait_for(&services, &actor, &session, &run, |what| matches!(what, What::ToolCallProposed { .. }));
     tokio::time::timeout(Duration::from_secs(15), proposal).await.expect("recovers in 15 s");
     println!("recovered in {:?}", began.elapsed());

@@ -2,10 +2,12 @@
 
 mod doctor;
 mod import;
+mod jobs;
 mod migrate;
 mod output;
 mod serve;
 mod tailor;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -24,13 +26,17 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Starts the program: pages, API and workers on one address
-    Serve,
+    Serve(serve::Args),
+    /// Starts workers alone, beside servers with the same database
+    Worker(worker::Args),
     /// Tailors a resume to a job description without a server
     Tailor(tailor::Args),
     /// Reads a resume and prints what was read
     Import(import::Args),
     /// Changes the database's schema
     Migrate(migrate::Args),
+    /// Looks at the queue; tries a job again, or gives it up
+    Jobs(jobs::Args),
     /// Checks that everything that the program needs is there
     Doctor,
     /// Prints the OpenAPI document
@@ -47,10 +53,12 @@ pub fn main() -> ExitCode {
     };
     let ended = runtime.block_on(async {
         match cli.command {
-            Command::Serve => serve::run().await,
+            Command::Serve(args) => serve::run(args).await,
+            Command::Worker(args) => worker::run(args).await,
             Command::Tailor(args) => tailor::run(args).await,
             Command::Import(args) => import::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,
+            Command::Jobs(args) => jobs::run(args).await,
             Command::Doctor => doctor::run().await,
             Command::Openapi => openapi(),
         }

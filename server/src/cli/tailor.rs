@@ -69,7 +69,7 @@ pub async fn run(args: Args) -> Outcome {
     output::refuse_unwritable(&args.output)?;
     let data = DataDir::new()?;
     let services = open(embedded(&data.0)?).await?;
-    let workers = services::queue::start_workers(&services, 1);
+    let workers = services::queue::start_workers(&services, services::Shift::of_all(1));
     let journey = Journey { services: &services, actor: Actor { tenant: TenantId::local() } };
     let ended = journey.walk(&args, format, template).await;
     workers.drain(std::time::Duration::from_secs(1)).await;

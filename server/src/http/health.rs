@@ -7,16 +7,19 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use services::{Services, admin, readiness};
 
-use super::{ApiResult, Caller};
+use super::{ApiResult, Caller, State};
 
 /// The process answers: nothing else is asked.
 pub async fn alive() -> Json<Value> {
     Json(json!({"status": "ok"}))
 }
 
-/// Every dependency answers; 503 with what is missing.
-pub async fn ready(Extract(services): Extract<Services>) -> (StatusCode, Json<Value>) {
-    let missing = readiness::missing(&services).await;
+/// Every dependency answers; 503 with what is missing, or because the server is about to stop.
+pub async fn ready(Extract(state): Extract<State>) -> (StatusCode, Json<Value>) {
+    let mut missing = readiness::missing(&state.services).await;
+    if state.leaving.is_cancelled() {
+        missing.push("the server is stopping".to_owned());
+    }
     let status = if missing.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(json!({"status": if missing.is_empty() { "ready" } else { "not_ready" }, "missing": missing})))
 }

@@ -27,6 +27,9 @@ pub struct State {
     pub services: Services,
     /// For the pages.
     pub leptos: LeptosOptions,
+    /// The server is about to stop: it says that it is not ready.
+    #[from_ref(skip)]
+    pub leaving: CancellationToken,
     /// Ends the live streams when the server stops.
     pub stopping: CancellationToken,
 }

@@ -36,7 +36,7 @@ const SILENCE: Duration = Duration::from_secs(30);
 /// How many connections are open at most.
 const CONNECTIONS: usize = 2048;
 /// How long requests may go on after the stop.
-const DRAIN: Duration = Duration::from_secs(10);
+const DRAIN: Duration = Duration::from_secs(8);
 /// What a request may bring at most; single routes say less.
 const BODY: usize = 64 * 1024 * 1024;
 

@@ -5,7 +5,7 @@ use crate::entity::session;
 use crate::{Result, Services};
 use domain::operations::Figures;
 use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, Func, Order, Query, SelectStatement};
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter};
 use std::collections::HashMap;
 
 /// Latencies are of so many runs that ended last.
@@ -14,9 +14,9 @@ const RECENT: u64 = 1000;
 /// Figures of this instance, as they are now.
 pub(super) async fn read(services: &Services) -> Result<Figures> {
     let db = services.db.reader();
-    let runs = counted(db, "runs", "status").await?;
-    let jobs = counted(db, "jobs", "state").await?;
-    let proposals = counted(db, "proposals", "status").await?;
+    let runs = counted(db, "runs", "status", None).await?;
+    let jobs = counted(db, "jobs", "state", Some(Expr::col("every_ms").is_null())).await?;
+    let proposals = counted(db, "proposals", "status", None).await?;
     let of = |counts: &HashMap<String, i64>, word: &str| counts.get(word).copied().unwrap_or(0);
     let [completed, failed, interrupted] = ["completed", "failed", "interrupted"].map(|word| of(&runs, word));
     let total = runs.values().sum::<i64>();
@@ -42,14 +42,20 @@ pub(super) async fn read(services: &Services) -> Result<Figures> {
 }
 
 /// How many rows have each word in a column.
-async fn counted(db: &DatabaseConnection, table: &'static str, column: &'static str) -> Result<HashMap<String, i64>> {
+async fn counted(db: &DatabaseConnection, table: &'static str, column: &'static str, which: Option<Expr>) -> Result<HashMap<String, i64>> {
     let mut query = Query::select();
-    query.column(column).expr(Func::count(Expr::col(Asterisk))).from(table).group_by_col(column);
+    query
+        .column(column)
+        .expr(Func::count(Expr::col(Asterisk)))
+        .from(table)
+        .group_by_col(column)
+        .cond_where(Condition::all().add_option(which));
     db.query_all(&query).await?.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }
 
 async fn spent(db: &DatabaseConnection) -> Result<(i64, f64)> {
-    let tokens = Func::sum(Expr::col("input_tokens").add(Expr::col("output_tokens")));
+    // PostgreSQL's sum of whole numbers is a decimal one.
+    let tokens = Expr::expr(Func::sum(Expr::col("input_tokens").add(Expr::col("output_tokens")))).cast_as("bigint");
     let query: SelectStatement = Query::select().expr(tokens).expr(Func::sum(Expr::col("cost_usd"))).from("runs").to_owned();
     let Some(row) = db.query_one(&query).await? else { return Ok((0, 0.0)) };
     Ok((row.try_get_by_index::<Option<i64>>(0)?.unwrap_or(0), row.try_get_by_index::<Option<f64>>(1)?.unwrap_or(0.0)))

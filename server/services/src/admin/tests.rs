@@ -40,7 +40,7 @@ async fn workers_empty_the_trash_without_being_asked() {
     let (services, actor) = (&bench.services, &bench.actor);
     resumes::trash(services, actor, &bench.resume(&document()).await).await.expect("trashed");
     bench.clock.advance(Duration::days(31));
-    let workers = crate::start_workers(services, 1);
+    let workers = crate::start_workers(services, crate::Shift::of_all(1));
     let emptied = async {
         while !resumes::trashed(services, actor, &Default::default()).await.expect("a list").items.is_empty() {
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
@@ -48,6 +48,19 @@ async fn workers_empty_the_trash_without_being_asked() {
     };
     tokio::time::timeout(std::time::Duration::from_secs(5), emptied).await.expect("emptied");
     workers.drain(std::time::Duration::from_secs(1)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn figures_count_what_runs_have_cost() {
+    let bench = Bench::open().await;
+    let (services, actor) = (&bench.services, &bench.actor);
+    let session = bench.session(&document(), true).await;
+    let new = domain::run::NewRun { message: "Tailor it.".to_owned(), strategy: None, idempotency_key: None };
+    let run = crate::runs::start(services, actor, &session, new).await.expect("queued").run_id;
+    let spend = format!("UPDATE runs SET input_tokens = 40, output_tokens = 2, cost_usd = 0.5 WHERE id = '{}'", run.as_str());
+    services.write(async |tx| Ok(sea_orm::ConnectionTrait::execute_unprepared(tx, &spend).await?)).await.expect("spent");
+    let figures = metrics(services, actor).await.expect("figures");
+    assert_eq!((figures.total_tokens, figures.total_estimated_cost_usd, figures.queue_depth), (42, 0.5, 1));
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use sea_orm::DbBackend;
 use std::collections::BTreeSet;
 
 const ON_SQLITE: [&str; 4] = [
-    "SELECT m.name || '.' || p.name || ' ' || lower(p.type) || iif(p.\"notnull\", ' not null', '') AS said \
+    "SELECT m.name || '.' || p.name || ' ' || replace(lower(p.type), 'bigint', 'integer') || iif(p.\"notnull\", ' not null', '') AS said \
      FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table' AND m.name NOT LIKE 'seaql%'",
     "SELECT m.name || ' key ' || group_concat(p.name ORDER BY p.pk) AS said \
      FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table' AND p.pk AND m.name NOT LIKE 'seaql%' GROUP BY m.name",

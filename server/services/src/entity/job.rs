@@ -29,6 +29,12 @@ pub struct Model {
     pub last_error: Option<String>,
     pub created_at: i64,
     pub ended_at: Option<i64>,
+    /// Which workers look for it.
+    pub queue: String,
+    /// Small first, among those of one priority: each tenant's jobs stand one behind the other, so that tenants take turns.
+    pub turn: i64,
+    /// It comes back so long after its end.
+    pub every_ms: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

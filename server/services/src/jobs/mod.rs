@@ -1,8 +1,12 @@
 //! What the queue can be asked to do, one small file a kind.
 
+mod probe;
 mod run;
+mod sweep;
 
+pub use probe::{Probe, probes};
 pub(crate) use run::RunJob;
+pub(crate) use sweep::begin as begin_sweeps;
 
 use crate::db::Tx;
 use crate::events::Told;
@@ -15,6 +19,41 @@ use domain::ids::TenantId;
 pub enum Kind {
     /// A run, up to its proposal or its end.
     Run,
+    /// What is past its time goes.
+    Sweep,
+    /// Proves that the queue works.
+    Probe,
+}
+
+/// What workers choose from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Queue {
+    /// Somebody waits for it.
+    Run,
+    /// Nobody does.
+    Sweep,
+}
+
+impl Queue {
+    /// All there are.
+    pub const ALL: [Self; 2] = [Self::Run, Self::Sweep];
+
+    /// As it is stored and named on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Run => "run",
+            Self::Sweep => "sweep",
+        }
+    }
+}
+
+impl std::str::FromStr for Queue {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        let names = Self::ALL.map(Self::as_str).join(", ");
+        Self::ALL.into_iter().find(|queue| queue.as_str() == word).ok_or_else(|| format!("there is no queue {word:?}; there are {names}"))
+    }
 }
 
 impl Kind {
@@ -22,21 +61,49 @@ impl Kind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Run => "run",
+            Self::Sweep => "sweep",
+            Self::Probe => "probe",
+        }
+    }
+
+    /// Where it waits.
+    pub fn queue(self) -> Queue {
+        match self {
+            Self::Run | Self::Probe => Queue::Run,
+            Self::Sweep => Queue::Sweep,
+        }
+    }
+
+    /// Small first.
+    pub fn priority(self) -> i32 {
+        match self {
+            Self::Run => 0,
+            Self::Probe => 5,
+            Self::Sweep => 10,
         }
     }
 
     fn read(word: &str) -> Result<Self> {
         match word {
             "run" => Ok(Self::Run),
+            "sweep" => Ok(Self::Sweep),
+            "probe" => Ok(Self::Probe),
             other => Err(Error::Fault(format!("this program knows no jobs of kind {other:?}"))),
         }
     }
+}
+
+/// Whether the end of such a job is told to its owner when it dies: then it can't be done after all.
+pub(crate) fn has_told(kind: &str) -> bool {
+    Kind::read(kind).is_ok_and(|kind| kind == Kind::Run)
 }
 
 /// Does a job. It completes itself, in the transaction of its effect.
 pub(crate) async fn work(services: &Services, job: &Claimed) -> Result<()> {
     match Kind::read(&job.kind)? {
         Kind::Run => run::work(services, job).await,
+        Kind::Sweep => sweep::work(services, job).await,
+        Kind::Probe => probe::work(services, job).await,
     }
 }
 
@@ -51,5 +118,6 @@ pub(crate) async fn buried(
 ) -> Result<Vec<Told>> {
     match Kind::read(kind)? {
         Kind::Run => run::buried(services, tx, tenant, payload, last_error).await,
+        Kind::Sweep | Kind::Probe => Ok(Vec::new()),
     }
 }

@@ -1,11 +1,15 @@
 //! The statements that move a job. Everything here runs in the caller's transaction; the clock is the database's.
 
 use crate::db::Tx;
+use crate::jobs::{Kind, Queue};
 use crate::{Error, Result};
 use domain::ids::{JobId, TenantId};
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement, Value};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
+
+/// So far behind the first in line a tenant with a free place is looked for.
+const LINE: usize = 64;
 
 /// How long a worker may be silent.
 pub const LEASE: Duration = Duration::from_secs(10);
@@ -24,9 +28,33 @@ pub struct NewJob<'a> {
     /// Whose it is.
     pub tenant: &'a TenantId,
     /// See [`crate::jobs::Kind`].
-    pub kind: crate::jobs::Kind,
+    pub kind: Kind,
     /// JSON, by kind.
     pub payload: String,
+    /// Not before so long from now.
+    pub after: Duration,
+    /// It comes back so long after its end, for ever.
+    pub every: Option<Duration>,
+}
+
+impl<'a> NewJob<'a> {
+    /// To be done once, and now.
+    pub fn new(id: JobId, tenant: &'a TenantId, kind: Kind, payload: String) -> Self {
+        Self { id, tenant, kind, payload, after: Duration::ZERO, every: None }
+    }
+}
+
+/// Which jobs a worker looks for.
+#[derive(Clone, Debug)]
+pub struct Claims<'a> {
+    /// Names the worker.
+    pub owner: &'a str,
+    /// Of these queues.
+    pub queues: &'a [Queue],
+    /// At most so many now.
+    pub most: usize,
+    /// At most so many of one tenant may be at work, everywhere; `None`: as many as there are.
+    pub of_one_tenant: Option<usize>,
 }
 
 /// The right to work on a job, until someone else has it.
@@ -80,23 +108,54 @@ pub struct Buried {
     pub last_error: String,
 }
 
-/// In the transaction of the state that needs the work. Announce it after the commit.
+/// In the transaction of the state that needs the work. Announce it after the commit. One of that name that is there already stays as
+/// it is.
+///
+/// Its turn is behind the last of its tenant, or, where its tenant has none, beside the first of all: who has a thousand jobs waiting and
+/// who has one take turns.
 pub async fn enqueue(tx: &Tx, job: NewJob<'_>) -> Result<()> {
     let now = clock(tx);
+    let (queue, priority) = (job.kind.queue().as_str(), job.kind.priority());
+    let line = format!("state = 'queued' AND queue = '{queue}'");
     let sql = format!(
-        "INSERT INTO jobs (id, tenant, kind, payload, state, priority, attempt, crashes, errors, run_at, created_at) \
-         VALUES ($1, $2, $3, $4, 'queued', 0, 0, 0, 0, {now}, {now})"
+        "INSERT INTO jobs (id, tenant, kind, payload, queue, state, priority, turn, attempt, crashes, errors, run_at, created_at, every_ms) \
+         VALUES ($1, $2, $3, $4, '{queue}', 'queued', {priority}, COALESCE(\
+         (SELECT MAX(turn) + 1 FROM jobs WHERE tenant = $2 AND {line}), \
+         (SELECT MIN(turn) FROM jobs WHERE {line} AND priority = {priority}), \
+         (SELECT MAX(turn) FROM jobs WHERE state = 'running'), 0), 0, 0, 0, {now} + $5, {now}, $6) ON CONFLICT (id) DO NOTHING"
     );
-    let values = [job.id.as_str().into(), job.tenant.as_str().into(), job.kind.as_str().into(), job.payload.into()];
+    let every = job.every.map(millis);
+    let values = [
+        job.id.as_str().into(),
+        job.tenant.as_str().into(),
+        job.kind.as_str().into(),
+        job.payload.into(),
+        millis(job.after).into(),
+        every.into(),
+    ];
     execute(tx, &sql, values).await?;
     Ok(())
 }
 
 /// Takes up to `most` jobs whose time has come.
-pub async fn claim(tx: &Tx, owner: &str, most: usize) -> Result<Vec<Claimed>> {
+pub async fn claim(tx: &Tx, claims: &Claims<'_>) -> Result<Vec<Claimed>> {
     let now = clock(tx);
-    // The limit stands in the text: SQLite prepares a statement anew whenever a limit is bound.
-    let ready = format!("SELECT id FROM jobs WHERE state = 'queued' AND run_at <= {now} ORDER BY priority, run_at LIMIT {most}");
+    // What limits stands in the text: SQLite prepares a statement anew whenever a limit is bound.
+    let most = claims.most;
+    let queues = claims.queues.iter().map(|queue| format!("'{}'", queue.as_str())).collect::<Vec<_>>().join(", ");
+    let due = format!("state = 'queued' AND queue IN ({queues}) AND run_at <= {now}");
+    let ready = match claims.of_one_tenant {
+        None => format!("SELECT id FROM jobs WHERE {due} ORDER BY priority, turn, run_at LIMIT {most}"),
+        // Of the first in line, those whose tenant has a place left.
+        Some(places) => format!(
+            "SELECT id FROM jobs WHERE {due} AND id IN (SELECT id FROM (SELECT id, \
+             ROW_NUMBER() OVER (PARTITION BY tenant ORDER BY priority, turn, run_at) \
+             + (SELECT COUNT(*) FROM jobs r WHERE r.state = 'running' AND r.tenant = line.tenant) AS place \
+             FROM (SELECT id, tenant, priority, turn, run_at FROM jobs WHERE {due} ORDER BY priority, turn, run_at LIMIT {}) line) placed \
+             WHERE place <= {places}) ORDER BY priority, turn, run_at LIMIT {most}",
+            LINE + most * 8
+        ),
+    };
     let among = match tx.get_database_backend() {
         // As an array the choice is made once; as a plain subquery it may be made again for each row, and lock other ones.
         DbBackend::Postgres => format!("= ANY (ARRAY ({ready} FOR UPDATE SKIP LOCKED))"),
@@ -106,6 +165,7 @@ pub async fn claim(tx: &Tx, owner: &str, most: usize) -> Result<Vec<Claimed>> {
         "UPDATE jobs SET state = 'running', attempt = attempt + 1, lease_owner = $1, lease_until = {now} + {LEASE_MS} \
          WHERE id {among} RETURNING id, attempt, tenant, kind, payload, errors"
     );
+    let owner = claims.owner;
     let rows = rows::<Row>(tx, &sql, [owner.into()]).await?;
     let claimed = |row: Row| Claimed {
         lease: Lease { id: row.id, attempt: row.attempt },
@@ -124,10 +184,19 @@ pub async fn hold(tx: &Tx, lease: &Lease) -> Result<()> {
     fenced(tx, lease, &format!("lease_until = {now} + {LEASE_MS}"), []).await
 }
 
-/// The fence of the last write: the job is done when its effect is.
+/// The fence of the last write: the job is done when its effect is. One that comes back waits for its next time, as if it were new.
 pub async fn complete(tx: &Tx, lease: &Lease) -> Result<()> {
     let now = clock(tx);
-    fenced(tx, lease, &format!("state = 'done', lease_owner = NULL, lease_until = NULL, ended_at = {now}"), []).await
+    let ends = ended("done", now);
+    fenced(tx, lease, &format!("{ends}, crashes = CASE WHEN every_ms IS NULL THEN crashes ELSE 0 END"), []).await
+}
+
+/// No more work on it: the last state, or for one that comes back the next time.
+fn ended(state: &str, now: &str) -> String {
+    format!(
+        "state = CASE WHEN every_ms IS NULL THEN '{state}' ELSE 'queued' END, run_at = CASE WHEN every_ms IS NULL THEN run_at \
+         ELSE {now} + every_ms END, ended_at = {now}, lease_owner = NULL, lease_until = NULL"
+    )
 }
 
 /// The attempt failed; another one is made after a while.
@@ -142,7 +211,8 @@ pub async fn retry(tx: &Tx, lease: &Lease, after: Duration, error: &str) -> Resu
 /// No further attempt is made.
 pub async fn bury(tx: &Tx, lease: &Lease, error: &str) -> Result<()> {
     let now = clock(tx);
-    let set = format!("state = 'dead', errors = errors + 1, lease_owner = NULL, lease_until = NULL, ended_at = {now}, last_error = $3");
+    let errors = "errors = CASE WHEN every_ms IS NULL THEN errors + 1 ELSE 0 END";
+    let set = format!("{}, {errors}, last_error = $3", ended("dead", now));
     fenced(tx, lease, &set, [error.into()]).await
 }
 
@@ -201,9 +271,10 @@ pub async fn take_back(tx: &Tx, stale: Stale) -> Result<(u64, Vec<Buried>)> {
     let now = clock(tx);
     let condition = stale.condition(now);
     let bury = format!(
-        "UPDATE jobs SET state = 'dead', crashes = crashes + 1, lease_owner = NULL, lease_until = NULL, ended_at = {now}, \
+        "UPDATE jobs SET {}, crashes = CASE WHEN every_ms IS NULL THEN crashes + 1 ELSE 0 END, \
          last_error = '{DIED}' || COALESCE('; before that: ' || last_error, '') \
-         WHERE {condition} AND crashes + 1 >= {MAX_CRASHES} RETURNING id, tenant, kind, payload, last_error"
+         WHERE {condition} AND crashes + 1 >= {MAX_CRASHES} RETURNING id, tenant, kind, payload, last_error",
+        ended("dead", now)
     );
     let buried = rows::<Buried>(tx, &bury, []).await?;
     let requeue = format!(
@@ -213,10 +284,12 @@ pub async fn take_back(tx: &Tx, stale: Stale) -> Result<(u64, Vec<Buried>)> {
     Ok((queued, buried))
 }
 
-/// How long until the next job that waits for its time; `None` when none does.
+/// How long until the next job that waits for its time; `None` when none does. What is due and not claimed belongs to others: they
+/// have it already, or their tenant has no place left.
 pub async fn next_due(reader: &impl ConnectionTrait) -> Result<Option<Duration>> {
     let backend = reader.get_database_backend();
-    let sql = format!("SELECT MIN(run_at) - {} AS due FROM jobs WHERE state = 'queued'", now_ms(backend));
+    let now = now_ms(backend);
+    let sql = format!("SELECT MIN(run_at) - {now} AS due FROM jobs WHERE state = 'queued' AND run_at > {now}");
     let row = reader.query_one_raw(Statement::from_string(backend, sql)).await?;
     let due = row.map(|row| row.try_get::<Option<i64>>("", "due")).transpose()?.flatten();
     Ok(due.map(|due| Duration::from_millis(u64::try_from(due).unwrap_or(0))))
@@ -247,7 +320,7 @@ fn clock(tx: &Tx) -> &'static str {
 }
 
 /// Milliseconds since 1970 by the database's own clock: no two machines have to agree on the time.
-fn now_ms(backend: DbBackend) -> &'static str {
+pub(crate) fn now_ms(backend: DbBackend) -> &'static str {
     match backend {
         DbBackend::Postgres => "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
         _ => "CAST(unixepoch('subsec') * 1000 AS INTEGER)",

@@ -13,6 +13,7 @@
 //! Leases that ran out (crashes) and attempts that said they failed (errors) are counted apart: three crashes bury a job,
 //! however patient its retries are.
 
+pub mod desk;
 pub mod dispatch;
 pub mod ledger;
 mod lock;
@@ -20,11 +21,11 @@ mod lock;
 mod tests;
 mod worker;
 
-pub use ledger::{Claimed, Lease, NewJob, enqueue};
+pub use ledger::{Claimed, Claims, Lease, NewJob, enqueue};
 pub(crate) use worker::chance;
 #[cfg(test)]
 pub(crate) use worker::take_back;
-pub use worker::{Workers, start_workers};
+pub use worker::{Shift, Workers, start_workers};
 
 use dispatch::Dispatch;
 use std::collections::HashMap;

@@ -1,10 +1,11 @@
 //! The ledger: who gets a job, and how often it may fail.
 
 use super::*;
-use crate::jobs::Kind;
+use crate::jobs::{Kind, Queue as JobQueue};
 use crate::testing::Bench;
 use crate::{Error, Services};
 use domain::ids::{JobId, TenantId};
+use domain::operations::JobState;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use std::collections::HashSet;
 use std::time::Duration;
@@ -14,7 +15,7 @@ async fn enqueue_many(services: &Services, count: u128) {
     services
         .write(async |tx| {
             for n in 0..count {
-                enqueue(tx, NewJob { id: JobId::from_bits(n), tenant: &tenant, kind: Kind::Run, payload: "{}".into() }).await?;
+                enqueue(tx, NewJob::new(JobId::from_bits(n), &tenant, Kind::Run, "{}".into())).await?;
             }
             Ok(())
         })
@@ -23,7 +24,8 @@ async fn enqueue_many(services: &Services, count: u128) {
 }
 
 async fn claim(services: &Services, owner: &str, most: usize) -> Vec<Claimed> {
-    services.write(async |tx| ledger::claim(tx, owner, most).await).await.expect("claims")
+    let claims = Claims { owner, queues: &[JobQueue::Run], most, of_one_tenant: None };
+    services.write(async |tx| ledger::claim(tx, &claims).await).await.expect("claims")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -131,4 +133,116 @@ async fn what_ended_long_ago_is_forgotten() {
     assert_eq!(forget(Duration::from_secs(60)).await, 0);
     tokio::time::sleep(Duration::from_millis(5)).await;
     assert_eq!(forget(Duration::ZERO).await, 1);
+}
+
+async fn enqueue_for(services: &Services, tenant: &str, first: u128, count: u128) {
+    let tenant = TenantId::new(tenant);
+    services
+        .write(async |tx| {
+            for n in first..first + count {
+                enqueue(tx, NewJob::new(JobId::from_bits(n), &tenant, Kind::Run, "{}".into())).await?;
+            }
+            Ok(())
+        })
+        .await
+        .expect("enqueued");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tenants_take_turns_whatever_one_of_them_has_waiting() {
+    let bench = Bench::open().await;
+    let services = &bench.services;
+    enqueue_for(services, "ada", 0, 50).await;
+    claim(services, "w", 10).await;
+    enqueue_for(services, "ben", 100, 3).await;
+    let order: Vec<_> = claim(services, "w", 6).await.into_iter().map(|job| job.tenant).collect();
+    let of_ben = order.iter().filter(|tenant| tenant.as_str() == "ben").count();
+    assert_eq!(of_ben, 3, "{order:?}");
+    assert_eq!(claim(services, "w", 99).await.len(), 50 + 3 - 16, "nobody is forgotten");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tenant_has_no_more_at_work_than_its_places() {
+    let bench = Bench::open().await;
+    let services = &bench.services;
+    enqueue_for(services, "ada", 0, 50).await;
+    enqueue_for(services, "ben", 100, 2).await;
+    let take = async |most| {
+        let claims = Claims { owner: "w", queues: &[JobQueue::Run], most, of_one_tenant: Some(3) };
+        services.write(async |tx| ledger::claim(tx, &claims).await).await.expect("claims")
+    };
+    let first = take(8).await;
+    let of = |name: &str| first.iter().filter(|job| job.tenant.as_str() == name).count();
+    assert_eq!((of("ada"), of("ben")), (3, 2));
+    assert!(take(8).await.is_empty());
+    let done = first.iter().find(|job| job.tenant.as_str() == "ada").expect("one of ada's");
+    services.write(async |tx| ledger::complete(tx, &done.lease).await).await.expect("completed");
+    assert_eq!(take(8).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_gets_jobs_of_its_queues_only_and_urgent_ones_first() {
+    let bench = Bench::open().await;
+    let services = &bench.services;
+    let tenant = TenantId::new("ada");
+    let kinds = [Kind::Sweep, Kind::Probe, Kind::Run];
+    services
+        .write(async |tx| {
+            for (n, kind) in (0..).zip(kinds) {
+                enqueue(tx, NewJob::new(JobId::from_bits(n), &tenant, kind, "{}".into())).await?;
+            }
+            Ok(())
+        })
+        .await
+        .expect("enqueued");
+    assert_eq!(claim(services, "w", 1).await[0].kind, "run");
+    assert_eq!(claim(services, "w", 9).await.iter().map(|job| job.kind.as_str()).collect::<Vec<_>>(), ["probe"]);
+    let claims = Claims { owner: "s", queues: &JobQueue::ALL, most: 9, of_one_tenant: None };
+    assert_eq!(services.write(async |tx| ledger::claim(tx, &claims).await).await.expect("claims")[0].kind, "sweep");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_that_comes_back_survives_its_errors_and_is_there_once() {
+    let bench = Bench::open().await;
+    let services = &bench.services;
+    let tenant = TenantId::new("ada");
+    let every = Duration::from_secs(60);
+    for _ in 0..2 {
+        let job = NewJob { every: Some(every), ..NewJob::new(JobId::new("job_again"), &tenant, Kind::Run, "{}".into()) };
+        services.write(async |tx| enqueue(tx, job.clone()).await).await.expect("enqueued");
+    }
+    let mut claimed = claim(services, "w", 9).await;
+    assert_eq!(claimed.len(), 1);
+    let job = claimed.remove(0);
+    services.write(async |tx| ledger::bury(tx, &job.lease, "no").await).await.expect("given up for now");
+    assert!(claim(services, "w", 9).await.is_empty(), "not before its time");
+    let due = ledger::next_due(services.db.reader()).await.expect("looks").expect("it comes back");
+    assert!((Duration::from_secs(50)..=every).contains(&due), "{due:?}");
+    let row = crate::entity::job::Entity::find().one(services.db.reader()).await.expect("reads").expect("a row");
+    assert_eq!((row.state.as_str(), row.errors, row.last_error.as_deref()), ("queued", 0, Some("no")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dead_letter_can_be_tried_again_or_given_up_and_a_failed_run_can_not() {
+    let bench = Bench::open().await;
+    let (services, actor) = (&bench.services, &bench.actor);
+    let tenant = TenantId::new("ada");
+    let bury = async |name: &str, kind: Kind| {
+        let id = JobId::new(name);
+        services.write(async |tx| enqueue(tx, NewJob::new(id.clone(), &tenant, kind, "{}".into())).await).await.expect("enqueued");
+        let job = claim(services, "w", 1).await.remove(0);
+        services.write(async |tx| ledger::bury(tx, &job.lease, "the disk is full").await).await.expect("buried");
+        id
+    };
+    let (probe, run) = (bury("job_probe", Kind::Probe).await, bury("job_run", Kind::Run).await);
+    assert_eq!(desk::list(services, Some(JobState::Dead)).await.expect("lists").len(), 2);
+    assert_eq!(desk::get(services, &probe).await.expect("there").last_error.as_deref(), Some("the disk is full"));
+
+    let again = desk::retry(services, actor, &probe).await.expect("due now");
+    assert_eq!((again.state, again.errors, again.crashes), (JobState::Queued, 0, 0));
+    assert!(desk::retry(services, actor, &run).await.is_err(), "its owner knows that it failed");
+    assert_eq!(desk::discard(services, actor, &run).await.expect("given up").state, JobState::Cancelled);
+    assert_eq!(claim(services, "w", 9).await.len(), 1);
+    assert!(desk::discard(services, actor, &probe).await.is_err(), "a worker has it");
+    assert!(desk::get(services, &JobId::new("job_none")).await.is_err());
 }

@@ -1,14 +1,14 @@
 //! Workers: claim, work, beat, sweep, and shut down without losing or burning anything.
 
-use super::ledger::{self, Claimed, Stale};
+use super::ledger::{self, Claimed, Claims, Stale};
 use super::lock::Presence;
-use crate::{Error, Result, Services, admin, jobs, resumes};
+use crate::{Error, Result, Services, jobs};
 use futures::FutureExt;
 use sea_orm::DbBackend;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -18,10 +18,6 @@ const POLL: Duration = Duration::from_secs(2);
 /// A third of a lease: two beats may be late.
 const BEAT: Duration = Duration::from_secs(3);
 const SWEEP: Duration = Duration::from_secs(2);
-/// How long jobs that ended are kept for whoever looks.
-const KEEP_ENDED: Duration = Duration::from_secs(7 * 24 * 3600);
-/// How often what is past its time is looked for; at the start as well.
-const TIDY: Duration = Duration::from_secs(3600);
 /// Attempts of a job that fail for a reason of ours, before it is buried.
 const MAX_ERRORS: i32 = 3;
 
@@ -35,19 +31,37 @@ pub struct Workers {
     halted: CancellationToken,
     jobs: TaskTracker,
     claiming: Option<JoinHandle<()>>,
-    watching: [JoinHandle<()>; 3],
+    watching: [JoinHandle<()>; 2],
     _presence: Arc<Presence>,
 }
 
-/// Starts workers that do up to `concurrency` jobs at a time.
-pub fn start_workers(services: &Services, concurrency: usize) -> Workers {
+/// What the workers of a process do.
+#[derive(Clone, Debug)]
+pub struct Shift {
+    /// At most so many jobs at a time.
+    pub concurrency: usize,
+    /// Of these queues.
+    pub queues: Vec<jobs::Queue>,
+    /// At most so many of one tenant, so that nobody waits until all of another's long jobs are done.
+    pub of_one_tenant: Option<usize>,
+}
+
+impl Shift {
+    /// Of all queues, whoever's they are.
+    pub fn of_all(concurrency: usize) -> Self {
+        Self { concurrency: concurrency.max(1), queues: jobs::Queue::ALL.to_vec(), of_one_tenant: None }
+    }
+}
+
+/// Starts workers.
+pub fn start_workers(services: &Services, shift: Shift) -> Workers {
     let owner = crate::ids::hex(&crate::ids::random::<8>());
     let (draining, halted, jobs) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
     let presence = Arc::new(Presence::show(&services.config.data_dir));
-    let crew = Crew { services: services.clone(), owner: owner.clone(), halted: halted.clone(), jobs: jobs.clone() };
+    let crew = Crew { services: services.clone(), owner: owner.clone(), halted: halted.clone(), jobs: jobs.clone(), ended: Arc::default() };
     let take_over = presence.alone && services.db.reader().get_database_backend() == DbBackend::Sqlite;
-    let claiming = Some(tokio::spawn(crew.clone().claim_loop(concurrency, draining.clone(), take_over)));
-    let watching = [tokio::spawn(crew.clone().beat_loop()), tokio::spawn(crew.clone().sweep_loop()), tokio::spawn(crew.tidy_loop())];
+    let claiming = Some(tokio::spawn(crew.clone().claim_loop(shift, draining.clone(), take_over)));
+    let watching = [tokio::spawn(crew.clone().beat_loop()), tokio::spawn(crew.sweep_loop())];
     Workers { services: services.clone(), owner, draining, halted, jobs, claiming, watching, _presence: presence }
 }
 
@@ -101,10 +115,12 @@ struct Crew {
     owner: String,
     halted: CancellationToken,
     jobs: TaskTracker,
+    /// A job has ended: its tenant has a place again.
+    ended: Arc<Notify>,
 }
 
 impl Crew {
-    async fn claim_loop(self, concurrency: usize, draining: CancellationToken, take_over: bool) {
+    async fn claim_loop(self, shift: Shift, draining: CancellationToken, take_over: bool) {
         if take_over {
             match take_back(&self.services, Stale::All).await {
                 Ok(0) => {}
@@ -112,12 +128,19 @@ impl Crew {
                 Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "Jobs of a dead process were not taken over yet."),
             }
         }
-        let places = Arc::new(Semaphore::new(concurrency.max(1)));
+        if let Err(error) = jobs::begin_sweeps(&self.services).await {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "What is past its time is not looked for; the next start tries again."
+            );
+        }
+        let places = Arc::new(Semaphore::new(shift.concurrency));
         while !draining.is_cancelled() {
             let Some(Ok(place)) = draining.run_until_cancelled(places.clone().acquire_owned()).await else { return };
             drop(place);
             let free = places.available_permits();
-            let claimed = match self.services.write(async |tx| ledger::claim(tx, &self.owner, free).await).await {
+            let claims = Claims { owner: &self.owner, queues: &shift.queues, most: free, of_one_tenant: shift.of_one_tenant };
+            let claimed = match self.services.write(async |tx| ledger::claim(tx, &claims).await).await {
                 Ok(claimed) => claimed,
                 Err(error) => {
                     tracing::error!(error = &error as &dyn std::error::Error, "No job can be claimed now; trying again.");
@@ -134,11 +157,16 @@ impl Crew {
                 self.jobs.spawn_blocking(move || {
                     runtime.block_on(crew.work(job));
                     drop(place);
+                    crew.ended.notify_one();
                 });
             }
             if count < free {
                 let rest = self.next_look().await;
-                draining.run_until_cancelled(self.services.queue.dispatch.wait(rest)).await;
+                tokio::select! {
+                    () = draining.cancelled() => {}
+                    () = self.services.queue.dispatch.wait(rest) => {}
+                    () = self.ended.notified(), if shift.of_one_tenant.is_some() => {}
+                }
             }
         }
     }
@@ -232,25 +260,6 @@ impl Crew {
             }
         }
     }
-
-    async fn tidy_loop(self) {
-        loop {
-            if let Err(error) = tidy(&self.services).await {
-                tracing::warn!(error = &error as &dyn std::error::Error, "What is past its time was not all removed; trying again later.");
-            }
-            if self.halted.run_until_cancelled(tokio::time::sleep(TIDY)).await.is_none() {
-                return;
-            }
-        }
-    }
-}
-
-/// Removes what is past its time: ended jobs, sessions, exports, the trash; and settles uploads that a dead process was reading.
-async fn tidy(services: &Services) -> Result<()> {
-    services.write(async |tx| ledger::forget(tx, KEEP_ENDED).await).await?;
-    resumes::settle_abandoned(services).await?;
-    admin::sweep(services).await?;
-    Ok(())
 }
 
 /// Anything from 0 to 1, for jitter.

@@ -43,7 +43,7 @@ pub async fn start(services: &Services, actor: &Actor, session: &SessionId, new:
                 return Ok((false, instead(tx, actor, session, &row, quota, used_up).await?));
             }
             insert(tx, &row).await?;
-            let job = NewJob { id: JobId::new(row.job_id.as_str()), tenant: &actor.tenant, kind: Kind::Run, payload: payload.clone() };
+            let job = NewJob::new(JobId::new(row.job_id.as_str()), &actor.tenant, Kind::Run, payload.clone());
             enqueue(tx, job).await?;
             Ok((true, row.clone()))
         })

@@ -122,12 +122,12 @@ async fn a_run_that_kills_three_workers_is_given_up_and_says_so() {
 #[tokio::test(flavor = "multi_thread")]
 async fn workers_do_runs_and_a_process_that_starts_alone_takes_over_at_once() {
     let stage = Stage::open([Act { waits: true, ..two() }, two()]).await;
-    let killed = start_workers(stage.services(), 2);
+    let killed = start_workers(stage.services(), crate::Shift::of_all(2));
     let run = stage.start().await.run_id;
     stage.until(&run, |what| matches!(what, What::ChangeProposed(_))).await;
     drop(killed);
     let began = std::time::Instant::now();
-    let workers = start_workers(stage.services(), 2);
+    let workers = start_workers(stage.services(), crate::Shift::of_all(2));
     stage.until(&run, |what| matches!(what, What::ToolCallProposed { .. })).await;
     // On PostgreSQL nobody can know that the others are dead before their leases run out.
     let shared = sea_orm::ConnectionTrait::get_database_backend(stage.services().db.reader()) == sea_orm::DbBackend::Postgres;
@@ -138,7 +138,7 @@ async fn workers_do_runs_and_a_process_that_starts_alone_takes_over_at_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_drain_hands_unfinished_work_back_and_burns_no_attempt() {
     let stage = Stage::open([Act { waits: true, ..two() }, two()]).await;
-    let workers = start_workers(stage.services(), 2);
+    let workers = start_workers(stage.services(), crate::Shift::of_all(2));
     let run = stage.start().await.run_id;
     stage.until(&run, |what| matches!(what, What::ChangeProposed(_))).await;
     workers.drain(Duration::from_millis(50)).await;
@@ -151,7 +151,7 @@ async fn a_drain_hands_unfinished_work_back_and_burns_no_attempt() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_drain_lets_work_finish_that_can() {
     let stage = Stage::open([Act { waits: true, ..two() }]).await;
-    let workers = start_workers(stage.services(), 2);
+    let workers = start_workers(stage.services(), crate::Shift::of_all(2));
     let run = stage.start().await.run_id;
     stage.until(&run, |what| matches!(what, What::ChangeProposed(_))).await;
     stage.provider.go_on();

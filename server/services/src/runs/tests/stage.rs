@@ -116,7 +116,8 @@ impl Stage {
 
     /// Claims what is ready, as a worker does.
     pub async fn claim(&self) -> Option<Claimed> {
-        let mut claimed = self.services().write(async |tx| ledger::claim(tx, "tester", 1).await).await.expect("claims");
+        let claims = ledger::Claims { owner: "tester", queues: &[jobs::Queue::Run], most: 1, of_one_tenant: None };
+        let mut claimed = self.services().write(async |tx| ledger::claim(tx, &claims).await).await.expect("claims");
         claimed.pop()
     }
 
@@ -157,8 +158,8 @@ impl Stage {
     }
 
     pub async fn job(&self) -> job::Model {
-        let mut jobs = job::Entity::find().all(self.services().db.reader()).await.expect("reads");
-        jobs.pop().expect("a job")
+        let jobs = job::Entity::find().all(self.services().db.reader()).await.expect("reads");
+        jobs.into_iter().rfind(|job| job.kind == "run").expect("a job")
     }
 
     /// Time passes for the leases of the queue.

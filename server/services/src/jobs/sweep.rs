@@ -1,0 +1,28 @@
+//! What is past its time goes, once an hour: ended jobs, sessions, exports, the trash; and uploads that a dead process was reading are
+//! settled. One worker of all does it.
+
+use super::Kind;
+use crate::queue::{Claimed, NewJob, enqueue, ledger};
+use crate::{Result, Services, admin, resumes};
+use domain::ids::{JobId, TenantId};
+use std::time::Duration;
+
+const EVERY: Duration = Duration::from_secs(3600);
+/// How long jobs that ended are kept for whoever looks.
+const KEEP_ENDED: Duration = Duration::from_secs(7 * 24 * 3600);
+
+/// Puts the job into the queue, where it is not there yet.
+pub(crate) async fn begin(services: &Services) -> Result<()> {
+    // Of no tenant: it looks at all of them.
+    let nobody = TenantId::new("");
+    let job = NewJob { every: Some(EVERY), ..NewJob::new(JobId::new("job_sweep"), &nobody, Kind::Sweep, "{}".to_owned()) };
+    services.write(async |tx| enqueue(tx, job.clone()).await).await
+}
+
+/// Done twice is done once.
+pub(super) async fn work(services: &Services, job: &Claimed) -> Result<()> {
+    services.write(async |tx| ledger::forget(tx, KEEP_ENDED).await).await?;
+    resumes::settle_abandoned(services).await?;
+    admin::sweep(services).await?;
+    services.write(async |tx| ledger::complete(tx, &job.lease).await).await
+}

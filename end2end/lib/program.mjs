@@ -1,5 +1,5 @@
 // Starts the program on a free port with a data folder of its own, and stops it again.
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -15,31 +15,30 @@ async function freePort() {
   return port
 }
 
-/** A running program: `url`, `log`, `kill9()`, `launch()`, `restart()`, `stop()`. The data folder outlives a restart. */
+/**
+ * A running program: `url`, `log`, `kill9()`, `launch()`, `restart()`, `stop()`. The data folder outlives a restart.
+ *
+ * With ENGINES=team it is a server and a worker apart, on PostgreSQL, Redis and S3.
+ */
 export async function start(environment = {}) {
   const data = mkdtempSync(join(tmpdir(), 'resumax-end2end-'))
   const port = await freePort()
   const program = { data, url: `http://127.0.0.1:${port}`, log: '' }
+  const engines = process.env.ENGINES === 'team' ? team(port) : { settings: {}, commands: [['serve']] }
+  const settings = { RESUMAX_ADDR: `127.0.0.1:${port}`, RESUMAX_DATA_DIR: data, RESUMAX_AUTH: 'local', ...engines.settings, ...environment }
 
   program.launch = async () => {
-    const child = spawn(binary, ['serve'], {
-      env: { PATH: process.env.PATH, RESUMAX_ADDR: `127.0.0.1:${port}`, RESUMAX_DATA_DIR: data, RESUMAX_AUTH: 'local', ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    child.stdout.on('data', (text) => (program.log += text))
-    child.stderr.on('data', (text) => (program.log += text))
-    program.child = child
-    program.exited = new Promise((done) => child.once('exit', done))
+    program.children = engines.commands.map((words) => run(words, settings, program))
     for (let tries = 0; tries < 200; tries++) {
-      if (child.exitCode !== null) throw new Error(`The program ended at once:\n${program.log}`)
+      if (program.children.some(({ child }) => child.exitCode !== null)) throw new Error(`The program ended at once:\n${program.log}`)
       if (await fetch(`${program.url}/readyz`).then((reply) => reply.ok, () => false)) return program
       await new Promise((done) => setTimeout(done, 50))
     }
     throw new Error(`The program did not become ready:\n${program.log}`)
   }
   program.end = async (signal) => {
-    if (program.child.exitCode === null && program.child.signalCode === null) program.child.kill(signal)
-    await program.exited
+    for (const { child } of program.children) if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+    await Promise.all(program.children.map(({ exited }) => exited))
   }
   program.kill9 = () => program.end('SIGKILL')
   program.restart = async () => {
@@ -51,4 +50,26 @@ export async function start(environment = {}) {
     rmSync(data, { recursive: true, force: true })
   }
   return program.launch()
+}
+
+function run(words, settings, program) {
+  const child = spawn(binary, words, { env: { PATH: process.env.PATH, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stdout.on('data', (text) => (program.log += text))
+  child.stderr.on('data', (text) => (program.log += text))
+  return { child, exited: new Promise((done) => child.once('exit', done)) }
+}
+
+/** A database of its own on the servers that scripts/test has started. */
+function team(port) {
+  const server = new URL(process.env.RESUMAX_TEST_POSTGRES)
+  const name = `end2end_${port}`
+  execFileSync('psql', ['--quiet', '--command', `CREATE DATABASE ${name}`, server.href])
+  server.pathname = `/${name}`
+  const settings = {
+    DATABASE_URL: server.href,
+    REDIS_URL: `${process.env.RESUMAX_TEST_REDIS}/${port % 16}`,
+    RESUMAX_SECRET: 'of the journeys alone: 32 characters',
+    ...JSON.parse(process.env.RESUMAX_TEST_STORAGE ?? '{}'),
+  }
+  return { settings, commands: [['serve', '--role', 'web'], ['worker']] }
 }

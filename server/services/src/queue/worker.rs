@@ -188,7 +188,7 @@ impl Crew {
         match ended {
             None | Some(Ok(())) => {}
             Some(Err(Error::LeaseLost)) => {
-                tracing::info!(job = job.lease.id, attempt = job.lease.attempt, "Somebody else has this job now.")
+                tracing::info!(job = job.lease.id, attempt = job.lease.attempt, "lease lost: somebody else has this job now")
             }
             Some(Err(error)) => {
                 tracing::error!(job = job.lease.id, attempt = job.lease.attempt, error = &error as &dyn std::error::Error, "A job failed.");

@@ -1,0 +1,283 @@
+//! Workers, PostgreSQL and Redis are killed while thousands of jobs are enqueued and done. Nothing may be lost, nothing done twice.
+
+use super::report::Report;
+use super::servers::{Postgres, Process, Redis};
+use super::{Asked, Dice, Played};
+use domain::ids::{JobId, TenantId};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
+use services::Services;
+use services::jobs::{Kind, Probe};
+use services::queue::{NewJob, enqueue};
+use services::testing::{TempDir, config};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+/// Keys of replicas; of this scenario alone.
+pub const SECRET: &str = "of the proofs alone: 32 characters";
+const WORKERS: usize = 3;
+/// After the last kill everything must be done within this time.
+const SETTLE: Duration = Duration::from_secs(120);
+
+/// How a worker is started: with what in its environment.
+pub struct Crew<'a> {
+    asked: &'a Asked,
+    dir: TempDir,
+    environment: Vec<(&'static str, String)>,
+}
+
+impl<'a> Crew<'a> {
+    /// Workers with these settings.
+    pub fn new(asked: &'a Asked, environment: Vec<(&'static str, String)>) -> Self {
+        Self { asked, dir: TempDir::new(), environment }
+    }
+
+    /// Another one.
+    pub fn worker(&self, concurrency: usize, log: Stdio) -> Played<Process> {
+        let mut command = Command::new(&self.asked.binary);
+        command.args(["worker", "--concurrency", &concurrency.to_string()]).env_clear().env("RESUMAX_DATA_DIR", self.dir.path());
+        command.env("RUST_LOG", "warn,services=info").env("PATH", "/usr/bin:/bin").envs(self.environment.iter().cloned());
+        Process::start(command.stdout(Stdio::null()).stderr(log))
+    }
+
+    /// The same settings in this process, to enqueue and to look.
+    pub async fn services(&self) -> Played<Services> {
+        let settings: Vec<(&str, &str)> = self.environment.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        Ok(Services::open(config(self.dir.path(), &settings)).await?)
+    }
+
+    /// Where it keeps what it keeps.
+    pub fn dir(&self) -> &Path {
+        self.dir.path()
+    }
+}
+
+/// Probes that were acknowledged; each lasts up to `most_ms`. Tried again while the database is away: an acknowledged job is one whose
+/// transaction answered.
+pub async fn enqueue_probes(services: &Services, seed: u64, count: usize, most_ms: u64, done: &AtomicUsize) -> Played {
+    let mut dice = Dice::new(seed);
+    let tenants: Vec<TenantId> = (0..7).map(|n| TenantId::new(format!("tenant-{n}"))).collect();
+    let mut at = 0;
+    while at < count {
+        let some = (1 + dice.of(20) as usize).min(count - at);
+        let jobs: Vec<_> = (at..at + some)
+            .map(|n| {
+                let payload = serde_json::to_string(&Probe { lasts_ms: dice.of(most_ms + 1) }).unwrap_or_default();
+                (JobId::new(format!("job_{seed}_{n}")), &tenants[n % tenants.len()], payload)
+            })
+            .collect();
+        let written = services
+            .write(async |tx| {
+                for (id, tenant, payload) in &jobs {
+                    enqueue(tx, NewJob::new(id.clone(), tenant, Kind::Probe, payload.clone())).await?;
+                }
+                Ok(())
+            })
+            .await;
+        if written.is_ok() {
+            services.queue.announce();
+            at += some;
+            done.store(at, Ordering::SeqCst);
+        } else {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Ledger {
+    jobs: i64,
+    done: i64,
+    dead: i64,
+    said: i64,
+    of_jobs: i64,
+    stale: i64,
+}
+
+/// What the ledger and the probes say.
+async fn ledger(services: &Services) -> Played<Ledger> {
+    let sql = "SELECT (SELECT COUNT(*) FROM jobs WHERE kind = 'probe') AS jobs, \
+               (SELECT COUNT(*) FROM jobs WHERE kind = 'probe' AND state = 'done') AS done, \
+               (SELECT COUNT(*) FROM jobs WHERE kind = 'probe' AND state = 'dead') AS dead, \
+               (SELECT COUNT(*) FROM probes) AS said, (SELECT COUNT(DISTINCT job_id) FROM probes) AS of_jobs, \
+               (SELECT COUNT(*) FROM probes p JOIN jobs j ON j.id = p.job_id WHERE p.attempt <> j.attempt) AS stale";
+    let db = services.db.reader();
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?.ok_or("no row")?;
+    Ok(Ledger::from_query_result(&row, "")?)
+}
+
+/// Jobs that are at work now, by their worker.
+pub async fn at_work(services: &Services) -> Vec<String> {
+    let sql = "SELECT id FROM jobs WHERE kind = 'probe' AND state = 'running'";
+    let db = services.db.reader();
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap_or_default();
+    rows.iter().filter_map(|row| row.try_get("", "id").ok()).collect()
+}
+
+/// Waits until all acknowledged jobs have ended.
+async fn settled(services: &Services, count: usize) -> Played<Ledger> {
+    let began = Instant::now();
+    loop {
+        if let Ok(ledger) = ledger(services).await
+            && (ledger.done + ledger.dead >= count as i64 || began.elapsed() > SETTLE)
+        {
+            return Ok(ledger);
+        }
+        if began.elapsed() > SETTLE * 2 {
+            return Err("the database did not come back".into());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+fn judge(report: &mut Report, ledger: &Ledger, count: usize) {
+    report.figure("jobs", count);
+    let lost = count as i64 - ledger.of_jobs.min(count as i64);
+    report.check("no job is lost", lost == 0 && ledger.jobs == count as i64, format!("{lost} lost of {count}"));
+    report.check("no effect is there twice", ledger.said == ledger.of_jobs, format!("{} twice", ledger.said - ledger.of_jobs));
+    report.check("no result is of an attempt that lost its lease", ledger.stale == 0, format!("{} stale", ledger.stale));
+    report.check("no job is given up", ledger.dead == 0, format!("{} dead", ledger.dead));
+}
+
+/// PostgreSQL, Redis and three workers.
+pub async fn on_postgres(asked: &Asked, report: &mut Report) -> Played {
+    let (jobs, kills, database_kills, redis_kills, flushes) = asked.size((5_000, 60, 5, 10, 5), (400, 6, 1, 1, 1));
+    let mut postgres = Postgres::start().await?;
+    let mut redis = Redis::start().await?;
+    let environment = vec![("DATABASE_URL", postgres.url()), ("REDIS_URL", redis.url()), ("RESUMAX_SECRET", SECRET.to_owned())];
+    let crew = Crew::new(asked, environment);
+    let services = crew.services().await?;
+    let mut workers = Vec::new();
+    for _ in 0..WORKERS {
+        workers.push(crew.worker(8, Stdio::null())?);
+    }
+    let acknowledged = Arc::new(AtomicUsize::new(0));
+    let enqueuing = {
+        let (services, done, seed) = (services.clone(), acknowledged.clone(), asked.seed);
+        tokio::spawn(async move { enqueue_probes(&services, seed, jobs, 60, &done).await })
+    };
+    let mut dice = Dice::new(asked.seed);
+    let mut deck: Vec<u8> =
+        [(0, kills), (1, database_kills), (2, redis_kills), (3, flushes)].iter().flat_map(|(what, many)| vec![*what; *many]).collect();
+    let mut orphans: Vec<(String, Instant)> = Vec::new();
+    let mut recoveries: Vec<f64> = Vec::new();
+    while !deck.is_empty() {
+        tokio::time::sleep(dice.between(100, 600)).await;
+        collect(&services, &mut orphans, &mut recoveries).await;
+        let card = dice.of(deck.len() as u64) as usize;
+        match deck.swap_remove(card) {
+            0 => {
+                let which = dice.of(workers.len() as u64) as usize;
+                let before = at_work(&services).await;
+                let killed = std::mem::replace(&mut workers[which], crew.worker(8, Stdio::null())?);
+                killed.kill9();
+                let now = Instant::now();
+                // Some of them are of other workers, which end them at once.
+                orphans.extend(before.into_iter().map(|id| (id, now)));
+            }
+            1 => {
+                postgres.kill9();
+                tokio::time::sleep(dice.between(100, 1_000)).await;
+                postgres.again().await?;
+            }
+            2 => {
+                redis.kill9();
+                tokio::time::sleep(dice.between(100, 1_000)).await;
+                redis.again().await?;
+            }
+            _ => redis.flush(),
+        }
+    }
+    enqueuing.await??;
+    let ledger = settled(&services, jobs).await?;
+    collect(&services, &mut orphans, &mut recoveries).await;
+    report.figure("kills of workers", kills);
+    report.figure("kills of PostgreSQL", database_kills);
+    report.figure("kills of Redis", redis_kills);
+    report.figure("FLUSHALL", flushes);
+    judge(report, &ledger, jobs);
+    recoveries.sort_by(f64::total_cmp);
+    let p99 = recoveries.get((recoveries.len() * 99).div_ceil(100).saturating_sub(1)).copied().unwrap_or(0.0);
+    report.figure("orphans", recoveries.len());
+    report.check("an orphan is done within 15 s, p99", p99 <= 15.0, format!("{p99:.1} s"));
+    throughput(asked, report, &crew, &services, &mut redis, &mut workers).await
+}
+
+/// Which of the jobs that were at work when a worker died are done now, and how long that took.
+async fn collect(services: &Services, orphans: &mut Vec<(String, Instant)>, recoveries: &mut Vec<f64>) {
+    if orphans.is_empty() {
+        return;
+    }
+    let open = "SELECT id FROM jobs WHERE kind = 'probe' AND state IN ('queued', 'running')";
+    let db = services.db.reader();
+    let Ok(rows) = db.query_all_raw(Statement::from_string(db.get_database_backend(), open)).await else { return };
+    let open: std::collections::HashSet<String> = rows.iter().filter_map(|row| row.try_get("", "id").ok()).collect();
+    orphans.retain(|(id, since)| {
+        let waits = open.contains(id);
+        if !waits {
+            recoveries.push(since.elapsed().as_secs_f64());
+        }
+        waits
+    });
+}
+
+/// Jobs a second with Redis and without.
+async fn throughput(
+    asked: &Asked,
+    report: &mut Report,
+    crew: &Crew<'_>,
+    services: &Services,
+    redis: &mut Redis,
+    workers: &mut Vec<Process>,
+) -> Played {
+    let count = asked.size(3_000, 300);
+    let mut rates = Vec::new();
+    for (round, with) in [(1, true), (2, false)] {
+        if !with {
+            redis.kill9();
+        }
+        workers.clear();
+        for _ in 0..WORKERS {
+            workers.push(crew.worker(8, Stdio::null())?);
+        }
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        let before = ledger(services).await?.done;
+        let began = Instant::now();
+        enqueue_probes(services, asked.seed + round, count, 0, &AtomicUsize::new(0)).await?;
+        while ledger(services).await?.done < before + count as i64 && began.elapsed() < SETTLE {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        rates.push(count as f64 / began.elapsed().as_secs_f64());
+    }
+    report.figure("jobs a second with Redis", rates[0].round());
+    report.figure("jobs a second without", rates[1].round());
+    report.check("without Redis half as many are done", rates[1] * 2.0 >= rates[0], format!("{:.0} %", rates[1] / rates[0] * 100.0));
+    Ok(())
+}
+
+/// SQLite, and the only worker is killed again and again.
+pub async fn on_sqlite(asked: &Asked, report: &mut Report) -> Played {
+    let (jobs, kills) = asked.size((5_000, 60), (400, 6));
+    let crew = Crew::new(asked, Vec::new());
+    let services = crew.services().await?;
+    let mut worker = crew.worker(8, Stdio::null())?;
+    let acknowledged = Arc::new(AtomicUsize::new(0));
+    let enqueuing = {
+        let (services, done, seed) = (services.clone(), acknowledged.clone(), asked.seed);
+        tokio::spawn(async move { enqueue_probes(&services, seed, jobs, 60, &done).await })
+    };
+    let mut dice = Dice::new(asked.seed);
+    for _ in 0..kills {
+        tokio::time::sleep(dice.between(100, 600)).await;
+        let killed = std::mem::replace(&mut worker, crew.worker(8, Stdio::null())?);
+        killed.kill9();
+    }
+    enqueuing.await??;
+    let ledger = settled(&services, jobs).await?;
+    report.figure("kills of the worker", kills);
+    judge(report, &ledger, jobs);
+    Ok(())
+}

@@ -5,6 +5,7 @@
 pub mod admin;
 pub mod ai;
 pub mod analysis;
+pub mod attachment;
 pub mod audit;
 pub mod blobs;
 pub mod child;
@@ -77,7 +78,7 @@ impl Services {
     pub async fn open(config: Config) -> Result<Self> {
         config.make_data_dir()?;
         let secrets = Secrets::load(&config)?;
-        let blobs = Blobs::in_folder(&config.objects_dir)?;
+        let blobs = Blobs::open(&config.storage)?;
         let db = Db::open(&config.database_url).await?;
         db.migrate().await?;
         let services = Self {

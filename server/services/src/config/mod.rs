@@ -2,8 +2,10 @@
 
 mod read;
 mod secrets;
+mod storage;
 
 pub use secrets::Secrets;
+pub use storage::{Bucket, Storage};
 
 use crate::Error;
 use domain::Code;
@@ -28,8 +30,8 @@ pub struct Config {
     pub public_url: String,
     /// `DATABASE_URL`, `sqlite://…` or `postgres://…`.
     pub database_url: String,
-    /// `STORAGE_URL`, `file://…`, as a folder.
-    pub objects_dir: PathBuf,
+    /// `STORAGE_URL`: where bytes are kept.
+    pub storage: Storage,
     /// Who rewrites.
     pub ai: Ai,
     /// Limits and retention.

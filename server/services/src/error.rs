@@ -88,6 +88,7 @@ impl Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sea_orm::ConnectionTrait;
 
     fn objects(source: impl std::error::Error + Send + Sync + 'static) -> domain::Error {
         Error::Objects(object_store::Error::Generic { store: "test", source: Box::new(source) }).public()
@@ -100,6 +101,22 @@ mod tests {
         let full = objects(std::io::Error::from(ErrorKind::StorageFull));
         assert!(full.code == Code::Unavailable && full.message.contains("no space"), "{full:?}");
         assert!(Error::from(std::io::Error::from(ErrorKind::QuotaExceeded)).public().message.contains("no space"));
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_under_the_database_is_said_and_takes_nothing_back() {
+        let dir = crate::testing::TempDir::new();
+        let db = crate::db::Db::open(&format!("sqlite://{}", dir.path().join("t.db").display())).await.expect("opens");
+        for sql in ["CREATE TABLE t (b BLOB)", "PRAGMA max_page_count = 20"] {
+            db.migrator().execute_unprepared(sql).await.expect("a small database");
+        }
+        let write = async |bytes: u32| {
+            db.write(async |tx| Ok(tx.execute_unprepared(&format!("INSERT INTO t VALUES (zeroblob({bytes}))")).await.map(|_| ())?)).await
+        };
+        write(10).await.expect("there is room");
+        let full = write(1_000_000).await.expect_err("no room").public();
+        assert!(full.code == Code::Unavailable && full.message.contains("no space"), "{full:?}");
+        write(10).await.expect("there is still room for little");
     }
 
     #[test]

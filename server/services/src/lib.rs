@@ -20,6 +20,7 @@ pub mod files;
 pub mod idempotency;
 pub mod ids;
 pub mod jobs;
+pub mod mail;
 mod mime;
 pub mod parse;
 pub mod postings;
@@ -44,6 +45,7 @@ use db::{Db, TenantDb, Tx};
 use domain::ids::TenantId;
 use domain::run::RetryPolicy;
 use events::Bus;
+use mail::Mailer;
 use queue::Queue;
 use sea_orm::DatabaseConnection;
 use std::sync::Arc;
@@ -69,6 +71,8 @@ pub struct Services {
     pub queue: Queue,
     /// Brings events to those who listen.
     pub bus: Arc<dyn Bus>,
+    /// Sends mail.
+    pub mailer: Arc<dyn Mailer>,
     /// What runs would otherwise read again and again.
     pub memory: Arc<runs::Memory>,
 }
@@ -83,6 +87,7 @@ impl Services {
         db.migrate().await?;
         let services = Self {
             provider: ai::open(&config)?,
+            mailer: mail::open(&config)?,
             config: Arc::new(config),
             secrets: Arc::new(secrets),
             db,

@@ -1,9 +1,11 @@
 //! Configuration from the environment; all faults are reported at once.
 
+mod mail;
 mod read;
 mod secrets;
 mod storage;
 
+pub use mail::{Mail, SmtpUrl};
 pub use secrets::Secrets;
 pub use storage::{Bucket, Storage};
 
@@ -32,6 +34,8 @@ pub struct Config {
     pub database_url: String,
     /// `STORAGE_URL`: where bytes are kept.
     pub storage: Storage,
+    /// How mail leaves.
+    pub mail: Mail,
     /// Who rewrites.
     pub ai: Ai,
     /// Limits and retention.

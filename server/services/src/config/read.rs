@@ -1,6 +1,6 @@
 //! Reads the variables, and collects what is wrong instead of stopping at the first fault.
 
-use super::{Ai, Auth, Config, Costs, Limits, ProviderName, storage};
+use super::{Ai, Auth, Config, Costs, Limits, ProviderName, mail, storage};
 use crate::parse::MAX_RESUME;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -10,19 +10,17 @@ use std::time::Duration;
 const DAY: u64 = 24 * 60 * 60;
 
 /// What other builds have: to ask for it here is a fault, not a wish that is passed over.
-const ABSENT: [(&str, &str); 3] = [
-    ("REDIS_URL", "queue and live events are built in"),
-    ("AI_FALLBACK", "there is no provider to fall back to"),
-    ("SMTP_URL", "no mail is sent"),
-];
+const ABSENT: [(&str, &str); 2] =
+    [("REDIS_URL", "queue and live events are built in"), ("AI_FALLBACK", "there is no provider to fall back to")];
 
 /// Every name that begins like ours and is looked at.
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 15] = [
     "RESUMAX_ADDR",
     "RESUMAX_DATA_DIR",
     "RESUMAX_AUTH",
     "RESUMAX_SECRET",
     "RESUMAX_PUBLIC_URL",
+    "RESUMAX_MAIL_FROM",
     "RESUMAX_MAX_UPLOAD_BYTES",
     "RESUMAX_RATE_LIMIT_RPM",
     "RESUMAX_MAX_RUNS_PER_SESSION",
@@ -46,12 +44,14 @@ pub fn read(var: &dyn Fn(&str) -> Option<String>) -> Result<Config, Vec<String>>
     let mut vars = Vars { var, faults: Vec::new() };
     let addr: SocketAddr = vars.parsed("RESUMAX_ADDR", ([127, 0, 0, 1], 3000).into(), "an address and port such as 127.0.0.1:3000");
     let data_dir = PathBuf::from(vars.text("RESUMAX_DATA_DIR").unwrap_or_else(|| "./data".to_owned()));
+    let public_url = vars.text("RESUMAX_PUBLIC_URL").unwrap_or_else(|| format!("http://{addr}")).trim_end_matches('/').to_owned();
     let config = Config {
         auth: auth(&mut vars, addr),
         secret: vars.text("RESUMAX_SECRET").map(|keys| keys.split(',').map(|key| key.trim().to_owned()).collect()),
-        public_url: vars.text("RESUMAX_PUBLIC_URL").unwrap_or_else(|| format!("http://{addr}")).trim_end_matches('/').to_owned(),
         database_url: database_url(&mut vars, &data_dir),
         storage: storage::read(&mut vars, &data_dir),
+        mail: mail::read(&mut vars, &public_url),
+        public_url,
         ai: Ai { provider: provider(&mut vars), mock_script: vars.text("AI_MOCK_SCRIPT") },
         limits: limits(&mut vars),
         addr,
@@ -152,7 +152,7 @@ impl Vars<'_> {
         (self.var)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
     }
 
-    fn parsed<T: FromStr>(&mut self, name: &str, default: T, wanted: &str) -> T {
+    pub(super) fn parsed<T: FromStr>(&mut self, name: &str, default: T, wanted: &str) -> T {
         let Some(value) = self.text(name) else { return default };
         value.parse().unwrap_or_else(|_| {
             self.faults.push(format!("{name}: {value:?} is not {wanted}."));

@@ -22,6 +22,7 @@ pub mod ids;
 pub mod jobs;
 pub mod mail;
 mod mime;
+pub mod outbox;
 pub mod parse;
 pub mod postings;
 pub mod preferences;
@@ -71,8 +72,10 @@ pub struct Services {
     pub queue: Queue,
     /// Brings events to those who listen.
     pub bus: Arc<dyn Bus>,
-    /// Sends mail.
+    /// Sends mail; asked by the outbox alone.
     pub mailer: Arc<dyn Mailer>,
+    /// What transactions cause outside of the database.
+    pub outbox: outbox::Bell,
     /// What runs would otherwise read again and again.
     pub memory: Arc<runs::Memory>,
 }
@@ -88,6 +91,7 @@ impl Services {
         let services = Self {
             provider: ai::open(&config)?,
             mailer: mail::open(&config)?,
+            outbox: outbox::Bell::default(),
             config: Arc::new(config),
             secrets: Arc::new(secrets),
             db,

@@ -1,7 +1,7 @@
 //! What every object store does, the same for all of them; and what is told when one is away.
 
 use super::*;
-use crate::config::Bucket;
+use crate::config::{Bucket, Config};
 use crate::testing::TempDir;
 use domain::Code;
 use std::time::{Duration, Instant};
@@ -39,6 +39,7 @@ on_every_store! {
     bytes_that_changed_underneath_are_not_handed_out
     what_is_missing_is_a_fault_of_ours
     what_was_put_lately_is_not_swept_away
+    what_is_old_is_listed_and_can_be_removed
     the_store_answers
 }
 
@@ -71,6 +72,9 @@ async fn bytes_that_changed_underneath_are_not_handed_out(blobs: &Blobs) {
     let hash = blobs.put(&mine, Bytes::from_static(b"resume")).await.expect("kept");
     blobs.store.put(&blobs.path(&mine, &hash), PutPayload::from_static(b"resumE")).await.expect("overwritten");
     assert!(matches!(blobs.get(&mine, &hash).await, Err(Error::Fault(message)) if message.contains(&hash)));
+    blobs.store.put(&blobs.path(&mine, &hash), PutPayload::from_static(b"res")).await.expect("cut off");
+    blobs.put(&mine, Bytes::from_static(b"resume")).await.expect("kept once more");
+    assert_eq!(&blobs.get(&mine, &hash).await.expect("whole again")[..], b"resume");
 }
 
 async fn what_is_missing_is_a_fault_of_ours(blobs: &Blobs) {
@@ -81,33 +85,61 @@ async fn what_is_missing_is_a_fault_of_ours(blobs: &Blobs) {
 async fn what_was_put_lately_is_not_swept_away(blobs: &Blobs) {
     let (mine, _) = tenants();
     let hash = blobs.put(&mine, Bytes::from_static(b"on its way")).await.expect("kept");
-    blobs.delete_old(&mine, &hash).await.expect("left alone");
+    blobs.delete_older_than(&blobs.path(&mine, &hash), GRACE).await.expect("left alone");
     assert!(blobs.get(&mine, &hash).await.is_ok());
-    blobs.delete_old(&mine, &sha256(b"never put")).await.expect("nothing to do");
+    blobs.delete_older_than(&blobs.path(&mine, &sha256(b"never put")), GRACE).await.expect("nothing to do");
+}
+
+async fn what_is_old_is_listed_and_can_be_removed(blobs: &Blobs) {
+    let (mine, other) = tenants();
+    let hash = blobs.put(&mine, Bytes::from_static(b"resume")).await.expect("kept");
+    blobs.put(&other, Bytes::from_static(b"resume")).await.expect("kept");
+    for foreign in ["photo", "photos/2026/cat", "0123/45/6789"] {
+        let path = foreign.split('/').fold(blobs.prefix.clone(), Path::join);
+        blobs.store.put(&path, PutPayload::from_static(b"of somebody else")).await.expect("kept");
+    }
+    let listed = async |grace| blobs.older_than(grace).map(|path| path.expect("listed")).collect::<Vec<_>>().await;
+    assert_eq!(listed(GRACE).await, []);
+    // Some stores know the second alone.
+    let all = chrono::Duration::seconds(-1);
+    assert_eq!(listed(all).await.len(), 2);
+    blobs.delete_older_than(&blobs.path(&mine, &hash), all).await.expect("removed");
+    assert_eq!(listed(all).await, [blobs.path(&other, &hash)]);
 }
 
 async fn the_store_answers(blobs: &Blobs) {
     blobs.answers().await.expect("it answers");
 }
 
-fn at(endpoint: &str) -> Bucket {
-    Bucket {
-        name: "resumax-test".to_owned(),
-        prefix: format!("of one test/{}", hex(&crate::ids::random::<8>())),
-        region: "us-east-1".to_owned(),
-        endpoint: Some(endpoint.to_owned()),
-        key_id: "test".to_owned(),
-        secret: "test".to_owned(),
-        token: None,
+/// Settings for a place of its own on the S3 that `RESUMAX_TEST_S3` names.
+pub(crate) async fn settings() -> [(&'static str, String); 4] {
+    let endpoint = std::env::var("RESUMAX_TEST_S3").expect("RESUMAX_TEST_S3 is the address of an S3 for tests");
+    s3::use_tls();
+    let made = reqwest::Client::new().put(format!("{endpoint}/resumax-test")).send().await.expect("the server answers");
+    assert!(made.status().is_success(), "{}", made.status());
+    at(endpoint)
+}
+
+fn at(endpoint: String) -> [(&'static str, String); 4] {
+    let prefix = hex(&crate::ids::random::<8>());
+    [
+        ("STORAGE_URL", format!("s3://resumax-test/of one test/{prefix}")),
+        ("AWS_ENDPOINT_URL", endpoint),
+        ("AWS_ACCESS_KEY_ID", "test".to_owned()),
+        ("AWS_SECRET_ACCESS_KEY", "test".to_owned()),
+    ]
+}
+
+fn configured(settings: &[(&str, String)]) -> Bucket {
+    let var = |name: &str| settings.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());
+    match Config::from_vars(var).expect("valid").storage {
+        Storage::S3(bucket) => bucket,
+        folder => panic!("{folder:?}"),
     }
 }
 
 async fn bucket() -> Blobs {
-    let endpoint = std::env::var("RESUMAX_TEST_S3").expect("RESUMAX_TEST_S3 is the address of an S3 for tests");
-    let blobs = s3::open(&at(&endpoint), s3::SILENCE).expect("opens");
-    let made = reqwest::Client::new().put(format!("{endpoint}/resumax-test")).send().await.expect("the server answers");
-    assert!(made.status().is_success(), "{}", made.status());
-    blobs
+    s3::open(&configured(&settings().await), s3::SILENCE).expect("opens")
 }
 
 async fn the_address_of_an_object_sends_an_attachment_of_that_name_for_a_while() {
@@ -139,13 +171,13 @@ async fn told(blobs: &Blobs) -> domain::Error {
 
 #[tokio::test]
 async fn a_store_that_is_away_is_unavailable_within_seconds() {
-    let away = s3::open(&at("http://127.0.0.1:9"), s3::SILENCE).expect("nothing is asked at the start");
+    let away = s3::open(&configured(&at("http://127.0.0.1:9".to_owned())), s3::SILENCE).expect("nothing is asked at the start");
     let error = told(&away).await;
     assert!(error.code == Code::Unavailable && error.details.contains_key("retry_after_seconds"), "{error:?}");
     // It takes connections, and says nothing.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let endpoint = format!("http://{}", silent.local_addr().expect("an address"));
-    let blobs = s3::open(&at(&endpoint), Duration::from_millis(500)).expect("nothing is asked at the start");
+    let blobs = s3::open(&configured(&at(endpoint)), Duration::from_millis(500)).expect("nothing is asked at the start");
     assert_eq!(told(&blobs).await.code, Code::Unavailable);
 }
 

@@ -12,16 +12,17 @@ use crate::{Error, Result, ids::hex};
 use bytes::Bytes;
 use chrono::{Duration, Utc};
 use domain::ids::TenantId;
-use futures::StreamExt;
+use futures::{Stream, StreamExt};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::signer::{Method, SignedUrlOptions, Signer};
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, WriteMultipart};
 use sha2::{Digest, Sha256};
+use std::future::ready;
 use std::sync::Arc;
 
 /// Bytes younger than this are never swept away. By the store's clock, not ours: it says how old they are.
-const GRACE: Duration = Duration::hours(1);
+pub(crate) const GRACE: Duration = Duration::hours(1);
 /// More goes up in parts, a few at a time; S3 takes none that are smaller.
 const PART: usize = 5 << 20;
 const PARTS_AT_ONCE: usize = 2;
@@ -66,7 +67,7 @@ impl Blobs {
         let hash = sha256(&bytes);
         let path = self.path(tenant, &hash);
         match self.store.head(&path).await {
-            Ok(there) if Utc::now() - there.last_modified < GRACE / 2 => {}
+            Ok(there) if there.size == bytes.len() as u64 && Utc::now() - there.last_modified < GRACE / 2 => {}
             Ok(_) | Err(object_store::Error::NotFound { .. }) => self.write(&path, bytes).await?,
             Err(error) => return Err(error.into()),
         }
@@ -102,14 +103,26 @@ impl Blobs {
         Ok(bytes)
     }
 
-    /// As [`Blobs::delete`], unless they were put so lately that the row that names them may be on its way.
-    pub async fn delete_old(&self, tenant: &TenantId, hash: &str) -> Result<()> {
-        match self.store.head(&self.path(tenant, hash)).await {
-            Ok(there) if Utc::now() - there.last_modified < GRACE => Ok(()),
-            Ok(_) => self.delete(tenant, hash).await,
+    /// Unless they were put so lately that the row that names them may be on its way. Asks for the age at the last moment: who
+    /// kept the same bytes again has made them young.
+    pub(crate) async fn delete_older_than(&self, path: &Path, grace: Duration) -> Result<()> {
+        match self.store.head(path).await {
+            Ok(there) if Utc::now() - there.last_modified < grace => Ok(()),
+            Ok(_) => self.remove(path).await,
             Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Where the objects of this age are; the last part of a path is the hash. What others keep in the same bucket is not ours to find.
+    pub(crate) fn older_than(&self, grace: Duration) -> impl Stream<Item = Result<Path>> {
+        let now = Utc::now();
+        self.store.list(Some(&self.prefix)).filter_map(move |listed| {
+            ready(match listed {
+                Ok(object) => (now - object.last_modified >= grace && self.is_object(&object.location)).then_some(Ok(object.location)),
+                Err(error) => Some(Err(error.into())),
+            })
+        })
     }
 
     /// An address of the store's own that sends these bytes as an attachment of this name, to whoever has it, for a few
@@ -137,15 +150,30 @@ impl Blobs {
 
     /// Removes bytes that no row names any more; removing them twice is fine.
     pub async fn delete(&self, tenant: &TenantId, hash: &str) -> Result<()> {
-        match self.store.delete(&self.path(tenant, hash)).await {
+        self.remove(&self.path(tenant, hash)).await
+    }
+
+    async fn remove(&self, path: &Path) -> Result<()> {
+        match self.store.delete(path).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
     }
 
-    fn path(&self, tenant: &TenantId, hash: &str) -> Path {
+    /// Where an object is, or would be.
+    pub(crate) fn path(&self, tenant: &TenantId, hash: &str) -> Path {
         let owner = sha256(tenant.as_str().as_bytes());
         [&owner[..32], hash.get(..2).unwrap_or("--"), hash].into_iter().fold(self.prefix.clone(), Path::join)
+    }
+
+    /// Whether [`Blobs::path`] makes such paths.
+    fn is_object(&self, path: &Path) -> bool {
+        let parts: Vec<_> = path.prefix_match(&self.prefix).into_iter().flatten().collect();
+        let hexadecimal = |part: &str, length| part.len() == length && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        match parts.iter().map(AsRef::as_ref).collect::<Vec<&str>>()[..] {
+            [owner, two, hash] => hexadecimal(owner, 32) && hexadecimal(hash, 64) && hash[..2] == *two,
+            _ => false,
+        }
     }
 }
 
@@ -155,4 +183,4 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
-mod conformance;
+pub(crate) mod conformance;

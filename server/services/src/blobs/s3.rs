@@ -36,8 +36,13 @@ pub(super) fn open(bucket: &Bucket, silence: Duration) -> Result<Blobs> {
     if let Some(token) = &bucket.token {
         builder = builder.with_token(token);
     }
-    // Behind TLS the client takes the provider of the process; where `main` has not chosen one, this is it.
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    use_tls();
     let store = Arc::new(builder.build()?);
     Ok(Blobs { store: store.clone(), signer: Some(store), prefix: Path::from(bucket.prefix.as_str()) })
+}
+
+/// The client takes the TLS of the process; where `main` has not chosen one, this is it.
+pub(super) fn use_tls() {
+    // It says that there is one already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
 }

@@ -8,6 +8,7 @@ use sea_orm_migration::prelude::*;
 mod m0001_workspaces;
 mod m0002_runs;
 mod m0003_paid_runs;
+mod m0004_outbox;
 mod m0005_queue;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_workspaces::Migration),
             Box::new(m0002_runs::Migration),
             Box::new(m0003_paid_runs::Migration),
+            Box::new(m0004_outbox::Migration),
             Box::new(m0005_queue::Migration),
         ]
     }

@@ -5,6 +5,7 @@
 pub mod admin;
 pub mod ai;
 pub mod analysis;
+pub mod attachment;
 pub mod audit;
 pub mod blobs;
 pub mod child;
@@ -19,7 +20,9 @@ pub mod files;
 pub mod idempotency;
 pub mod ids;
 pub mod jobs;
+pub mod mail;
 mod mime;
+pub mod outbox;
 pub mod parse;
 pub mod postings;
 pub mod preferences;
@@ -43,6 +46,7 @@ use db::{Db, TenantDb, Tx};
 use domain::ids::TenantId;
 use domain::run::RetryPolicy;
 use events::Bus;
+use mail::Mailer;
 use queue::Queue;
 use sea_orm::DatabaseConnection;
 use std::sync::Arc;
@@ -68,6 +72,10 @@ pub struct Services {
     pub queue: Queue,
     /// Brings events to those who listen.
     pub bus: Arc<dyn Bus>,
+    /// Sends mail; asked by the outbox alone.
+    pub mailer: Arc<dyn Mailer>,
+    /// What transactions cause outside of the database.
+    pub outbox: outbox::Bell,
     /// What runs would otherwise read again and again.
     pub memory: Arc<runs::Memory>,
 }
@@ -77,11 +85,13 @@ impl Services {
     pub async fn open(config: Config) -> Result<Self> {
         config.make_data_dir()?;
         let secrets = Secrets::load(&config)?;
-        let blobs = Blobs::in_folder(&config.objects_dir)?;
+        let blobs = Blobs::open(&config.storage)?;
         let db = Db::open(&config.database_url).await?;
         db.migrate().await?;
         let services = Self {
             provider: ai::open(&config)?,
+            mailer: mail::open(&config)?,
+            outbox: outbox::Bell::default(),
             config: Arc::new(config),
             secrets: Arc::new(secrets),
             db,

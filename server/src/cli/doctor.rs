@@ -1,8 +1,10 @@
 //! `resumax doctor`: checks everything that the program needs, and says what to do about what is missing.
 
+use bytes::Bytes;
 use domain::export::{RenderOutput, RenderRequest, Template};
+use domain::ids::TenantId;
 use domain::resume::{Contact, Document};
-use services::exports;
+use services::{Services, exports};
 
 use super::{Outcome, config, open, sentence, warn_of_unknown_settings};
 
@@ -15,6 +17,15 @@ async fn page() -> Result<bytes::Bytes, String> {
     let document = Document { contact, ..Document::default() };
     let request = RenderRequest { document, template: Template::default(), output: RenderOutput::Pdf };
     exports::render::render(&request).await.map(|rendered| rendered.bytes).map_err(|error| sentence(&error))
+}
+
+/// A file, there and back.
+async fn kept(services: &Services) -> services::Result<String> {
+    let nobody = TenantId::new("doctor");
+    let hash = services.blobs.put(&nobody, Bytes::copy_from_slice(&services::ids::random::<16>())).await?;
+    services.blobs.get(&nobody, &hash).await?;
+    services.blobs.delete(&nobody, &hash).await?;
+    Ok("keeps, reads and removes a file".to_owned())
 }
 
 pub async fn run() -> Outcome {
@@ -43,6 +54,7 @@ pub async fn run() -> Outcome {
         Ok(services) => {
             let missing = services::readiness::missing(&services).await;
             check("storage", if missing.is_empty() { Ok("database and objects answer".to_owned()) } else { Err(missing.join(", ")) });
+            check("objects", kept(&services).await.map_err(|error| sentence(&error)));
         }
         Err(message) => check("storage", Err(message)),
     }

@@ -119,7 +119,7 @@ fn read(path: &std::path::Path) -> Result<Vec<u8>, String> {
 fn sentence(error: &services::Error) -> String {
     let public = error.public();
     let mut text = format!("{}: {}", public.code.as_str(), public.message);
-    if public.code == domain::Code::Internal {
+    if !matches!(error, services::Error::Refused(_)) {
         let mut source: Option<&dyn std::error::Error> = Some(error);
         while let Some(error) = source {
             text.push_str(&format!("\n  {error}"));

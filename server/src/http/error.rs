@@ -34,7 +34,7 @@ impl ApiError {
 impl From<services::Error> for ApiError {
     fn from(error: services::Error) -> Self {
         let public = error.public();
-        if public.code == Code::Internal {
+        if !matches!(error, services::Error::Refused(_)) {
             tracing::error!(error = &error as &dyn std::error::Error, "a request failed");
         }
         Self(public)

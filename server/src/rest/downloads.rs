@@ -2,16 +2,23 @@
 
 use axum::body::Body;
 use axum::extract::{Path, State as Extract};
-use axum::http::{HeaderValue, header};
-use axum::response::Response;
-use services::{Download, Services, exports};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use services::attachment::disposition;
+use services::exports::{self, Delivery};
+use services::{Download, Services};
 
 use crate::http::ApiResult;
 
-/// The file behind a signed link.
-#[utoipa::path(get, path = "/downloads/{token}", tag = "exports", params(("token" = String, Path)), responses((status = 200, content_type = "application/octet-stream")))]
+/// The file behind a signed link, or the address at which the object store sends it.
+#[utoipa::path(get, path = "/downloads/{token}", tag = "exports", params(("token" = String, Path)), responses((status = 200, content_type = "application/octet-stream"), (status = 302, description = "The address at which the object store sends the file, for a few minutes")))]
 pub async fn download(Extract(services): Extract<Services>, Path(token): Path<String>) -> ApiResult<Response> {
-    Ok(attachment(exports::download(&services, &token).await?))
+    Ok(match exports::download(&services, &token).await? {
+        Delivery::Here(download) => attachment(download),
+        Delivery::There(address) => {
+            (StatusCode::FOUND, [(header::LOCATION, address.as_str()), (header::CACHE_CONTROL, "no-store")]).into_response()
+        }
+    })
 }
 
 /// A reply that a browser saves and does not show.
@@ -34,20 +41,9 @@ fn content_type(download: &Download) -> String {
     if plain && std::str::from_utf8(&download.bytes).is_ok() { format!("{}; charset=utf-8", download.mime) } else { download.mime.clone() }
 }
 
-/// RFC 6266: a plain name for old clients, the real one percent-encoded.
-fn disposition(name: &str) -> String {
-    let name = name.rsplit('/').next().unwrap_or(name);
-    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' }).collect();
-    let encoded: String = name
-        .bytes()
-        .map(|b| if b.is_ascii_alphanumeric() || b"-_.~".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
-        .collect();
-    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{content_type, disposition};
+    use super::content_type;
     use services::Download;
 
     #[test]
@@ -58,11 +54,5 @@ mod tests {
         assert_eq!(of("text/plain", b"\xff\xfeo\0"), "text/plain");
         assert_eq!(of("text/markdown; charset=utf-8", b"ok"), "text/markdown; charset=utf-8");
         assert_eq!(of("application/pdf", b"ok"), "application/pdf");
-    }
-
-    #[test]
-    fn a_name_can_not_break_out_of_the_header() {
-        let value = disposition("exports/J\u{fc}rgen \"x\"\r\n.pdf");
-        assert_eq!(value, "attachment; filename=\"J_rgen _x___.pdf\"; filename*=UTF-8''J%C3%BCrgen%20%22x%22%0D%0A.pdf");
     }
 }

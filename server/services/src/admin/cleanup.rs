@@ -1,9 +1,9 @@
 //! Removes what is past its time: sessions that nobody touched, what lay in the trash for 30 days, exports that have ended,
-//! old idempotency keys. Rows first, bytes last, and bytes only where no row of their tenant names them any more.
+//! old idempotency keys. Rows first, bytes last, through the outbox, and bytes only where no row of their tenant names them any more.
 
 use crate::db::Tx;
 use crate::entity::{artifact, file, idempotency_key, posting, resume, session};
-use crate::{Actor, Result, Services, audit, clock};
+use crate::{Actor, Result, Services, audit, clock, outbox};
 use chrono::Duration;
 use domain::ids::TenantId;
 use domain::operations;
@@ -27,7 +27,6 @@ struct Removed {
     sessions: u64,
     files: u64,
     artifacts: u64,
-    loose: Loose,
 }
 
 /// Answers with what was removed; that somebody asked for it stands in the audit log.
@@ -52,16 +51,14 @@ pub(crate) async fn sweep(services: &Services) -> Result<operations::Removed> {
         }
     }
     services.write(async |tx| artifacts(tx, &clock::stamp(now)).await).await?.add_to(&mut removed);
-    services.write(async |tx| library(tx, &trashed).await).await?.add_to(&mut removed);
+    services.write(async |tx| library(tx, &trashed).await).await?;
     services
         .write(async |tx| {
             let old = idempotency_key::Column::CreatedAt.lt(clock::stamp(now - KEYS));
             Ok(idempotency_key::Entity::delete_many().filter(old).exec(tx).await?)
         })
         .await?;
-    for (tenant, hash) in &removed.loose {
-        loose(services, &TenantId::new(tenant.as_str()), hash).await?;
-    }
+    services.outbox.ring();
     Ok(operations::Removed {
         removed_sessions: removed.sessions,
         removed_workspace_files: removed.files,
@@ -90,12 +87,9 @@ async fn sessions(tx: &Tx, untouched: &str, trashed: &str) -> Result<Removed> {
         .all(tx)
         .await?;
     let gone = session::Entity::delete_many().filter(session::Column::Id.is_in(ids)).exec(tx).await?.rows_affected;
-    Ok(Removed {
-        sessions: gone,
-        files: files.len() as u64,
-        artifacts: artifacts.len() as u64,
-        loose: files.into_iter().chain(artifacts).collect(),
-    })
+    let removed = Removed { sessions: gone, files: files.len() as u64, artifacts: artifacts.len() as u64 };
+    let_go(tx, files.into_iter().chain(artifacts).collect()).await?;
+    Ok(removed)
 }
 
 async fn artifacts(tx: &Tx, now: &str) -> Result<Removed> {
@@ -103,11 +97,12 @@ async fn artifacts(tx: &Tx, now: &str) -> Result<Removed> {
     let some = artifact::Entity::find().select_only().columns([artifact::Column::Tenant, artifact::Column::Sha256]);
     let loose: Vec<(String, String)> = some.filter(ended.clone()).into_tuple().all(tx).await?;
     let gone = artifact::Entity::delete_many().filter(ended).exec(tx).await?.rows_affected;
-    Ok(Removed { artifacts: gone, loose: loose.into_iter().collect(), ..Removed::default() })
+    let_go(tx, loose.into_iter().collect()).await?;
+    Ok(Removed { artifacts: gone, ..Removed::default() })
 }
 
 /// Resumes and postings of the trash; a posting stays while a session tailors to it.
-async fn library(tx: &Tx, trashed: &str) -> Result<Removed> {
+async fn library(tx: &Tx, trashed: &str) -> Result<()> {
     let old = resume::Column::TrashedAt.lt(trashed);
     let some = resume::Entity::find().select_only().columns([resume::Column::Tenant, resume::Column::Sha256]);
     let mut loose: Loose = some.filter(old.clone()).into_tuple().all(tx).await?.into_iter().collect();
@@ -119,25 +114,15 @@ async fn library(tx: &Tx, trashed: &str) -> Result<Removed> {
     let files: Vec<(String, Option<String>)> = some.filter(old.clone()).into_tuple().all(tx).await?;
     posting::Entity::delete_many().filter(old).exec(tx).await?;
     loose.extend(files.into_iter().filter_map(|(tenant, hash)| Some((tenant, hash?))));
-    Ok(Removed { loose, ..Removed::default() })
+    let_go(tx, loose).await
 }
 
-/// Removes bytes that no row of their tenant names. Held against writers: a row that names them now keeps them.
-async fn loose(services: &Services, tenant: &TenantId, hash: &str) -> Result<()> {
-    let owner = Actor { tenant: tenant.clone() };
-    services
-        .write(async |tx| {
-            let own = tx.of(&owner);
-            let named = own.find::<file::Entity>().filter(file::Column::Sha256.eq(hash)).one(tx).await?.is_some()
-                || own.find::<artifact::Entity>().filter(artifact::Column::Sha256.eq(hash)).one(tx).await?.is_some()
-                || own.find::<resume::Entity>().filter(resume::Column::Sha256.eq(hash)).one(tx).await?.is_some()
-                || own.find::<posting::Entity>().filter(posting::Column::Sha256.eq(hash)).one(tx).await?.is_some();
-            if !named {
-                services.blobs.delete_old(tenant, hash).await?;
-            }
-            Ok(())
-        })
-        .await
+/// The bytes go after the commit, unless a row names them then.
+async fn let_go(tx: &Tx, loose: Loose) -> Result<()> {
+    for (tenant, sha256) in loose {
+        outbox::let_go(tx, &TenantId::new(tenant), sha256).await?;
+    }
+    Ok(())
 }
 
 impl Removed {
@@ -146,7 +131,6 @@ impl Removed {
         sum.sessions += self.sessions;
         sum.files += self.files;
         sum.artifacts += self.artifacts;
-        sum.loose.extend(self.loose);
         self.sessions
     }
 }

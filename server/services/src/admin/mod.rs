@@ -2,9 +2,11 @@
 
 mod cleanup;
 mod figures;
+mod objects;
 
 pub use cleanup::cleanup;
 pub(crate) use cleanup::sweep;
+pub(crate) use objects::{collect_garbage, remove_unnamed};
 
 use crate::{Actor, Result, Services};
 use domain::operations::{Alert, AlertStatus, Alerts, AskedProvider, Figures, ProviderPolicy};

@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::testing::{Bench, document};
-use crate::{resumes, sessions};
+use crate::{Upload, files, outbox, resumes, sessions};
 use chrono::Duration;
+use std::path::Path;
+use std::time::SystemTime;
 
 #[tokio::test]
 async fn what_is_past_its_time_goes_and_what_is_shared_stays() {
@@ -61,6 +63,67 @@ async fn figures_count_what_runs_have_cost() {
     services.write(async |tx| Ok(sea_orm::ConnectionTrait::execute_unprepared(tx, &spend).await?)).await.expect("spent");
     let figures = metrics(services, actor).await.expect("figures");
     assert_eq!((figures.total_tokens, figures.total_estimated_cost_usd, figures.queue_depth), (42, 0.5, 1));
+}
+
+/// As if all bytes had been put two hours ago.
+fn age(folder: &Path) {
+    for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        match entry.is_dir() {
+            true => age(&entry),
+            false => {
+                let file = std::fs::File::options().write(true).open(&entry).expect("a file");
+                file.set_modified(SystemTime::now() - std::time::Duration::from_secs(7200)).expect("aged");
+            }
+        }
+    }
+}
+
+fn upload(name: &str, bytes: &'static [u8]) -> Upload {
+    Upload { file_name: name.to_owned(), bytes: bytes.into() }
+}
+
+#[tokio::test]
+async fn bytes_go_with_the_last_row_that_names_them() {
+    let bench = Bench::with(&[("RESUMAX_SESSION_TTL_S", "3600")]).await;
+    let (services, actor) = (&bench.services, &bench.actor);
+    let old = sessions::create(services, actor, Default::default()).await.expect("a session").session_id;
+    let put = async |name, bytes| {
+        files::upload(services, actor, &old, upload(name, bytes)).await.expect("kept");
+        crate::blobs::sha256(bytes)
+    };
+    let (own, shared, replaced) = (put("own.txt", b"own").await, put("shared.txt", b"shared").await, put("x.txt", b"one").await);
+    put("x.txt", b"two").await;
+    bench.clock.advance(Duration::hours(2));
+    let new = sessions::create(services, actor, Default::default()).await.expect("a session").session_id;
+    files::upload(services, actor, &new, upload("shared.txt", b"shared")).await.expect("kept");
+    age(&bench.dir.path().join("objects"));
+    cleanup(services, actor).await.expect("cleaned up");
+    assert!(services.blobs.get(&actor.tenant, &own).await.is_ok(), "not before the commit");
+    while outbox::send_due(services).await.expect("sent") > 0 {}
+    for gone in [&own, &replaced] {
+        assert!(services.blobs.get(&actor.tenant, gone).await.is_err(), "{gone}");
+    }
+    assert!(services.blobs.get(&actor.tenant, &shared).await.is_ok());
+}
+
+#[tokio::test]
+async fn what_no_row_names_goes_when_it_is_old() {
+    let bench = Bench::open().await;
+    let (services, actor) = (&bench.services, &bench.actor);
+    let session = bench.session(&document(), false).await;
+    files::upload(services, actor, &session, upload("note.txt", b"named")).await.expect("kept");
+    let orphan = services.blobs.put(&actor.tenant, b"nobody's"[..].into()).await.expect("kept");
+    // Named, but by somebody else.
+    let foreign = services.blobs.put(&bench.stranger.tenant, b"named"[..].into()).await.expect("kept");
+    assert_eq!(collect_garbage(services, Duration::hours(1)).await.expect("collected"), 0, "all is young");
+    age(&bench.dir.path().join("objects"));
+    let young = services.blobs.put(&actor.tenant, b"on its way"[..].into()).await.expect("kept");
+    assert_eq!(collect_garbage(services, Duration::hours(1)).await.expect("collected"), 2);
+    assert!(services.blobs.get(&actor.tenant, &orphan).await.is_err());
+    assert!(services.blobs.get(&bench.stranger.tenant, &foreign).await.is_err());
+    assert!(services.blobs.get(&actor.tenant, &young).await.is_ok());
+    assert!(files::read(services, actor, &session, "note.txt").await.is_ok());
+    assert!(files::read(services, actor, &session, "original/cv.pdf").await.is_ok());
 }
 
 #[tokio::test]

@@ -1,9 +1,13 @@
 //! Configuration from the environment; all faults are reported at once.
 
+mod mail;
 mod read;
 mod secrets;
+mod storage;
 
+pub use mail::{Mail, SmtpUrl};
 pub use secrets::Secrets;
+pub use storage::{Bucket, Storage};
 
 use crate::Error;
 use domain::Code;
@@ -28,8 +32,10 @@ pub struct Config {
     pub public_url: String,
     /// `DATABASE_URL`, `sqlite://…` or `postgres://…`.
     pub database_url: String,
-    /// `STORAGE_URL`, `file://…`, as a folder.
-    pub objects_dir: PathBuf,
+    /// `STORAGE_URL`: where bytes are kept.
+    pub storage: Storage,
+    /// How mail leaves.
+    pub mail: Mail,
     /// Who rewrites.
     pub ai: Ai,
     /// Limits and retention.

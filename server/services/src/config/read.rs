@@ -1,6 +1,6 @@
 //! Reads the variables, and collects what is wrong instead of stopping at the first fault.
 
-use super::{Ai, Auth, Config, Costs, Limits, ProviderName};
+use super::{Ai, Auth, Config, Costs, Limits, ProviderName, mail, storage};
 use crate::parse::MAX_RESUME;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -10,19 +10,17 @@ use std::time::Duration;
 const DAY: u64 = 24 * 60 * 60;
 
 /// What other builds have: to ask for it here is a fault, not a wish that is passed over.
-const ABSENT: [(&str, &str); 3] = [
-    ("REDIS_URL", "queue and live events are built in"),
-    ("AI_FALLBACK", "there is no provider to fall back to"),
-    ("SMTP_URL", "no mail is sent"),
-];
+const ABSENT: [(&str, &str); 2] =
+    [("REDIS_URL", "queue and live events are built in"), ("AI_FALLBACK", "there is no provider to fall back to")];
 
 /// Every name that begins like ours and is looked at.
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 15] = [
     "RESUMAX_ADDR",
     "RESUMAX_DATA_DIR",
     "RESUMAX_AUTH",
     "RESUMAX_SECRET",
     "RESUMAX_PUBLIC_URL",
+    "RESUMAX_MAIL_FROM",
     "RESUMAX_MAX_UPLOAD_BYTES",
     "RESUMAX_RATE_LIMIT_RPM",
     "RESUMAX_MAX_RUNS_PER_SESSION",
@@ -46,12 +44,14 @@ pub fn read(var: &dyn Fn(&str) -> Option<String>) -> Result<Config, Vec<String>>
     let mut vars = Vars { var, faults: Vec::new() };
     let addr: SocketAddr = vars.parsed("RESUMAX_ADDR", ([127, 0, 0, 1], 3000).into(), "an address and port such as 127.0.0.1:3000");
     let data_dir = PathBuf::from(vars.text("RESUMAX_DATA_DIR").unwrap_or_else(|| "./data".to_owned()));
+    let public_url = vars.text("RESUMAX_PUBLIC_URL").unwrap_or_else(|| format!("http://{addr}")).trim_end_matches('/').to_owned();
     let config = Config {
         auth: auth(&mut vars, addr),
         secret: vars.text("RESUMAX_SECRET").map(|keys| keys.split(',').map(|key| key.trim().to_owned()).collect()),
-        public_url: vars.text("RESUMAX_PUBLIC_URL").unwrap_or_else(|| format!("http://{addr}")).trim_end_matches('/').to_owned(),
         database_url: database_url(&mut vars, &data_dir),
-        objects_dir: objects_dir(&mut vars, &data_dir),
+        storage: storage::read(&mut vars, &data_dir),
+        mail: mail::read(&mut vars, &public_url),
+        public_url,
         ai: Ai { provider: provider(&mut vars), mock_script: vars.text("AI_MOCK_SCRIPT") },
         limits: limits(&mut vars),
         addr,
@@ -99,20 +99,6 @@ fn database_url(vars: &mut Vars, data_dir: &Path) -> String {
     url
 }
 
-fn objects_dir(vars: &mut Vars, data_dir: &Path) -> PathBuf {
-    match vars.text("STORAGE_URL") {
-        None => data_dir.join("objects"),
-        Some(url) => match url.strip_prefix("file://") {
-            Some(folder) if !folder.is_empty() => PathBuf::from(folder),
-            _ => {
-                vars.faults
-                    .push("STORAGE_URL: only file://… is available in this build; leave it unset for a folder in the data dir.".into());
-                data_dir.join("objects")
-            }
-        },
-    }
-}
-
 fn provider(vars: &mut Vars) -> ProviderName {
     match vars.text("AI_PROVIDER").as_deref() {
         None | Some("offline") => ProviderName::Offline,
@@ -144,17 +130,29 @@ fn limits(vars: &mut Vars) -> Limits {
 }
 
 /// Variables, and what was wrong with them so far. An empty variable counts as unset.
-struct Vars<'a> {
+pub(super) struct Vars<'a> {
     var: &'a dyn Fn(&str) -> Option<String>,
     faults: Vec<String>,
 }
 
 impl Vars<'_> {
-    fn text(&self, name: &str) -> Option<String> {
+    pub(super) fn fault(&mut self, message: impl Into<String>) {
+        self.faults.push(message.into());
+    }
+
+    /// Empty where it is missing, which is a fault.
+    pub(super) fn required(&mut self, name: &str, wanted: &str) -> String {
+        self.text(name).unwrap_or_else(|| {
+            self.fault(format!("{name}: not set; set it to {wanted}."));
+            String::new()
+        })
+    }
+
+    pub(super) fn text(&self, name: &str) -> Option<String> {
         (self.var)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
     }
 
-    fn parsed<T: FromStr>(&mut self, name: &str, default: T, wanted: &str) -> T {
+    pub(super) fn parsed<T: FromStr>(&mut self, name: &str, default: T, wanted: &str) -> T {
         let Some(value) = self.text(name) else { return default };
         value.parse().unwrap_or_else(|_| {
             self.faults.push(format!("{name}: {value:?} is not {wanted}."));
@@ -225,7 +223,7 @@ mod tests {
 
     #[test]
     fn what_this_build_does_not_have_is_refused_and_what_it_does_not_know_is_named() {
-        let faults = with(&[("REDIS_URL", "redis://127.0.0.1"), ("STORAGE_URL", "s3://bucket")]);
+        let faults = with(&[("REDIS_URL", "redis://127.0.0.1"), ("AI_FALLBACK", "openai:x")]);
         let faults = faults.expect_err("two faults");
         assert!(
             faults.len() == 2 && faults.iter().all(|fault| fault.contains("this build") && fault.contains("leave it unset")),

@@ -25,8 +25,20 @@ pub async fn list(services: &Services, actor: &Actor, session: &SessionId) -> Re
     rows.iter().map(|row| shown(services, row, state)).collect()
 }
 
+/// The file behind a link of ours.
+#[derive(Clone, Debug)]
+pub enum Delivery {
+    /// To be sent.
+    Here(Download),
+    /// At an address of the object store that holds for a few minutes.
+    There(String),
+}
+
 /// The file behind a signed link; `ARTIFACT_NOT_FOUND` for a wrong, changed or expired one.
-pub async fn download(services: &Services, token: &str) -> Result<Download> {
+///
+/// A link is ours whatever store keeps the file, so that it holds for weeks (S3's end after a week at most), bound to the artifact and
+/// its name, and is dead as soon as its session lies in the trash. S3 then sends the file itself, by an address made on the spot.
+pub async fn download(services: &Services, token: &str) -> Result<Delivery> {
     let claim = links::parse(token).ok_or_else(ended)?;
     let actor = Actor { tenant: claim.tenant.clone() };
     let own = services.read(&actor);
@@ -36,9 +48,12 @@ pub async fn download(services: &Services, token: &str) -> Result<Download> {
     if !claim.holds(services.secrets.all(), &row.path, services.clock.now().timestamp()) {
         return Err(ended());
     }
-    let bytes = services.blobs.get(&actor.tenant, &row.sha256).await?;
     let file_name = row.path.rsplit('/').next().unwrap_or("resume").to_owned();
-    Ok(Download { file_name, mime: row.mime_type, bytes })
+    if let Some(address) = services.blobs.link(&actor.tenant, &row.sha256, &file_name, &row.mime_type).await? {
+        return Ok(Delivery::There(address));
+    }
+    let bytes = services.blobs.get(&actor.tenant, &row.sha256).await?;
+    Ok(Delivery::Here(Download { file_name, mime: row.mime_type, bytes }))
 }
 
 fn ended() -> Error {

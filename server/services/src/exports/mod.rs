@@ -17,7 +17,7 @@ mod round_trip;
 
 pub mod render;
 
-pub use artifacts::{download, list};
+pub use artifacts::{Delivery, download, list};
 pub use create::create;
 pub use preview::{Preview, page_map, page_map_of_proposal, preview, preview_proposal};
 pub use read_back::pdftotext;

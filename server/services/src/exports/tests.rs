@@ -23,8 +23,12 @@ fn here(request: &RenderRequest) -> (RenderReply, Vec<u8>) {
 }
 
 async fn bench(resume: &str) -> (Bench, SessionId) {
+    bench_with(&[], resume).await
+}
+
+async fn bench_with(settings: &[(&str, &str)], resume: &str) -> (Bench, SessionId) {
     render::render_here(here);
-    let bench = Bench::open().await;
+    let bench = Bench::with(settings).await;
     let session = sessions::create(&bench.services, &bench.actor, NewSession::default()).await.expect("a session").session_id;
     let upload = Upload { file_name: "resume.md".into(), bytes: resume.as_bytes().to_vec().into() };
     resumes::upload_to_session(&bench.services, &bench.actor, &session, upload).await.expect("a resume");
@@ -59,7 +63,7 @@ async fn a_link_opens_the_file_until_it_ends_and_no_other_file() {
     let (bench, session) = bench(RESUME).await;
     let artifact = create(&bench.services, &bench.actor, &session, pdf(Template::Formal)).await.expect("an export");
     let token = artifact.download_url.rsplit('/').next().expect("a token").to_owned();
-    let file = download(&bench.services, &token).await.expect("the file");
+    let Delivery::Here(file) = download(&bench.services, &token).await.expect("the file") else { panic!("a folder has no addresses") };
     assert_eq!((file.file_name.as_str(), file.mime.as_str()), ("alex-chen-v1-formal.pdf", "application/pdf"));
     assert_eq!(crate::blobs::sha256(&file.bytes), artifact.sha256);
 
@@ -68,6 +72,28 @@ async fn a_link_opens_the_file_until_it_ends_and_no_other_file() {
     assert!(crate::clock::read(&artifact.expires_at).expect("a time") < bench.clock.now());
     assert_eq!(code(download(&bench.services, &token).await), Code::ArtifactNotFound);
     assert_eq!(list(&bench.services, &bench.actor, &session).await.expect("a list"), []);
+}
+
+mod on_servers {
+    use super::*;
+
+    #[tokio::test]
+    #[ignore = "scripts/test gives it S3"]
+    async fn a_link_leads_to_the_stores_own_address_while_it_holds() {
+        let settings = crate::blobs::conformance::settings().await;
+        let settings: Vec<_> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let (bench, session) = bench_with(&settings, RESUME).await;
+        let artifact = create(&bench.services, &bench.actor, &session, pdf(Template::Formal)).await.expect("an export");
+        let token = artifact.download_url.rsplit('/').next().expect("a token").to_owned();
+        let Delivery::There(address) = download(&bench.services, &token).await.expect("an address") else { panic!("S3 has addresses") };
+        let reply = reqwest::get(&address).await.expect("the server answers");
+        let said = reply.headers()["content-disposition"].to_str().expect("text").to_owned();
+        assert!(said.starts_with("attachment; filename=\"alex-chen-v1-formal.pdf\""), "{said}");
+        assert_eq!(reply.headers()["content-type"], "application/pdf");
+        assert_eq!(crate::blobs::sha256(&reply.bytes().await.expect("bytes")), artifact.sha256);
+        sessions::delete(&bench.services, &bench.actor, &session).await.expect("trashed");
+        assert_eq!(code(download(&bench.services, &token).await), Code::ArtifactNotFound);
+    }
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ mod path;
 
 use crate::db::TenantDb;
 use crate::entity::{artifact, file, session};
-use crate::{Actor, Error, Result, Services, audit, sessions, versions};
+use crate::{Actor, Error, Result, Services, audit, outbox, sessions, versions};
 use crate::{Download, Upload};
 use bytes::Bytes;
 use domain::Code;
@@ -69,6 +69,7 @@ pub async fn upload(services: &Services, actor: &Actor, session: &SessionId, upl
                     let change =
                         file::ActiveModel { id: sea_orm::ActiveValue::NotSet, created_at: sea_orm::ActiveValue::NotSet, ..new.clone() };
                     own.update::<file::Entity>().set(change).filter(file::Column::Id.eq(there.id)).exec(tx).await?;
+                    outbox::let_go(tx, &actor.tenant, there.sha256).await?;
                 }
                 None => {
                     refuse_many(&own, session).await?;

@@ -30,18 +30,21 @@ pub enum Kind {
 pub enum Queue {
     /// Somebody waits for it.
     Run,
+    /// What leaves the house: the outbox, which has no jobs.
+    Mail,
     /// Nobody does.
     Sweep,
 }
 
 impl Queue {
     /// All there are.
-    pub const ALL: [Self; 2] = [Self::Run, Self::Sweep];
+    pub const ALL: [Self; 3] = [Self::Run, Self::Mail, Self::Sweep];
 
     /// As it is stored and named on the command line.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Run => "run",
+            Self::Mail => "mail",
             Self::Sweep => "sweep",
         }
     }

@@ -1,14 +1,14 @@
-//! What is past its time goes, once an hour: ended jobs, sessions, exports, the trash; and uploads that a dead process was reading are
-//! settled. One worker of all does it.
+//! What is past its time goes, once an hour: ended jobs, what was sent, sessions, exports, the trash, objects that nothing names; and
+//! uploads that a dead process was reading are settled. One worker of all does it.
 
 use super::Kind;
 use crate::queue::{Claimed, NewJob, enqueue, ledger};
-use crate::{Result, Services, admin, resumes};
+use crate::{Result, Services, admin, blobs, outbox, resumes};
 use domain::ids::{JobId, TenantId};
 use std::time::Duration;
 
 const EVERY: Duration = Duration::from_secs(3600);
-/// How long jobs that ended are kept for whoever looks.
+/// How long jobs that ended and what was sent are kept for whoever looks.
 const KEEP_ENDED: Duration = Duration::from_secs(7 * 24 * 3600);
 
 /// Puts the job into the queue, where it is not there yet.
@@ -22,7 +22,9 @@ pub(crate) async fn begin(services: &Services) -> Result<()> {
 /// Done twice is done once.
 pub(super) async fn work(services: &Services, job: &Claimed) -> Result<()> {
     services.write(async |tx| ledger::forget(tx, KEEP_ENDED).await).await?;
+    services.write(async |tx| outbox::forget(tx, KEEP_ENDED).await).await?;
     resumes::settle_abandoned(services).await?;
     admin::sweep(services).await?;
+    admin::collect_garbage(services, blobs::GRACE).await?;
     services.write(async |tx| ledger::complete(tx, &job.lease).await).await
 }

@@ -311,11 +311,11 @@ async fn fenced<const N: usize>(tx: &Tx, lease: &Lease, set: &str, more: [Value;
     if execute(tx, &sql, values).await? == 1 { Ok(()) } else { Err(Error::LeaseLost) }
 }
 
-fn millis(duration: Duration) -> i64 {
+pub(crate) fn millis(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX / 4)
 }
 
-fn clock(tx: &Tx) -> &'static str {
+pub(crate) fn clock(tx: &Tx) -> &'static str {
     now_ms(tx.get_database_backend())
 }
 
@@ -327,11 +327,11 @@ pub(crate) fn now_ms(backend: DbBackend) -> &'static str {
     }
 }
 
-async fn execute(tx: &Tx, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<u64> {
+pub(crate) async fn execute(tx: &Tx, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<u64> {
     Ok(tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?.rows_affected())
 }
 
-async fn rows<R: FromQueryResult>(tx: &Tx, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Vec<R>> {
+pub(crate) async fn rows<R: FromQueryResult>(tx: &Tx, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Vec<R>> {
     let rows = tx.query_all_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
     Ok(rows.iter().map(|row| R::from_query_result(row, "")).collect::<std::result::Result<_, _>>()?)
 }

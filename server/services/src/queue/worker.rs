@@ -2,7 +2,7 @@
 
 use super::ledger::{self, Claimed, Claims, Stale};
 use super::lock::Presence;
-use crate::{Error, Result, Services, jobs};
+use crate::{Error, Result, Services, jobs, outbox};
 use futures::FutureExt;
 use sea_orm::DbBackend;
 use std::panic::AssertUnwindSafe;
@@ -60,6 +60,9 @@ pub fn start_workers(services: &Services, shift: Shift) -> Workers {
     let presence = Arc::new(Presence::show(&services.config.data_dir));
     let crew = Crew { services: services.clone(), owner: owner.clone(), halted: halted.clone(), jobs: jobs.clone(), ended: Arc::default() };
     let take_over = presence.alone && services.db.reader().get_database_backend() == DbBackend::Sqlite;
+    if shift.queues.contains(&jobs::Queue::Mail) {
+        jobs.spawn(crew.clone().send_loop(draining.clone()));
+    }
     let claiming = Some(tokio::spawn(crew.clone().claim_loop(shift, draining.clone(), take_over)));
     let watching = [tokio::spawn(crew.clone().beat_loop()), tokio::spawn(crew.sweep_loop())];
     Workers { services: services.clone(), owner, draining, halted, jobs, claiming, watching, _presence: presence }
@@ -258,6 +261,22 @@ impl Crew {
             if let Err(error) = swept.await {
                 tracing::warn!(error = &error as &dyn std::error::Error, "The sweep failed; trying again.");
             }
+        }
+    }
+
+    /// Sends what the outbox has; what is being sent when the workers drain is sent to its end.
+    async fn send_loop(self, draining: CancellationToken) {
+        while !draining.is_cancelled() {
+            let Some(sent) = self.halted.run_until_cancelled(outbox::send_due(&self.services)).await else { return };
+            let rest = match sent {
+                Ok(0) => POLL,
+                Ok(_) => Duration::ZERO,
+                Err(error) => {
+                    tracing::warn!(error = &error as &dyn std::error::Error, "The outbox was not sent; trying again.");
+                    POLL
+                }
+            };
+            draining.run_until_cancelled(self.services.outbox.wait(rest)).await;
         }
     }
 }

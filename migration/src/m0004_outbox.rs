@@ -1,0 +1,51 @@
+//! The outbox: what transactions cause outside of the database. And indexes that find who names an object.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+const INDEXES: [&str; 6] = [
+    "CREATE INDEX outbox_due ON outbox (next_at) WHERE state = 'queued'",
+    "CREATE INDEX outbox_sent ON outbox (sent_at) WHERE state = 'sent'",
+    "CREATE INDEX resumes_by_object ON resumes (sha256)",
+    "CREATE INDEX postings_by_object ON postings (sha256) WHERE sha256 IS NOT NULL",
+    "CREATE INDEX files_by_object ON files (sha256)",
+    "CREATE INDEX artifacts_by_object ON artifacts (sha256)",
+];
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.create_table(outbox()).await?;
+        for index in INDEXES {
+            manager.get_connection().execute_unprepared(index).await?;
+        }
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for index in ["resumes_by_object", "postings_by_object", "files_by_object", "artifacts_by_object"] {
+            manager.get_connection().execute_unprepared(&format!("DROP INDEX {index}")).await?;
+        }
+        manager.drop_table(Table::drop().table("outbox").to_owned()).await
+    }
+}
+
+/// Times are milliseconds of the database's clock.
+fn outbox() -> TableCreateStatement {
+    Table::create()
+        .table("outbox")
+        .col(string("key").primary_key())
+        .col(string("tenant"))
+        .col(string("kind"))
+        .col(text("payload"))
+        .col(string("state"))
+        .col(integer("attempts"))
+        .col(big_integer("next_at"))
+        .col(text_null("last_error"))
+        .col(big_integer("created_at"))
+        .col(big_integer_null("sent_at"))
+        .to_owned()
+}

@@ -1,0 +1,61 @@
+//! Objects that no row names any more.
+//!
+//! They go when what named them goes ([`super::cleanup`], through the outbox). What slips through, because bytes are put before their row and a
+//! process may die in between, is found here. In both cases bytes that were put lately stay: their row may be on its way.
+
+use crate::blobs::GRACE;
+use crate::entity::{artifact, file, posting, resume};
+use crate::{Result, Services};
+use chrono::Duration;
+use domain::ids::TenantId;
+use futures::StreamExt;
+use object_store::path::Path;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use std::collections::HashSet;
+
+/// So many are looked up at once.
+const PAGE: usize = 500;
+
+/// Removes an object, unless a row of its tenant names it.
+pub(crate) async fn remove_unnamed(services: &Services, tenant: &TenantId, sha256: &str) -> Result<()> {
+    let object = services.blobs.path(tenant, sha256);
+    if named(services, &[sha256]).await?.contains(&object) { Ok(()) } else { services.blobs.delete_older_than(&object, GRACE).await }
+}
+
+/// Removes all objects that were put longer ago than `grace` and that no row names; answers with how many.
+pub(crate) async fn collect_garbage(services: &Services, grace: Duration) -> Result<u64> {
+    let mut pages = services.blobs.older_than(grace).chunks(PAGE);
+    let mut removed = 0;
+    while let Some(page) = pages.next().await {
+        let objects = page.into_iter().collect::<Result<Vec<_>>>()?;
+        let hashes: Vec<_> = objects.iter().filter_map(Path::filename).collect();
+        let named = named(services, &hashes).await?;
+        for object in objects.iter().filter(|object| !named.contains(object)) {
+            services.blobs.delete_older_than(object, grace).await?;
+            removed += 1;
+        }
+    }
+    if removed > 0 {
+        tracing::info!(removed, "Removed objects that nothing named.");
+    }
+    Ok(removed)
+}
+
+/// The objects of these hashes that rows name, of whatever tenant.
+async fn named(services: &Services, hashes: &[&str]) -> Result<HashSet<Path>> {
+    let mut rows = naming::<file::Entity>(services, file::Column::Tenant, file::Column::Sha256, hashes).await?;
+    rows.extend(naming::<artifact::Entity>(services, artifact::Column::Tenant, artifact::Column::Sha256, hashes).await?);
+    rows.extend(naming::<resume::Entity>(services, resume::Column::Tenant, resume::Column::Sha256, hashes).await?);
+    rows.extend(naming::<posting::Entity>(services, posting::Column::Tenant, posting::Column::Sha256, hashes).await?);
+    Ok(rows.into_iter().map(|(tenant, sha256)| services.blobs.path(&TenantId::new(tenant), &sha256)).collect())
+}
+
+async fn naming<E: EntityTrait>(
+    services: &Services,
+    tenant: E::Column,
+    sha256: E::Column,
+    hashes: &[&str],
+) -> Result<Vec<(String, String)>> {
+    let named = E::find().select_only().columns([tenant, sha256]).filter(sha256.is_in(hashes.iter().copied()));
+    Ok(named.into_tuple().all(services.db.reader()).await?)
+}

@@ -1,7 +1,7 @@
 //! The page around every page: head, header, routes.
 
 use crate::components::{Footer, Header, Toaster, Toasts};
-use crate::pages::{HomePage, NotFoundPage, SettingsPage, TrashPage, lazy, session};
+use crate::pages::{HomePage, JobsPage, NotFoundPage, SettingsPage, TrashPage, lazy, session};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
@@ -48,6 +48,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=|| NotFoundPage>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
+                <Route path=path!("/settings/jobs") view=JobsPage ssr=SsrMode::Async/>
                 <Route path=path!("/trash") view=TrashPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/sessions/:session") view=session::SessionFrame ssr=SsrMode::Async>
                     <Route path=path!("") view=session::NextStage ssr=SsrMode::Async/>

@@ -2,6 +2,7 @@
 
 use domain::claims::ClaimKind;
 use domain::export::{Format, Template};
+use domain::operations::JobState;
 use domain::proposal::{ChangeKind, Decision};
 use domain::resume::library::ParseStatus;
 use domain::resume::{Field, SectionKind};
@@ -52,6 +53,27 @@ pub fn decision(decision: Decision) -> (&'static str, &'static str) {
         Decision::Approved => ("Approved", "good"),
         Decision::Rejected => ("Rejected", "quiet"),
         Decision::Edited => ("Edited", "good"),
+    }
+}
+
+/// Of a job.
+pub fn job_state(state: JobState) -> (&'static str, &'static str) {
+    match state {
+        JobState::Queued => ("Waiting", "wait"),
+        JobState::Running => ("At work", "info"),
+        JobState::Done => ("Done", "good"),
+        JobState::Cancelled => ("Not wanted any more", "quiet"),
+        JobState::Dead => ("Given up", "bad"),
+    }
+}
+
+/// What a job is for.
+pub fn job_kind(kind: &str) -> String {
+    match kind {
+        "run" => "A run: changes for a resume".to_owned(),
+        "sweep" => "Removing what is past its time".to_owned(),
+        "probe" => "A probe of the queue".to_owned(),
+        other => other.to_owned(),
     }
 }
 

@@ -44,6 +44,7 @@ for (const [where, look] of [['on a desk', {}], ['on a phone', { width: 390, hei
     for (const stage of stages) await visit(`/sessions/${empty}/${stage}`, `${stage} of an empty session`)
     await visit('/')
     await visit('/settings')
+    await visit('/settings/jobs')
     person.expect(/status of 404/)
     await visit('/nothing')
     assert.deepEqual(found, [])

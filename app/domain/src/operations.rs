@@ -120,6 +120,23 @@ pub struct Job {
     pub payload: String,
 }
 
+impl Job {
+    /// Whether its owner is told what became of it: a run, which must not end twice.
+    fn has_an_owner(&self) -> bool {
+        self.kind == "run"
+    }
+
+    /// Whether it can be made due now: it waits, or is dead and nobody was told.
+    pub fn can_be_retried(&self) -> bool {
+        self.state == JobState::Queued || (self.state == JobState::Dead && !self.has_an_owner())
+    }
+
+    /// Whether it can be given up: it is dead, or waits and nobody waits for it.
+    pub fn can_be_discarded(&self) -> bool {
+        self.state == JobState::Dead || (self.state == JobState::Queued && !self.has_an_owner() && self.every_ms.is_none())
+    }
+}
+
 /// What needs attention.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -6,6 +6,7 @@
 pub mod analysis;
 pub mod exports;
 mod failure;
+pub mod jobs;
 pub mod postings;
 pub mod proposals;
 pub mod resumes;

@@ -1,6 +1,7 @@
 //! Pages, one file a route.
 
 mod home;
+mod jobs;
 pub mod lazy;
 mod not_found;
 pub mod session;
@@ -8,6 +9,7 @@ mod settings;
 mod trash;
 
 pub use home::HomePage;
+pub use jobs::JobsPage;
 pub use not_found::NotFoundPage;
 pub use settings::SettingsPage;
 pub use trash::TrashPage;

@@ -25,6 +25,13 @@ pub fn SettingsPage() -> impl IntoView {
                 </div>
             </section>
             <section class="panel">
+                <h2>"Jobs"</h2>
+                <div class="row between">
+                    <p>"What is done in the background, and what was given up."</p>
+                    <A href="/settings/jobs" attr:class="button">{icon(Icon::History)} "Look at the jobs"</A>
+                </div>
+            </section>
+            <section class="panel">
                 <h2>"Trash"</h2>
                 <div class="row between">
                     <p>"What you delete can be brought back for 30 days."</p>

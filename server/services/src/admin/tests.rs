@@ -126,6 +126,18 @@ async fn what_no_row_names_goes_when_it_is_old() {
     assert!(files::read(services, actor, &session, "original/cv.pdf").await.is_ok());
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_database_takes_nothing_out_of_the_store_of_another() {
+    let (old, new) = (Bench::open().await, Bench::open().await);
+    let hash = old.services.blobs.put(&old.actor.tenant, b"a resume"[..].into()).await.expect("kept");
+    collect_garbage(&old.services, Duration::hours(1)).await.expect("it is the store's database now");
+    age(&old.dir.path().join("objects"));
+    let mixed = Services { blobs: old.services.blobs.clone(), ..new.services.clone() };
+    assert_eq!(collect_garbage(&mixed, Duration::hours(1)).await.expect("looked"), 0);
+    assert!(mixed.blobs.get(&old.actor.tenant, &hash).await.is_ok());
+    assert_eq!(collect_garbage(&old.services, Duration::hours(1)).await.expect("collected"), 1);
+}
+
 #[tokio::test]
 async fn figures_and_alerts_are_calm_at_the_start() {
     let bench = Bench::open().await;

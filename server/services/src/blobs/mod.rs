@@ -148,6 +148,19 @@ impl Blobs {
         }
     }
 
+    /// Whether the store is this database's: the first that asks owns it.
+    pub(crate) async fn belongs_to(&self, database: &str) -> Result<bool> {
+        let mark = self.prefix.clone().join("database");
+        match self.store.get(&mark).await {
+            Ok(there) => Ok(there.bytes().await? == database.as_bytes()),
+            Err(object_store::Error::NotFound { .. }) => {
+                self.store.put(&mark, PutPayload::from(database.to_owned())).await?;
+                Ok(true)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Removes bytes that no row names any more; removing them twice is fine.
     pub async fn delete(&self, tenant: &TenantId, hash: &str) -> Result<()> {
         self.remove(&self.path(tenant, hash)).await

@@ -40,7 +40,7 @@ struct Seat {
 struct Batch {
     transaction: DatabaseTransaction,
     members: u32,
-    done: Vec<oneshot::Sender<()>>,
+    done: Vec<oneshot::Sender<Result<(), DbErr>>>,
 }
 
 /// A place in the shared transaction. Dropped without [`Member::commit`] it is taken back.
@@ -84,12 +84,13 @@ impl Writer {
             return;
         }
         let Some(batch) = seat.batch.take() else { return };
-        match batch.transaction.commit().await {
-            Ok(()) => batch.done.into_iter().for_each(|member| {
-                // A member that went away needs no answer.
-                let _ = member.send(());
-            }),
-            Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "A commit failed; nothing of it was written."),
+        let written = batch.transaction.commit().await;
+        if let Err(error) = &written {
+            tracing::error!(error = error as &dyn std::error::Error, "A commit failed; nothing of it was written.");
+        }
+        for member in batch.done {
+            // A member that went away needs no answer.
+            let _ = member.send(written.clone());
         }
     }
 
@@ -149,7 +150,7 @@ impl Member {
         let writer = self.writer.clone();
         // A task of its own: whoever asked may go away during the commit, the others may not lose it.
         spawn(async move { writer.give_away(seat).await });
-        written.await.map_err(|_| lost())
+        Ok(written.await.map_err(|_| lost())??)
     }
 
     pub(super) fn transaction(&self) -> Result<&DatabaseTransaction, DbErr> {

@@ -96,11 +96,6 @@ impl Kind {
     }
 }
 
-/// Whether the end of such a job is told to its owner when it dies: then it can't be done after all.
-pub(crate) fn has_told(kind: &str) -> bool {
-    Kind::read(kind).is_ok_and(|kind| kind == Kind::Run)
-}
-
 /// Does a job. It completes itself, in the transaction of its effect.
 pub(crate) async fn work(services: &Services, job: &Claimed) -> Result<()> {
     match Kind::read(&job.kind)? {

@@ -3,7 +3,7 @@
 use super::ledger::now_ms;
 use crate::db::Tx;
 use crate::entity::job::{Column, Entity, Model};
-use crate::{Actor, Error, Result, Services, audit, jobs};
+use crate::{Actor, Error, Result, Services, audit};
 use domain::Code;
 use domain::ids::JobId;
 use domain::operations::{Job, JobState};
@@ -22,6 +22,13 @@ pub async fn list(services: &Services, state: Option<JobState>) -> Result<Vec<Jo
     rows.all(services.db.reader()).await?.into_iter().map(shown).collect()
 }
 
+/// Those that were given up, and the newest of all.
+pub async fn newest(services: &Services) -> Result<Vec<Job>> {
+    let mut jobs = list(services, Some(JobState::Dead)).await?;
+    jobs.extend(list(services, None).await?.into_iter().filter(|job| job.state != JobState::Dead));
+    Ok(jobs)
+}
+
 /// One job, or `NOT_FOUND`.
 pub async fn get(services: &Services, id: &JobId) -> Result<Job> {
     let row = Entity::find_by_id(id.as_str()).one(services.db.reader()).await?;
@@ -34,12 +41,7 @@ pub async fn get(services: &Services, id: &JobId) -> Result<Job> {
 /// one is started instead.
 pub async fn retry(services: &Services, actor: &Actor, id: &JobId) -> Result<Job> {
     let job = change(services, actor, id, "job.retry", async |tx, job| {
-        let revivable = match job.state {
-            JobState::Queued => true,
-            JobState::Dead => !jobs::has_told(&job.kind),
-            JobState::Running | JobState::Done | JobState::Cancelled => false,
-        };
-        if !revivable {
+        if !job.can_be_retried() {
             let message = "This job can't be tried again: it is at work, or over and its owner knows. Start anew what it was for.";
             return Err(Error::refused(Code::InvalidState, message));
         }
@@ -55,8 +57,7 @@ pub async fn retry(services: &Services, actor: &Actor, id: &JobId) -> Result<Job
 /// a waiting run, which its owner interrupts.
 pub async fn discard(services: &Services, actor: &Actor, id: &JobId) -> Result<Job> {
     change(services, actor, id, "job.discard", async |tx, job| {
-        let waits = job.state == JobState::Queued && !jobs::has_told(&job.kind) && job.every_ms.is_none();
-        if job.state != JobState::Dead && !waits {
+        if !job.can_be_discarded() {
             let message = "This job can't be discarded: it is at work or over, or somebody waits for it. Interrupt the run instead.";
             return Err(Error::refused(Code::InvalidState, message));
         }

@@ -92,9 +92,14 @@ impl Redis {
         Line::open(&self.0.config)
     }
 
-    /// The name of a key or channel.
+    /// The name of a key.
     pub(crate) fn key(&self, name: &str) -> String {
         format!("{}{name}", self.0.prefix)
+    }
+
+    /// The name of a channel. Unlike keys, channels are the same in all databases of a server.
+    pub(crate) fn channel(&self, name: &str) -> String {
+        format!("{}:{}", self.key(name), self.0.config.database.unwrap_or(0))
     }
 
     /// Waits until there is a connection, a second at most: for a program that has just begun and wants to know.

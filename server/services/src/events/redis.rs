@@ -1,6 +1,6 @@
 //! Live events between processes, by pub/sub.
 //!
-//! One channel, `resumax:events`, that every process subscribes to on a connection of its own. A message is
+//! One channel, `resumax:events:<database number>`, that every process subscribes to on a connection of its own. A message is
 //! `<sender> <run> <events as JSON>`; it is parsed only where somebody listens to the run, so that one channel for all runs
 //! costs a process little more than receiving. What is too big is sent as a mere wake-up, `[]`.
 //!
@@ -58,7 +58,7 @@ impl PubSub {
     pub fn open(redis: &Redis) -> Self {
         let end = Arc::new(End {
             redis: redis.clone(),
-            channel: redis.key("events"),
+            channel: redis.channel("events"),
             sender: crate::ids::hex(&crate::ids::random::<8>()),
             here: Local::default(),
             missed: AtomicBool::new(false),

@@ -1,6 +1,7 @@
 //! What every dispatch promises. Each runs on two ends, which for one process are the same.
 
 use super::Dispatch;
+use crate::jobs::Queue;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::task::JoinHandle;
@@ -72,11 +73,11 @@ async fn a_wait_ends_by_itself((one, _): Ends) {
 /// How long the wait was.
 pub async fn waited(end: &dyn Dispatch, at_most: Duration) -> Duration {
     let begun = Instant::now();
-    end.wait(at_most).await;
+    end.wait(&Queue::ALL, at_most).await;
     begun.elapsed()
 }
 
 fn wait_for(end: &Arc<dyn Dispatch>) -> JoinHandle<()> {
     let end = end.clone();
-    tokio::spawn(async move { end.wait(LONG).await })
+    tokio::spawn(async move { end.wait(&Queue::ALL, LONG).await })
 }

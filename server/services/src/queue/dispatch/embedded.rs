@@ -1,6 +1,7 @@
 //! Wake-ups inside one process.
 
 use super::Dispatch;
+use crate::jobs::Queue;
 use std::time::Duration;
 use tokio::sync::{Notify, watch};
 
@@ -35,7 +36,7 @@ impl Dispatch for Embedded {
         self.wake.notify_one();
     }
 
-    async fn wait(&self, at_most: Duration) {
+    async fn wait(&self, _: &[Queue], at_most: Duration) {
         let _waits = Waits::at(&self.waiting);
         // Running out of time is an answer too: the worker looks for itself.
         let _ = tokio::time::timeout(at_most, self.wake.notified()).await;

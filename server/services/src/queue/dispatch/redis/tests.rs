@@ -6,6 +6,7 @@ mod on_servers {
     use crate::testing::{RedisServer, redis::shared};
     use std::time::Instant;
 
+    const ALL: &str = "workers:run,mail,sweep";
     const SOON: Duration = Duration::from_millis(100);
     const LONG: Duration = Duration::from_secs(10);
 
@@ -13,7 +14,7 @@ mod on_servers {
         redis.connected().await;
         let end = Streams::open(redis);
         // The first wait makes its reader connect and ask.
-        end.wait(2 * SOON).await;
+        end.wait(&Queue::ALL, 2 * SOON).await;
         end
     }
 
@@ -49,20 +50,20 @@ mod on_servers {
         let redis = shared();
         redis.connected().await;
         let (client, stream) = (redis.client(), redis.key("wake"));
-        let _: () = client.xgroup_create(&stream, GROUP, "0", true).await.expect("made");
+        let _: () = client.xgroup_create(&stream, ALL, "0", true).await.expect("made");
         let id: String = client.xadd(&stream, false, None, "*", ("from", "dead")).await.expect("added");
-        let _: Value = client.xreadgroup(GROUP, "dead", None, None, false, &stream, ">").await.expect("taken");
+        let _: Value = client.xreadgroup(ALL, "dead", None, None, false, &stream, ">").await.expect("taken");
         let long_ago = u64::try_from(PENDING.as_millis()).ok().map(|pending| pending * 2);
-        let aged: Vec<String> =
-            client.xclaim(&stream, GROUP, "dead", 0, id.as_str(), long_ago, None, None, false, true).await.expect("aged");
+        let aged: Vec<String> = client.xclaim(&stream, ALL, "dead", 0, id.as_str(), long_ago, None, None, false, true).await.expect("aged");
         assert_eq!(aged, [id]);
         let end = Streams::open(&redis);
+        end.end.shift.get_or_init(|| Shift::new(&Queue::ALL));
         assert!(waited(&end, LONG).await < TEND * 2);
         tokio::time::sleep(SOON).await;
-        let pending: Vec<Value> = client.xpending(&stream, GROUP, ()).await.expect("a summary");
+        let pending: Vec<Value> = client.xpending(&stream, ALL, ()).await.expect("a summary");
         assert_eq!(pending[0], Value::Integer(0), "and is acknowledged");
-        end.end.tend_once(Duration::ZERO).await.expect("tended");
-        let consumers: Vec<Value> = client.xinfo_consumers(&stream, GROUP).await.expect("a list");
+        end.end.tend_once(ALL, Duration::ZERO).await.expect("tended");
+        let consumers: Vec<Value> = client.xinfo_consumers(&stream, ALL).await.expect("a list");
         assert_eq!(consumers.len(), 1, "the dead one is removed: {consumers:?}");
     }
 
@@ -77,7 +78,7 @@ mod on_servers {
         assert!(length(&redis).await < 2 * MOST as u64, "unread: {}", length(&redis).await);
         assert!(waited(&one, LONG).await < SOON);
         while waited(&one, 2 * SOON).await < SOON {}
-        let claimed = one.end.tend_once(GONE).await.expect("tended");
+        let claimed = one.end.tend_once(ALL, GONE).await.expect("tended");
         assert!(claimed.is_empty(), "all that was taken is acknowledged");
         // The last that was read, and what the reader may have passed on because nobody waited any more.
         assert!(length(&redis).await <= 2, "read: {}", length(&redis).await);
@@ -89,20 +90,59 @@ mod on_servers {
         let redis = shared();
         redis.connected().await;
         let (end, client) = (End::new(&redis), redis.client());
-        end.make_group().await.expect("made");
+        end.make(ALL).await.expect("made");
         let read = async |consumer: &str| {
-            client.xreadgroup::<Value, _, _, _, _>(GROUP, consumer, Some(1), None, false, redis.key("wake"), ">").await.expect("taken")
+            client.xreadgroup::<Value, _, _, _, _>(ALL, consumer, Some(1), None, false, redis.key("wake"), ">").await.expect("taken")
         };
         for _ in 0..6 {
             end.add().await;
         }
         read("slow").await;
         let quick: XReadResponse<String, String, String, Value> = read("quick").await.into_xread_response().expect("an entry");
-        end.take(quick.into_values().flatten().map(|(id, _)| id).collect()).await;
-        end.tend_once(GONE).await.expect("tended");
+        end.take(ALL, quick.into_values().flatten().map(|(id, _)| id).collect()).await;
+        end.tend_once(ALL, GONE).await.expect("tended");
         assert_eq!(length(&redis).await, 7, "all of it, and what was passed on");
-        let held: Vec<Value> = client.xpending(redis.key("wake"), GROUP, ()).await.expect("a summary");
+        let held: Vec<Value> = client.xpending(redis.key("wake"), ALL, ()).await.expect("a summary");
         assert_eq!(held[0], Value::Integer(1));
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    #[ignore = "scripts/test gives it Redis"]
+    async fn who_works_on_other_queues_takes_no_wake_up_from_the_rest() {
+        let redis = shared();
+        let (one, mail, run) = (end(&redis).await, Streams::open(&redis), Streams::open(&redis));
+        let waits = async |end: &Streams, queues: &[Queue], at_most| {
+            let begun = Instant::now();
+            end.wait(queues, at_most).await;
+            begun.elapsed()
+        };
+        tokio::join!(waits(&mail, &[Queue::Mail], SOON), waits(&run, &[Queue::Run, Queue::Sweep], SOON));
+        let announce = async {
+            tokio::time::sleep(SOON).await;
+            one.announce();
+        };
+        let (of_mail, of_run, ()) =
+            tokio::join!(waits(&mail, &[Queue::Mail], LONG), waits(&run, &[Queue::Sweep, Queue::Run], LONG), announce);
+        assert!(of_mail < 3 * SOON && of_run < 3 * SOON, "{of_mail:?} {of_run:?}");
+        // And neither keeps what it announces for itself.
+        let announce = async {
+            tokio::time::sleep(SOON).await;
+            mail.announce();
+        };
+        let (_, of_run, ()) = tokio::join!(waits(&mail, &[Queue::Mail], LONG), waits(&run, &[Queue::Run, Queue::Sweep], LONG), announce);
+        assert!(of_run < 3 * SOON, "{of_run:?}");
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    #[ignore = "scripts/test gives it Redis"]
+    async fn a_group_that_nobody_is_in_any_more_goes() {
+        let redis = shared();
+        let one = end(&redis).await;
+        one.end.make("workers:mail").await.expect("made");
+        one.end.add().await;
+        one.end.tend_once(ALL, GONE).await.expect("tended");
+        let groups: Vec<Value> = redis.client().xinfo_groups(redis.key("wake")).await.expect("a list");
+        assert_eq!(groups.len(), 1, "{groups:?}");
     }
 
     #[tokio::test(flavor = "multi_thread")]

@@ -12,6 +12,8 @@ use std::process::ExitCode;
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 fn main() -> ExitCode {
+    // The one TLS provider. It fails only where there is one already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     // Children of this program (`services::child`) confine themselves before anything else happens.
     let mut arguments = std::env::args().skip(1);
     if arguments.next().as_deref() == Some("__child") {

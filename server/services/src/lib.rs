@@ -20,6 +20,7 @@ pub mod files;
 pub mod idempotency;
 pub mod ids;
 pub mod jobs;
+pub mod limits;
 pub mod mail;
 mod mime;
 pub mod outbox;
@@ -29,6 +30,7 @@ pub mod preferences;
 pub mod proposals;
 pub mod queue;
 pub mod readiness;
+pub mod redis;
 pub mod resumes;
 pub mod runs;
 pub mod sessions;
@@ -48,6 +50,7 @@ use domain::run::RetryPolicy;
 use events::Bus;
 use mail::Mailer;
 use queue::Queue;
+use redis::Redis;
 use sea_orm::DatabaseConnection;
 use std::sync::Arc;
 
@@ -76,6 +79,8 @@ pub struct Services {
     pub mailer: Arc<dyn Mailer>,
     /// What transactions cause outside of the database.
     pub outbox: outbox::Bell,
+    /// Between processes, where it is set; nothing depends on it.
+    pub redis: Option<Redis>,
     /// What runs would otherwise read again and again.
     pub memory: Arc<runs::Memory>,
 }
@@ -88,6 +93,7 @@ impl Services {
         let blobs = Blobs::open(&config.storage)?;
         let db = Db::open(&config.database_url).await?;
         db.migrate().await?;
+        let redis = config.redis_url.as_deref().map(Redis::open).transpose()?;
         let services = Self {
             provider: ai::open(&config)?,
             mailer: mail::open(&config)?,
@@ -98,8 +104,9 @@ impl Services {
             blobs,
             clock: Arc::new(clock::System),
             retry: RetryPolicy::default(),
-            queue: Queue::embedded(),
-            bus: Arc::new(events::Local::default()),
+            queue: Queue::new(redis.as_ref()),
+            bus: events::bus(redis.as_ref()),
+            redis,
             memory: Arc::default(),
         };
         resumes::settle_abandoned(&services).await?;

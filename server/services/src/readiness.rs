@@ -14,3 +14,11 @@ pub async fn missing(services: &Services) -> Vec<String> {
     }
     missing
 }
+
+/// What does not stop the program but should be known.
+pub async fn warnings(services: &Services) -> Vec<String> {
+    match &services.redis {
+        Some(redis) => redis.warnings().await,
+        None => Vec::new(),
+    }
+}

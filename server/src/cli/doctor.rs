@@ -55,6 +55,14 @@ pub async fn run() -> Outcome {
             let missing = services::readiness::missing(&services).await;
             check("storage", if missing.is_empty() { Ok("database and objects answer".to_owned()) } else { Err(missing.join(", ")) });
             check("objects", kept(&services).await.map_err(|error| sentence(&error)));
+            if let Some(redis) = &services.redis {
+                redis.connected().await;
+                let warnings = redis.warnings().await;
+                warnings.iter().for_each(|warning| println!("warn  {warning}"));
+                if warnings.is_empty() {
+                    check("redis", Ok("answers, keeps what it is given, and throws nothing away".to_owned()));
+                }
+            }
         }
         Err(message) => check("storage", Err(message)),
     }

@@ -14,14 +14,14 @@ pub async fn alive() -> Json<Value> {
     Json(json!({"status": "ok"}))
 }
 
-/// Every dependency answers; 503 with what is missing, or because the server is about to stop.
+/// Every dependency answers; 503 with what is missing, or because the server is about to stop. What it goes on without is only warned of.
 pub async fn ready(Extract(state): Extract<State>) -> (StatusCode, Json<Value>) {
-    let mut missing = readiness::missing(&state.services).await;
+    let (mut missing, warnings) = tokio::join!(readiness::missing(&state.services), readiness::warnings(&state.services));
     if state.leaving.is_cancelled() {
         missing.push("the server is stopping".to_owned());
     }
-    let status = if missing.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(json!({"status": if missing.is_empty() { "ready" } else { "not_ready" }, "missing": missing})))
+    let (status, word) = if missing.is_empty() { (StatusCode::OK, "ready") } else { (StatusCode::SERVICE_UNAVAILABLE, "not_ready") };
+    (status, Json(json!({"status": word, "missing": missing, "warnings": warnings})))
 }
 
 /// The figures of the instance as gauges, in the text format of Prometheus.

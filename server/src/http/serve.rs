@@ -15,6 +15,7 @@ use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
+use services::limits::Requests;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
@@ -25,8 +26,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutBody;
 
-use super::rate_limit::{self, Limit};
-use super::{State, caller, error, forms, health, pages, request_id, security};
+use super::{State, caller, error, forms, health, pages, rate_limit, request_id, security};
 use crate::rest;
 
 /// How long a client may take to send the head of a request.
@@ -47,7 +47,8 @@ pub fn router(state: State) -> Router {
     );
     let mut api = rest::router(state.clone());
     if let Some(rpm) = state.services.config.limits.rate_limit_rpm {
-        api = api.layer(middleware::from_fn_with_state(Limit::new(rpm), rate_limit::hold));
+        let requests = Requests::new(rpm, state.services.redis.clone());
+        api = api.layer(middleware::from_fn_with_state(requests, rate_limit::hold));
     }
     Router::new()
         .nest("/api/v1", api)

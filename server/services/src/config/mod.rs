@@ -32,6 +32,8 @@ pub struct Config {
     pub public_url: String,
     /// `DATABASE_URL`, `sqlite://…` or `postgres://…`.
     pub database_url: String,
+    /// `REDIS_URL`, `redis://…` or `rediss://…`; `None`: wake-ups and events stay inside the process.
+    pub redis_url: Option<String>,
     /// `STORAGE_URL`: where bytes are kept.
     pub storage: Storage,
     /// How mail leaves.

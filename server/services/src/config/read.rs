@@ -10,8 +10,7 @@ use std::time::Duration;
 const DAY: u64 = 24 * 60 * 60;
 
 /// What other builds have: to ask for it here is a fault, not a wish that is passed over.
-const ABSENT: [(&str, &str); 2] =
-    [("REDIS_URL", "queue and live events are built in"), ("AI_FALLBACK", "there is no provider to fall back to")];
+const ABSENT: [(&str, &str); 1] = [("AI_FALLBACK", "there is no provider to fall back to")];
 
 /// Every name that begins like ours and is looked at.
 const KNOWN: [&str; 15] = [
@@ -49,6 +48,7 @@ pub fn read(var: &dyn Fn(&str) -> Option<String>) -> Result<Config, Vec<String>>
         auth: auth(&mut vars, addr),
         secret: vars.text("RESUMAX_SECRET").map(|keys| keys.split(',').map(|key| key.trim().to_owned()).collect()),
         database_url: database_url(&mut vars, &data_dir),
+        redis_url: redis_url(&mut vars),
         storage: storage::read(&mut vars, &data_dir),
         mail: mail::read(&mut vars, &public_url),
         public_url,
@@ -97,6 +97,17 @@ fn database_url(vars: &mut Vars, data_dir: &Path) -> String {
         vars.faults.push(message.into());
     }
     url
+}
+
+fn redis_url(vars: &mut Vars) -> Option<String> {
+    let url = vars.text("REDIS_URL")?;
+    if !crate::redis::is_url(&url) {
+        // Without the value: it may hold a password.
+        vars.faults.push(
+            "REDIS_URL: not an address such as redis://127.0.0.1:6379/0, or rediss://… for TLS; leave it unset to do without.".into(),
+        );
+    }
+    Some(url)
 }
 
 fn provider(vars: &mut Vars) -> ProviderName {
@@ -223,10 +234,10 @@ mod tests {
 
     #[test]
     fn what_this_build_does_not_have_is_refused_and_what_it_does_not_know_is_named() {
-        let faults = with(&[("REDIS_URL", "redis://127.0.0.1"), ("AI_FALLBACK", "openai:x")]);
-        let faults = faults.expect_err("two faults");
+        let faults = with(&[("AI_FALLBACK", "openai:x")]);
+        let faults = faults.expect_err("a fault");
         assert!(
-            faults.len() == 2 && faults.iter().all(|fault| fault.contains("this build") && fault.contains("leave it unset")),
+            faults.len() == 1 && faults.iter().all(|fault| fault.contains("this build") && fault.contains("leave it unset")),
             "{faults:?}"
         );
         let names = ["RESUMAX_RATE_LIMIT_RPS", "RESUMAX_ADDR", "PATH"].map(str::to_owned);
@@ -240,6 +251,14 @@ mod tests {
         let secret = ("RESUMAX_SECRET", "0123456789abcdef0123456789abcdef");
         let config = with(&[("DATABASE_URL", "postgres://db/resumax"), secret]).expect("valid");
         assert_eq!(config.database_url, "postgres://db/resumax");
+    }
+
+    #[test]
+    fn a_redis_is_taken_and_a_wrong_address_is_refused_without_its_password() {
+        let url = "redis://:secret@127.0.0.1:6379/2";
+        assert_eq!(with(&[("REDIS_URL", url)]).expect("valid").redis_url.as_deref(), Some(url));
+        let faults = with(&[("REDIS_URL", "http://:secret@127.0.0.1")]).expect_err("no Redis");
+        assert!(faults.len() == 1 && faults[0].contains("REDIS_URL") && !faults[0].contains("secret"), "{faults:?}");
     }
 
     #[test]

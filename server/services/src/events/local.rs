@@ -16,6 +16,19 @@ pub struct Local {
     runs: Mutex<Channels>,
 }
 
+impl Local {
+    /// Whether anybody listens to the run.
+    pub(super) fn is_followed(&self, run: &RunId) -> bool {
+        lock(&self.runs).open.contains_key(run.as_str())
+    }
+
+    /// All who listen look at the rows: something may have been missed.
+    pub(super) fn look(&self) {
+        let nothing: Arc<[Event]> = Arc::default();
+        lock(&self.runs).open.retain(|_, channel| channel.send(nothing.clone()).is_ok());
+    }
+}
+
 impl Bus for Local {
     fn publish(&self, told: Told) {
         lock(&self.runs).send(told.run.as_str(), told.events);
@@ -63,7 +76,17 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::conformance;
     use super::*;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn keeps_what_is_promised_of_a_bus() {
+        conformance::all(async || {
+            let both = Arc::new(Local::default());
+            (both.clone() as Arc<dyn Bus>, both as Arc<dyn Bus>)
+        })
+        .await;
+    }
 
     #[test]
     fn channels_that_nobody_listens_to_are_swept_out() {

@@ -5,19 +5,33 @@
 //! continues what it has, and reads the rows for everything else. Nothing is buffered for a listener that does not read.
 
 mod bus;
+#[cfg(test)]
+mod conformance;
 mod local;
+mod redis;
 mod tail;
 
 pub use bus::{Bus, Told};
 pub use local::Local;
+pub use redis::PubSub;
 
 use crate::db::Tx;
 use crate::entity::{self, event};
+use crate::redis::Redis;
 use crate::{Actor, Result, Services, runs, sessions};
 use domain::event::{Event, What};
 use domain::ids::{EventId, RunId, SessionId};
 use futures::stream::BoxStream;
 use sea_orm::{ActiveValue::Set, EntityTrait};
+use std::sync::Arc;
+
+/// Between processes where there is Redis, else inside this process.
+pub fn bus(redis: Option<&Redis>) -> Arc<dyn Bus> {
+    match redis {
+        Some(redis) => Arc::new(PubSub::open(redis)),
+        None => Arc::new(Local::default()),
+    }
+}
 
 /// The events of a run after one of them (all with `None`), in order, then live until the final one. Bounded: a listener
 /// that does not read is not waited for; it resumes with the last id it saw.

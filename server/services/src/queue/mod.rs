@@ -27,6 +27,7 @@ pub(crate) use worker::chance;
 pub(crate) use worker::take_back;
 pub use worker::{Shift, Workers, start_workers};
 
+use crate::redis::Redis;
 use dispatch::Dispatch;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -40,9 +41,13 @@ pub struct Queue {
 }
 
 impl Queue {
-    /// Without a server: wake-ups inside this process.
-    pub fn embedded() -> Self {
-        Self { dispatch: Arc::new(dispatch::Embedded::default()), working: Arc::default() }
+    /// With wake-ups between processes where there is Redis, else inside this process.
+    pub fn new(redis: Option<&Redis>) -> Self {
+        let dispatch: Arc<dyn Dispatch> = match redis {
+            Some(redis) => Arc::new(dispatch::Streams::open(redis)),
+            None => Arc::new(dispatch::Embedded::default()),
+        };
+        Self { dispatch, working: Arc::default() }
     }
 
     /// After the commit: there is work.

@@ -167,9 +167,12 @@ impl Crew {
                 let rest = self.next_look().await;
                 tokio::select! {
                     () = draining.cancelled() => {}
-                    () = self.services.queue.dispatch.wait(rest) => {}
+                    () = self.services.queue.dispatch.wait(&shift.queues, rest) => {}
                     () = self.ended.notified(), if shift.of_one_tenant.is_some() => {}
                 }
+            } else {
+                // There may be more than this process has places for: somebody else's turn.
+                self.services.queue.announce();
             }
         }
     }

@@ -2,9 +2,11 @@
 
 mod data;
 mod postgres;
+pub(crate) mod redis;
 mod session;
 
 pub use data::{document, posting_text};
+pub use redis::RedisServer;
 pub use session::ready;
 
 use crate::clock::{Clock, Fixed};

@@ -1,17 +1,27 @@
 //! How workers hear of work before they would look for it. A lost wake-up costs the time of a poll, nothing else.
+//!
+//! A wake-up says "there may be work", not which. So many of them may become one, and one wakes one process of those that
+//! work on the same queues: **who takes it takes all the work it has places for, and when that filled its places, announces
+//! again**; so a process that is busy holds nothing back from one that is idle, and there is no stampede.
 
+#[cfg(test)]
+mod conformance;
 mod embedded;
+mod redis;
 
 pub use embedded::Embedded;
+pub use redis::Streams;
 
+use crate::jobs::Queue;
 use std::time::Duration;
 
-/// Carries wake-ups to workers.
+/// Carries wake-ups to workers. Each process has an end of it, at which one loop waits.
 #[async_trait::async_trait]
 pub trait Dispatch: Send + Sync {
-    /// There is work.
+    /// There is work. Never waits.
     fn announce(&self);
 
-    /// Waits for an announcement, also one made since the last wait, at most this long.
-    async fn wait(&self, at_most: Duration);
+    /// Waits for an announcement, also one made since the last wait, at most this long. To be called only with free places
+    /// for jobs of these queues, which are always the same in a process.
+    async fn wait(&self, queues: &[Queue], at_most: Duration);
 }

@@ -63,8 +63,8 @@ async fn instance(services: &Services) -> Result<String> {
     };
     // Two that draw at once: the first counts.
     let first = OnConflict::columns([preference::Column::Tenant, preference::Column::Name]).do_nothing().to_owned();
-    let insert = preference::Entity::insert(row).on_conflict(first);
-    services.write(async |tx| Ok(insert.clone().exec_without_returning(tx).await?)).await?;
+    let insert = || preference::Entity::insert(row.clone()).on_conflict(first.clone());
+    services.write(async |tx| Ok(insert().exec_without_returning(tx).await?)).await?;
     let row = kept().await?.ok_or_else(|| crate::Error::Fault("the name of the database was not kept".to_owned()))?;
     Ok(row.value)
 }

@@ -77,7 +77,7 @@ export async function visitor(program, { width = 1280, height = 900, script = tr
     page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.stack}`))
     page.on('request', (request) => {
       const { protocol, origin } = new URL(request.url())
-      if (/^http/.test(protocol) && origin !== program.url) faults.push(`${page.url()}: calls ${request.url()}`)
+      if (/^http/.test(protocol) && !program.origins.includes(origin)) faults.push(`${page.url()}: calls ${request.url()}`)
     })
   })
   return {

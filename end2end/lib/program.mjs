@@ -18,13 +18,14 @@ async function freePort() {
 /**
  * A running program: `url`, `log`, `kill9()`, `launch()`, `restart()`, `stop()`. The data folder outlives a restart.
  *
- * With ENGINES=team it is a server and a worker apart, on PostgreSQL, Redis and S3.
+ * With ENGINES=team it is a server and a worker apart, on PostgreSQL, Redis and S3; a download comes from the store itself.
  */
 export async function start(environment = {}) {
   const data = mkdtempSync(join(tmpdir(), 'resumax-end2end-'))
   const port = await freePort()
-  const program = { data, url: `http://127.0.0.1:${port}`, log: '' }
-  const engines = process.env.ENGINES === 'team' ? team(port) : { settings: {}, commands: [['serve']] }
+  const engines = process.env.ENGINES === 'team' ? team(port) : { settings: {}, commands: [['serve']], origins: [] }
+  const url = `http://127.0.0.1:${port}`
+  const program = { data, url, log: '', origins: [url, ...engines.origins] }
   const settings = { RESUMAX_ADDR: `127.0.0.1:${port}`, RESUMAX_DATA_DIR: data, RESUMAX_AUTH: 'local', ...engines.settings, ...environment }
 
   program.launch = async () => {
@@ -69,7 +70,11 @@ function team(port) {
     DATABASE_URL: server.href,
     REDIS_URL: `${process.env.RESUMAX_TEST_REDIS}/${port % 16}`,
     RESUMAX_SECRET: 'of the journeys alone: 32 characters',
-    ...JSON.parse(process.env.RESUMAX_TEST_STORAGE ?? '{}'),
+    STORAGE_URL: `s3://resumax/${name}`,
+    AWS_ENDPOINT_URL: process.env.RESUMAX_TEST_S3,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'nobody',
+    AWS_SECRET_ACCESS_KEY: 'nothing',
   }
-  return { settings, commands: [['serve', '--role', 'web'], ['worker']] }
+  return { settings, commands: [['serve', '--role', 'web'], ['worker']], origins: [process.env.RESUMAX_TEST_S3] }
 }

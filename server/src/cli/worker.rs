@@ -27,7 +27,7 @@ pub async fn run(args: Args) -> Outcome {
     let concurrency = usize::from(args.concurrency);
     let of_one_tenant = Some(concurrency - concurrency / 4);
     let workers = services::start_workers(&services, Shift { concurrency, queues, of_one_tenant });
-    println!("resuMAX works on {names}, {concurrency} at a time");
+    println!("resuMAX works on {names}, {concurrency} at a time, as {}", workers.name());
     stopped().await?;
     workers.drain(DRAIN).await;
     Ok(())

@@ -31,7 +31,7 @@ pub async fn play(asked: &Asked, report: &mut Report) -> Played {
         for _ in 0..at_once {
             zombies.push(crew.worker(1, File::options().create(true).append(true).open(&log)?.into())?);
         }
-        until("a job for each", async || (at_work(&services).await.len() == at_once).then_some(())).await?;
+        until("a job for each", async || (at_work(&services, None).await.len() == at_once).then_some(())).await?;
         zombies.iter().for_each(|zombie| zombie.signal(Signal::STOP));
         stopped += at_once;
         tokio::time::sleep(LEASE + Duration::from_millis(500)).await;

@@ -15,6 +15,11 @@ use tokio_util::task::TaskTracker;
 
 /// How long an idle worker waits before it looks for itself.
 const POLL: Duration = Duration::from_secs(2);
+/// How long one waits that has just found work, and so on twice as long each time up to [`POLL`]: without Redis the jobs of a busy time are
+/// found soon all the same.
+const SOON: Duration = Duration::from_millis(25);
+/// After a claim that failed: the database is away.
+const PAUSE: Duration = Duration::from_millis(500);
 /// A third of a lease: two beats may be late.
 const BEAT: Duration = Duration::from_secs(3);
 const SWEEP: Duration = Duration::from_secs(2);
@@ -69,6 +74,11 @@ pub fn start_workers(services: &Services, shift: Shift) -> Workers {
 }
 
 impl Workers {
+    /// Under which name they hold jobs: the `lease_owner` of the ledger.
+    pub fn name(&self) -> &str {
+        &self.owner
+    }
+
     /// Claims no more, gives what is at work this long to finish, and hands the rest back: another process takes it up
     /// at once, and no attempt is counted as failed.
     pub async fn drain(mut self, at_most: Duration) {
@@ -138,6 +148,7 @@ impl Crew {
             );
         }
         let places = Arc::new(Semaphore::new(shift.concurrency));
+        let mut patience = SOON;
         while !draining.is_cancelled() {
             let Some(Ok(place)) = draining.run_until_cancelled(places.clone().acquire_owned()).await else { return };
             drop(place);
@@ -147,11 +158,12 @@ impl Crew {
                 Ok(claimed) => claimed,
                 Err(error) => {
                     tracing::error!(error = &error as &dyn std::error::Error, "No job can be claimed now; trying again.");
-                    tokio::time::sleep(POLL).await;
+                    draining.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
                     continue;
                 }
             };
             let count = claimed.len();
+            patience = if count > 0 { SOON } else { POLL.min(patience * 2) };
             for job in claimed {
                 let place = places.clone().try_acquire_owned().ok();
                 let crew = self.clone();
@@ -164,7 +176,7 @@ impl Crew {
                 });
             }
             if count < free {
-                let rest = self.next_look().await;
+                let rest = self.next_look(patience).await;
                 tokio::select! {
                     () = draining.cancelled() => {}
                     () = self.services.queue.dispatch.wait(&shift.queues, rest) => {}
@@ -177,9 +189,9 @@ impl Crew {
         }
     }
 
-    async fn next_look(&self) -> Duration {
+    async fn next_look(&self, at_most: Duration) -> Duration {
         let due = ledger::next_due(self.services.db.reader()).await.ok().flatten();
-        due.map_or(POLL, |due| due.clamp(Duration::from_millis(1), POLL))
+        due.map_or(at_most, |due| due.clamp(Duration::from_millis(1), at_most))
     }
 
     async fn work(&self, job: Claimed) {

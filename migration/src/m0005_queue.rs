@@ -11,7 +11,7 @@ const UP: [&str; 7] = [
     "ALTER TABLE jobs ADD COLUMN turn bigint NOT NULL DEFAULT 0",
     "ALTER TABLE jobs ADD COLUMN every_ms bigint",
     "DROP INDEX jobs_ready",
-    "CREATE INDEX jobs_ready ON jobs (queue, priority, turn) WHERE state = 'queued'",
+    "CREATE INDEX jobs_ready ON jobs (priority, turn, run_at) WHERE state = 'queued'",
     "CREATE INDEX jobs_turns ON jobs (tenant, turn) WHERE state = 'queued'",
     "CREATE TABLE probes (job_id varchar NOT NULL, attempt integer NOT NULL, at varchar NOT NULL)",
 ];

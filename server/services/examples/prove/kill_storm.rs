@@ -43,6 +43,11 @@ impl Worker {
         Some(said.trim_end().rsplit_once(" as ")?.1.to_owned())
     }
 
+    /// As [`Process::ended`].
+    fn ended(&mut self) -> bool {
+        self.process.ended()
+    }
+
     /// As [`Process::signal`].
     pub fn signal(&self, signal: Signal) {
         self.process.signal(signal);
@@ -198,10 +203,22 @@ pub async fn on_postgres(asked: &Asked, report: &mut Report) -> Played {
         [(0, kills), (1, database_kills), (2, redis_kills), (3, flushes)].iter().flat_map(|(what, many)| vec![*what; *many]).collect();
     let mut orphans: HashMap<String, Instant> = HashMap::new();
     let mut recoveries: Vec<f64> = Vec::new();
+    let mut restarts = 0;
     while !deck.is_empty() {
         // Long enough for a worker that was just started to have something to lose.
         tokio::time::sleep(dice.between(300, 1_500)).await;
         collect(&services, &mut orphans, &mut recoveries).await;
+        // One that gave up because the database was away too long is started again, as a supervisor does.
+        for worker in &mut workers {
+            if worker.ended() {
+                *worker = crew.worker(8, Stdio::null())?;
+                restarts += 1;
+            }
+        }
+        if deck.len().is_multiple_of(10) {
+            let done = ledger(&services).await.map_or(0, |ledger| ledger.done);
+            println!("      {} kills to go, {} jobs acknowledged, {done} done", deck.len(), acknowledged.load(Ordering::SeqCst));
+        }
         let card = dice.of(deck.len() as u64) as usize;
         match deck.swap_remove(card) {
             0 => {
@@ -231,6 +248,7 @@ pub async fn on_postgres(asked: &Asked, report: &mut Report) -> Played {
     let ledger = settled(&services, jobs).await?;
     collect(&services, &mut orphans, &mut recoveries).await;
     report.figure("kills of workers", kills);
+    report.figure("workers that gave up", restarts);
     report.figure("kills of PostgreSQL", database_kills);
     report.figure("kills of Redis", redis_kills);
     report.figure("FLUSHALL", flushes);

@@ -33,6 +33,8 @@ const POOL: u32 = 12;
 const TRIES: u32 = 10;
 /// How long it is tried while the database can't be reached.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// How long it is waited for at the start.
+const STARTING: Duration = Duration::from_secs(20);
 /// The lock under which PostgreSQL's schema is changed: replicas that start at once wait for the first.
 const MIGRATING: &str = "SELECT pg_advisory_xact_lock(7236837825)";
 
@@ -60,8 +62,7 @@ impl Db {
             let reader = Database::connect(sqlite(url, READERS)).await?;
             return Ok(Self { reader, writer: Engine::Sqlite(Arc::new(Writer::new(writer))) });
         }
-        let connect = async || Database::connect(postgres::options(url, POOL)).await.map_err(unreachable);
-        Ok(Self { reader: connect().await?, writer: Engine::Postgres(connect().await?) })
+        Ok(Self { reader: connect(url).await?, writer: Engine::Postgres(connect(url).await?) })
     }
 
     /// Runs the migrations that have not run yet.
@@ -137,6 +138,17 @@ impl Db {
         match &self.writer {
             Engine::Sqlite(writer) => Ok(Tx::shared(writer.clone().begin().await?)),
             Engine::Postgres(pool) => Ok(Tx::own(pool.begin().await?)),
+        }
+    }
+}
+
+/// Waits for a database that is just starting, too: everything may have been switched on at once.
+async fn connect(url: &str) -> Result<DatabaseConnection> {
+    let began = Instant::now();
+    loop {
+        match Database::connect(postgres::options(url, POOL)).await {
+            Err(error) if is_away(&error) && began.elapsed() < STARTING => tokio::time::sleep(Duration::from_millis(200)).await,
+            connected => return connected.map_err(unreachable),
         }
     }
 }

@@ -144,23 +144,25 @@ pub async fn claim(tx: &Tx, claims: &Claims<'_>) -> Result<Vec<Claimed>> {
     let most = claims.most;
     let queues = claims.queues.iter().map(|queue| format!("'{}'", queue.as_str())).collect::<Vec<_>>().join(", ");
     let due = format!("state = 'queued' AND queue IN ({queues}) AND run_at <= {now}");
-    let ready = match claims.of_one_tenant {
-        None => format!("SELECT id FROM jobs WHERE {due} ORDER BY priority, turn, run_at LIMIT {most}"),
-        // Of the first in line, those whose tenant has a place left.
-        Some(places) => format!(
-            "SELECT id FROM jobs WHERE {due} AND id IN (SELECT id FROM (SELECT id, \
-             ROW_NUMBER() OVER (PARTITION BY tenant ORDER BY priority, turn, run_at) \
+    let first = format!("{due} ORDER BY priority, turn, run_at");
+    // As an array a choice is made once; as a plain subquery PostgreSQL may make it again for each row, and lock other ones.
+    let postgres = tx.get_database_backend() == DbBackend::Postgres;
+    let among = |ids: &str| if postgres { format!("= ANY (ARRAY ({ids}))") } else { format!("IN ({ids})") };
+    let skip = if postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
+    // Of the first in line, those whose tenant has a place left.
+    let placed = claims.of_one_tenant.map(|places| {
+        format!(
+            "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY tenant ORDER BY priority, turn, run_at) \
              + (SELECT COUNT(*) FROM jobs r WHERE r.state = 'running' AND r.tenant = line.tenant) AS place \
-             FROM (SELECT id, tenant, priority, turn, run_at FROM jobs WHERE {due} ORDER BY priority, turn, run_at LIMIT {}) line) placed \
-             WHERE place <= {places}) ORDER BY priority, turn, run_at LIMIT {most}",
+             FROM (SELECT id, tenant, priority, turn, run_at FROM jobs WHERE {first} LIMIT {}) line) placed WHERE place <= {places}",
             LINE + most * 8
-        ),
+        )
+    });
+    let ready = match placed {
+        None => format!("SELECT id FROM jobs WHERE {first} LIMIT {most} {skip}"),
+        Some(placed) => format!("SELECT id FROM jobs WHERE id {} AND {first} LIMIT {most} {skip}", among(&placed)),
     };
-    let among = match tx.get_database_backend() {
-        // As an array the choice is made once; as a plain subquery it may be made again for each row, and lock other ones.
-        DbBackend::Postgres => format!("= ANY (ARRAY ({ready} FOR UPDATE SKIP LOCKED))"),
-        _ => format!("IN ({ready})"),
-    };
+    let among = among(&ready);
     let sql = format!(
         "UPDATE jobs SET state = 'running', attempt = attempt + 1, lease_owner = $1, lease_until = {now} + {LEASE_MS} \
          WHERE id {among} RETURNING id, attempt, tenant, kind, payload, errors"

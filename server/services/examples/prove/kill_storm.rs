@@ -4,11 +4,12 @@ use super::report::Report;
 use super::servers::{Postgres, Process, Redis, Signal};
 use super::{Asked, Dice, Played};
 use domain::ids::{JobId, TenantId};
+use domain::operations::JobState;
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
-use services::Services;
 use services::jobs::{Kind, Probe};
-use services::queue::{NewJob, enqueue};
+use services::queue::{NewJob, desk, enqueue};
 use services::testing::{TempDir, config};
+use services::{Actor, Services};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -156,6 +157,17 @@ pub async fn at_work(services: &Services, worker: Option<&str>) -> Vec<String> {
     rows.iter().filter_map(|row| row.try_get("", "id").ok()).collect()
 }
 
+/// A job whose worker was killed three times is given up: nobody can know that it was not the killer. Its operator tries it again.
+async fn dead_letters(services: &Services, report: &mut Report) -> Played {
+    let operator = Actor { tenant: TenantId::local() };
+    let dead = desk::list(services, Some(JobState::Dead)).await?;
+    report.figure("given up after three killed workers, and tried again", dead.len());
+    for job in dead {
+        desk::retry(services, &operator, &job.job_id).await?;
+    }
+    Ok(())
+}
+
 /// Waits until all acknowledged jobs have ended.
 async fn settled(services: &Services, count: usize) -> Played<Ledger> {
     let began = Instant::now();
@@ -245,6 +257,8 @@ pub async fn on_postgres(asked: &Asked, report: &mut Report) -> Played {
         }
     }
     enqueuing.await??;
+    settled(&services, jobs).await?;
+    dead_letters(&services, report).await?;
     let ledger = settled(&services, jobs).await?;
     collect(&services, &mut orphans, &mut recoveries).await;
     report.figure("kills of workers", kills);
@@ -330,6 +344,8 @@ pub async fn on_sqlite(asked: &Asked, report: &mut Report) -> Played {
         killed.kill9();
     }
     enqueuing.await??;
+    settled(&services, jobs).await?;
+    dead_letters(&services, report).await?;
     let ledger = settled(&services, jobs).await?;
     report.figure("kills of the worker", kills);
     judge(report, &ledger, jobs);

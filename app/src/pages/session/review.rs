@@ -51,8 +51,11 @@ fn Desk(desk: ReviewDesk) -> impl IntoView {
         }
     };
     let stage = Memo::new(move |_| stage());
+    let now = move || title(&review.session.read(), review.tally().open);
+    // The server asks for the title when it writes the page, and what the page was made of may be gone by then.
+    let made = untrack(now);
     view! {
-        <Title text=move || title(&review.session.read(), review.tally().open)/>
+        <Title text=move || if crate::browser::is_here() { now() } else { made.clone() }/>
         <p class="sr-only" role="status" aria-live="polite">{move || review.news.get()}</p>
         {move || match stage.get() {
             Stage::Resume => view! {

@@ -2,10 +2,10 @@
 
 use super::Errand;
 use crate::db::Tx;
-use crate::queue::ledger::{clock, execute, millis, now_ms, rows};
+use crate::queue::ledger::{chosen, clock, execute, for_me, millis, now_ms, rows};
 use crate::{Result, entity};
 use domain::ids::TenantId;
-use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 use std::time::Duration;
 
 /// Longer than any sending takes.
@@ -51,12 +51,7 @@ pub(super) async fn claim(tx: &Tx, most: usize) -> Result<Vec<Due>> {
         "UPDATE outbox SET state = 'dead', last_error = COALESCE(last_error, 'its senders died') WHERE {due} AND attempts >= {MAX_ATTEMPTS}"
     );
     execute(tx, &bury, []).await?;
-    let some = format!("SELECT key FROM outbox WHERE {due} ORDER BY next_at LIMIT {most}");
-    let among = match tx.get_database_backend() {
-        // As an array the choice is made once; as a plain subquery it may be made again for each row, and lock other ones.
-        DbBackend::Postgres => format!("= ANY (ARRAY ({some} FOR UPDATE SKIP LOCKED))"),
-        _ => format!("IN ({some})"),
-    };
+    let among = chosen(tx, &for_me(tx, format!("SELECT key FROM outbox WHERE {due} ORDER BY next_at LIMIT {most}")));
     let sql = format!(
         "UPDATE outbox SET attempts = attempts + 1, next_at = {now} + {LEASE_MS} WHERE key {among} RETURNING key, tenant, payload, attempts"
     );

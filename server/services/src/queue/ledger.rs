@@ -145,10 +145,6 @@ pub async fn claim(tx: &Tx, claims: &Claims<'_>) -> Result<Vec<Claimed>> {
     let queues = claims.queues.iter().map(|queue| format!("'{}'", queue.as_str())).collect::<Vec<_>>().join(", ");
     let due = format!("state = 'queued' AND queue IN ({queues}) AND run_at <= {now}");
     let first = format!("{due} ORDER BY priority, turn, run_at");
-    // As an array a choice is made once; as a plain subquery PostgreSQL may make it again for each row, and lock other ones.
-    let postgres = tx.get_database_backend() == DbBackend::Postgres;
-    let among = |ids: &str| if postgres { format!("= ANY (ARRAY ({ids}))") } else { format!("IN ({ids})") };
-    let skip = if postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
     // Of the first in line, those whose tenant has a place left.
     let placed = claims.of_one_tenant.map(|places| {
         format!(
@@ -159,10 +155,10 @@ pub async fn claim(tx: &Tx, claims: &Claims<'_>) -> Result<Vec<Claimed>> {
         )
     });
     let ready = match placed {
-        None => format!("SELECT id FROM jobs WHERE {first} LIMIT {most} {skip}"),
-        Some(placed) => format!("SELECT id FROM jobs WHERE id {} AND {first} LIMIT {most} {skip}", among(&placed)),
+        None => format!("SELECT id FROM jobs WHERE {first} LIMIT {most}"),
+        Some(placed) => format!("SELECT id FROM jobs WHERE id {} AND {first} LIMIT {most}", chosen(tx, &placed)),
     };
-    let among = among(&ready);
+    let among = chosen(tx, &for_me(tx, ready));
     let sql = format!(
         "UPDATE jobs SET state = 'running', attempt = attempt + 1, lease_owner = $1, lease_until = {now} + {LEASE_MS} \
          WHERE id {among} RETURNING id, attempt, tenant, kind, payload, errors"
@@ -178,6 +174,16 @@ pub async fn claim(tx: &Tx, claims: &Claims<'_>) -> Result<Vec<Claimed>> {
         stopped: CancellationToken::new(),
     };
     Ok(rows.into_iter().map(claimed).collect())
+}
+
+/// One of these rows: made once. As a plain subquery PostgreSQL may make the choice again for each row, and lock other ones.
+pub(crate) fn chosen(tx: &Tx, select: &str) -> String {
+    if tx.get_database_backend() == DbBackend::Postgres { format!("= ANY (ARRAY ({select}))") } else { format!("IN ({select})") }
+}
+
+/// Locks the rows, without those that somebody else is just taking (SQLite has one writer anyway).
+pub(crate) fn for_me(tx: &Tx, select: String) -> String {
+    if tx.get_database_backend() == DbBackend::Postgres { select + " FOR UPDATE SKIP LOCKED" } else { select }
 }
 
 /// The fence of a write that is not the last: extends the lease, or says that it is lost and takes the transaction back.

@@ -183,8 +183,7 @@ impl Crew {
                     () = self.ended.notified(), if shift.of_one_tenant.is_some() => {}
                 }
             } else {
-                // There may be more than this process has places for: somebody else's turn.
-                self.services.queue.announce();
+                self.services.queue.dispatch.pass_on();
             }
         }
     }

@@ -97,6 +97,10 @@ impl Dispatch for Streams {
         }
     }
 
+    fn pass_on(&self) {
+        self.announce();
+    }
+
     async fn wait(&self, queues: &[Queue], at_most: Duration) {
         self.end.shift.get_or_init(|| Shift::new(queues));
         self.end.here.wait(queues, at_most).await;

@@ -43,8 +43,11 @@ pub async fn stream(
     after: Option<EventId>,
 ) -> Result<BoxStream<'static, Result<Event>>> {
     let own = services.read(actor);
-    sessions::row(&own, session).await?;
-    runs::row(&own, session, run).await?;
+    if let Err(missing) = runs::row(&own, session, run).await {
+        // What is missing may be the session.
+        sessions::row(&own, session).await?;
+        return Err(missing);
+    }
     Ok(tail::follow(services, session.clone(), run.clone(), after))
 }
 

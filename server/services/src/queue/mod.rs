@@ -15,6 +15,7 @@
 
 pub mod desk;
 pub mod dispatch;
+mod hands;
 pub mod ledger;
 mod lock;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Workers: claim, work, beat, sweep, and shut down without losing or burning anything.
 
+use super::hands::hands;
 use super::ledger::{self, Claimed, Claims, Stale};
 use super::lock::Presence;
 use crate::{Error, Result, Services, jobs, outbox};
@@ -167,13 +168,12 @@ impl Crew {
             for job in claimed {
                 let place = places.clone().try_acquire_owned().ok();
                 let crew = self.clone();
-                // On a thread of its own: a job that reckons for a while holds up nobody who waits for the database.
-                let runtime = tokio::runtime::Handle::current();
-                self.jobs.spawn_blocking(move || {
-                    runtime.block_on(crew.work(job));
+                let work = async move {
+                    crew.work(job).await;
                     drop(place);
                     crew.ended.notify_one();
-                });
+                };
+                self.jobs.spawn_on(work, hands());
             }
             if count < free {
                 let rest = self.next_look(patience).await;

@@ -170,12 +170,13 @@ pub(crate) fn approval_of(run: &RunId) -> ApprovalId {
     ApprovalId::new(format!("{}{bits}", ApprovalId::PREFIX))
 }
 
-/// The name of a change, or of the nth new block in it: 128 bits that nobody can guess who does not know the run's.
+/// The name of a change, or of the nth new block in it: 128 bits that nobody can guess who does not know the run's. Those of
+/// one run lie side by side, so that their index entries do as well.
 fn name(run: &RunId, draft: i32, nth: Option<usize>) -> String {
-    let digest = Sha256::digest(format!("{run} {draft} {nth:?}").as_bytes());
+    let digest = Sha256::digest(format!("{run} {nth:?}").as_bytes());
     let mut bits = [0; 16];
     bits.copy_from_slice(&digest[..16]);
-    let bits = u128::from_be_bytes(bits);
+    let bits = u128::from_be_bytes(bits).wrapping_add(draft.unsigned_abs().into());
     match nth {
         None => ChangeId::of_bits(bits).into(),
         Some(_) => BlockId::of_bits(bits).into(),

@@ -20,6 +20,8 @@ use std::time::{Duration, Instant};
 /// Keys of replicas; of this scenario alone.
 pub const SECRET: &str = "of the proofs alone: 32 characters";
 const WORKERS: usize = 3;
+/// One of so many jobs sends a mail.
+const TELLS: usize = 4;
 /// After the last kill everything must be done within this time.
 const SETTLE: Duration = Duration::from_secs(120);
 
@@ -93,7 +95,7 @@ impl<'a> Crew<'a> {
     }
 }
 
-/// Probes that were acknowledged; each lasts up to `most_ms`. Tried again while the database is away: an acknowledged job is one whose
+/// Probes that were acknowledged; each lasts up to `most_ms`, and some of those that last send a mail. Tried again while the database is away: an acknowledged job is one whose
 /// transaction answered.
 pub async fn enqueue_probes(services: &Services, seed: u64, count: usize, most_ms: u64, done: &AtomicUsize) -> Played {
     let mut dice = Dice::new(seed);
@@ -103,7 +105,8 @@ pub async fn enqueue_probes(services: &Services, seed: u64, count: usize, most_m
         let some = (1 + dice.of(20) as usize).min(count - at);
         let jobs: Vec<_> = (at..at + some)
             .map(|n| {
-                let payload = serde_json::to_string(&Probe { lasts_ms: dice.of(most_ms + 1) }).unwrap_or_default();
+                let probe = Probe { lasts_ms: dice.of(most_ms + 1), tells: most_ms > 0 && n.is_multiple_of(TELLS) };
+                let payload = serde_json::to_string(&probe).unwrap_or_default();
                 (JobId::new(format!("job_{seed}_{n}")), &tenants[n % tenants.len()], payload)
             })
             .collect();
@@ -134,6 +137,8 @@ struct Ledger {
     said: i64,
     of_jobs: i64,
     stale: i64,
+    sent: i64,
+    unsent: i64,
 }
 
 /// What the ledger and the probes say.
@@ -142,7 +147,9 @@ async fn ledger(services: &Services) -> Played<Ledger> {
                (SELECT COUNT(*) FROM jobs WHERE kind = 'probe' AND state = 'done') AS done, \
                (SELECT COUNT(*) FROM jobs WHERE kind = 'probe' AND state = 'dead') AS dead, \
                (SELECT COUNT(*) FROM probes) AS said, (SELECT COUNT(DISTINCT job_id) FROM probes) AS of_jobs, \
-               (SELECT COUNT(*) FROM probes p JOIN jobs j ON j.id = p.job_id WHERE p.attempt <> j.attempt) AS stale";
+               (SELECT COUNT(*) FROM probes p JOIN jobs j ON j.id = p.job_id WHERE p.attempt <> j.attempt) AS stale, \
+               (SELECT COUNT(*) FROM outbox WHERE key LIKE 'probe:%' AND state = 'sent') AS sent, \
+               (SELECT COUNT(*) FROM outbox WHERE key LIKE 'probe:%' AND state <> 'sent') AS unsent";
     let db = services.db.reader();
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?.ok_or("no row")?;
     Ok(Ledger::from_query_result(&row, "")?)
@@ -174,7 +181,7 @@ async fn settled(services: &Services, count: usize, orphans: &mut Orphans) -> Pl
     loop {
         orphans.collect(services).await;
         if let Ok(ledger) = ledger(services).await
-            && (ledger.done + ledger.dead >= count as i64 || began.elapsed() > SETTLE)
+            && (ledger.done + ledger.dead >= count as i64 && ledger.unsent == 0 || began.elapsed() > SETTLE)
         {
             return Ok(ledger);
         }
@@ -185,13 +192,21 @@ async fn settled(services: &Services, count: usize, orphans: &mut Orphans) -> Pl
     }
 }
 
-fn judge(report: &mut Report, ledger: &Ledger, count: usize) {
+fn judge(report: &mut Report, ledger: &Ledger, crew: &Crew<'_>, count: usize) {
     report.figure("jobs", count);
     let lost = count as i64 - ledger.of_jobs.min(count as i64);
     report.check("no job is lost", lost == 0 && ledger.jobs == count as i64, format!("{lost} lost of {count}"));
     report.check("no effect is there twice", ledger.said == ledger.of_jobs, format!("{} twice", ledger.said - ledger.of_jobs));
     report.check("no result is of an attempt that lost its lease", ledger.stale == 0, format!("{} stale", ledger.stale));
+    let wanted = count.div_ceil(TELLS);
+    let mails = std::fs::read_dir(crew.dir().join("outbox")).map_or(0, |mails| mails.flatten().filter(is_mail).count());
+    let detail = format!("{} errands done, {} not, {mails} mails of {wanted}", ledger.sent, ledger.unsent);
+    report.check("each mail is sent", ledger.sent == wanted as i64 && ledger.unsent == 0 && mails == wanted, detail);
     report.check("no job is given up", ledger.dead == 0, format!("{} dead", ledger.dead));
+}
+
+fn is_mail(file: &std::fs::DirEntry) -> bool {
+    file.path().extension().is_some_and(|end| end == "eml")
 }
 
 /// PostgreSQL, Redis and three workers.
@@ -267,7 +282,7 @@ pub async fn on_postgres(asked: &Asked, report: &mut Report) -> Played {
     report.figure("kills of PostgreSQL", database_kills);
     report.figure("kills of Redis", redis_kills);
     report.figure("FLUSHALL", flushes);
-    judge(report, &ledger, jobs);
+    judge(report, &ledger, &crew, jobs);
     orphans.judge(report, asked.small);
     if asked.small {
         return Ok(());
@@ -374,7 +389,7 @@ pub async fn on_sqlite(asked: &Asked, report: &mut Report) -> Played {
     dead_letters(&services, report).await?;
     let ledger = settled(&services, jobs, &mut orphans).await?;
     report.figure("kills of the worker", kills);
-    judge(report, &ledger, jobs);
+    judge(report, &ledger, &crew, jobs);
     orphans.judge(report, asked.small);
     Ok(())
 }

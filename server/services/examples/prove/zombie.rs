@@ -54,7 +54,7 @@ pub async fn play(asked: &Asked, report: &mut Report) -> Played {
 
 /// Jobs that take a while.
 async fn lasting(services: &Services, seed: u64, count: usize) -> Played {
-    let payload = serde_json::to_string(&Probe { lasts_ms: LASTS_MS })?;
+    let payload = serde_json::to_string(&Probe { lasts_ms: LASTS_MS, tells: false })?;
     let tenants: Vec<TenantId> = (0..count).map(|n| TenantId::new(format!("tenant-{n}"))).collect();
     services
         .write(async |tx| {

@@ -2,6 +2,8 @@
 //! what the queue does to any job: lost ones have no row, those done twice have two.
 
 use crate::db::Tx;
+use crate::mail::Mail;
+use crate::outbox::{self, Errand};
 use crate::queue::{Claimed, ledger};
 use crate::{Result, Services, entity};
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
@@ -13,6 +15,9 @@ use std::time::Duration;
 pub struct Probe {
     /// It takes so long, in milliseconds.
     pub lasts_ms: u64,
+    /// It sends a mail as well.
+    #[serde(default)]
+    pub tells: bool,
 }
 
 pub(super) async fn work(services: &Services, job: &Claimed) -> Result<()> {
@@ -24,9 +29,17 @@ pub(super) async fn work(services: &Services, job: &Claimed) -> Result<()> {
     services
         .write(async |tx| {
             ledger::complete(tx, &job.lease).await?;
-            done(tx, job, &now).await
+            done(tx, job, &now).await?;
+            if probe.tells { tell(tx, job).await } else { Ok(()) }
         })
         .await
+}
+
+async fn tell(tx: &Tx, job: &Claimed) -> Result<()> {
+    let key = format!("probe:{}", job.lease.id);
+    let subject = format!("{} is done", job.lease.id);
+    let mail = Mail { key: key.clone(), to: "operator@example.com".to_owned(), text: subject.clone(), html: subject.clone(), subject };
+    outbox::add(tx, &job.tenant, &key, &Errand::Mail(mail)).await
 }
 
 async fn done(tx: &Tx, job: &Claimed, now: &str) -> Result<()> {

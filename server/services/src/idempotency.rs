@@ -34,6 +34,11 @@ impl Key {
         Ok(Self { operation, key: key.to_owned(), request_hash: sha256(&serde_json::to_vec(request)?) })
     }
 
+    /// As [`Key::new`], where there is one.
+    pub fn of(operation: &'static str, key: Option<&str>, request: &impl Serialize) -> Result<Option<Self>> {
+        key.map(|key| Self::new(operation, key, request)).transpose()
+    }
+
     /// The answer that was given before; another body under the same key is `IDEMPOTENCY_CONFLICT`.
     pub async fn answer<T: DeserializeOwned, C: ConnectionTrait>(&self, own: &TenantDb<'_, C>) -> Result<Option<T>> {
         let known = own.find::<Entity>().filter(Column::Operation.eq(self.operation)).filter(Column::Key.eq(self.key.as_str()));
@@ -61,6 +66,14 @@ impl Key {
     }
 }
 
+/// The answer that was given before, for those who would work long before [`once`] says so.
+pub async fn answered<T: DeserializeOwned, C: ConnectionTrait>(own: &TenantDb<'_, C>, key: Option<&Key>) -> Result<Option<T>> {
+    match key {
+        Some(key) => key.answer(own).await,
+        None => Ok(None),
+    }
+}
+
 /// Does `work` once a key. Without a key: each time.
 pub async fn once<T>(tx: &Tx, actor: &Actor, at: &str, key: Option<&Key>, work: impl AsyncFnOnce() -> Result<T>) -> Result<T>
 where
@@ -74,3 +87,6 @@ where
     key.keep(tx, actor, at, &answer).await?;
     Ok(answer)
 }
+
+#[cfg(test)]
+mod tests;

@@ -145,6 +145,13 @@ pub struct Upload {
     pub bytes: bytes::Bytes,
 }
 
+impl Upload {
+    /// What makes it the same request: its name and its bytes.
+    pub(crate) fn asked(&self) -> (String, String) {
+        (self.file_name.clone(), blobs::sha256(&self.bytes))
+    }
+}
+
 /// A file for download.
 #[derive(Clone, Debug)]
 pub struct Download {

@@ -7,19 +7,20 @@ use domain::ids::SessionId;
 use domain::page::{Page, PageRequest};
 use services::{Services, exports};
 
-use super::Json;
 use super::paging::page;
+use super::{Json, Keyed};
 use crate::http::{ApiResult, Caller};
 
 /// Exports a version in a format and reads the file back.
-#[utoipa::path(post, path = "/sessions/{id}/export", tag = "exports", params(("id" = String, Path)), request_body = NewExport, responses((status = 201, body = Artifact)))]
+#[utoipa::path(post, path = "/sessions/{id}/export", tag = "exports", params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header)), request_body = NewExport, responses((status = 201, body = Artifact)))]
 pub async fn create(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
     Path(id): Path<SessionId>,
+    Keyed(key): Keyed,
     Json(new): Json<NewExport>,
 ) -> ApiResult<(StatusCode, Json<Artifact>)> {
-    Ok((StatusCode::CREATED, Json(exports::create(&services, &actor, &id, new).await?)))
+    Ok((StatusCode::CREATED, Json(exports::create_once(&services, &actor, &id, new, key.as_deref()).await?)))
 }
 
 /// Newest first, with fresh links.

@@ -11,7 +11,7 @@ use services::Services;
 use services::files::{self, FileRow};
 use utoipa::ToSchema;
 
-use super::{Json, downloads, upload};
+use super::{Json, Keyed, downloads, upload};
 use crate::http::{ApiResult, Caller};
 
 /// A file of a workspace.
@@ -37,11 +37,12 @@ pub struct WorkspaceFiles {
 }
 
 /// Puts a file into the workspace, under its name.
-#[utoipa::path(post, path = "/sessions/{id}/files/upload", tag = "files", params(("id" = String, Path)), request_body(content_type = "multipart/form-data", content = upload::FileForm), responses((status = 201, body = WorkspaceFile)))]
+#[utoipa::path(post, path = "/sessions/{id}/files/upload", tag = "files", params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header)), request_body(content_type = "multipart/form-data", content = upload::FileForm), responses((status = 201, body = WorkspaceFile)))]
 pub async fn upload(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
     Path(id): Path<SessionId>,
+    Keyed(key): Keyed,
     form: Multipart,
 ) -> ApiResult<(StatusCode, Json<WorkspaceFile>)> {
     let mut form = upload::Form::read(form, services.config.limits.max_posting_bytes()).await?;
@@ -50,7 +51,7 @@ pub async fn upload(
     if let Some(path) = path {
         file.file_name = path;
     }
-    Ok((StatusCode::CREATED, Json(files::upload(&services, &actor, &id, file).await?.into())))
+    Ok((StatusCode::CREATED, Json(files::upload_once(&services, &actor, &id, file, key.as_deref()).await?.into())))
 }
 
 /// Every file of the workspace.

@@ -11,7 +11,7 @@ use services::Services;
 use services::postings::{self, NewPosting, PostingPatch};
 use utoipa::ToSchema;
 
-use super::{Json, upload};
+use super::{Json, Keyed, upload};
 use crate::http::{ApiError, ApiResult, Caller, State};
 
 /// A job description as text or link.
@@ -83,14 +83,15 @@ pub struct TakenPosting {
 }
 
 /// Gives a session its job description: text, link or file.
-#[utoipa::path(post, path = "/sessions/{id}/jd", tag = "sessions", params(("id" = String, Path)), request_body(content((Given = "application/json"), (GivenFile = "multipart/form-data"))), responses((status = 200, body = TakenPosting)))]
+#[utoipa::path(post, path = "/sessions/{id}/jd", tag = "sessions", params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header)), request_body(content((Given = "application/json"), (GivenFile = "multipart/form-data"))), responses((status = 200, body = TakenPosting)))]
 pub async fn give(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
     Path(id): Path<SessionId>,
+    Keyed(key): Keyed,
     Posted(new): Posted,
 ) -> ApiResult<Json<TakenPosting>> {
-    let (posting, session) = postings::give(&services, &actor, &id, new).await?;
+    let (posting, session) = postings::give_once(&services, &actor, &id, new, key.as_deref()).await?;
     Ok(Json(TakenPosting {
         job_description_id: posting.job_description_id,
         title: posting.posting.title,
@@ -102,13 +103,14 @@ pub async fn give(
 }
 
 /// Puts a job description into the library.
-#[utoipa::path(post, path = "/job-descriptions", tag = "job descriptions", request_body(content((Given = "application/json"), (GivenFile = "multipart/form-data"))), responses((status = 201, body = JobDescription)))]
+#[utoipa::path(post, path = "/job-descriptions", tag = "job descriptions", params(("Idempotency-Key" = Option<String>, Header)), request_body(content((Given = "application/json"), (GivenFile = "multipart/form-data"))), responses((status = 201, body = JobDescription)))]
 pub async fn create(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
+    Keyed(key): Keyed,
     Posted(new): Posted,
 ) -> ApiResult<(StatusCode, Json<JobDescription>)> {
-    Ok((StatusCode::CREATED, Json(postings::create(&services, &actor, new).await?)))
+    Ok((StatusCode::CREATED, Json(postings::create_once(&services, &actor, new, key.as_deref()).await?)))
 }
 
 /// Newest first.

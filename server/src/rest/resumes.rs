@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use services::{Services, resumes};
 use utoipa::ToSchema;
 
-use super::{Json, downloads, upload};
+use super::{Json, Keyed, downloads, upload};
 use crate::http::{ApiResult, Caller};
 
 /// A resume that was taken into a session.
@@ -28,15 +28,16 @@ pub struct TakenResume {
 }
 
 /// Uploads a resume into a session.
-#[utoipa::path(post, path = "/sessions/{id}/resume", tag = "sessions", params(("id" = String, Path)), request_body(content_type = "multipart/form-data", content = upload::FileForm), responses((status = 201, body = TakenResume)))]
+#[utoipa::path(post, path = "/sessions/{id}/resume", tag = "sessions", params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header)), request_body(content_type = "multipart/form-data", content = upload::FileForm), responses((status = 201, body = TakenResume)))]
 pub async fn upload_to_session(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
     Path(id): Path<SessionId>,
+    Keyed(key): Keyed,
     form: Multipart,
 ) -> ApiResult<(StatusCode, Json<TakenResume>)> {
     let file = upload::Form::read(form, upload::KEPT).await?.file()?;
-    let (resume, session) = resumes::upload_to_session(&services, &actor, &id, file).await?;
+    let (resume, session) = resumes::upload_to_session_once(&services, &actor, &id, file, key.as_deref()).await?;
     let taken = TakenResume {
         resume_id: resume.resume_id,
         path: session.resume_path.clone(),
@@ -50,10 +51,15 @@ pub async fn upload_to_session(
 }
 
 /// Uploads a resume into the library.
-#[utoipa::path(post, path = "/resumes", tag = "resumes", request_body(content_type = "multipart/form-data", content = upload::FileForm), responses((status = 201, body = Resume)))]
-pub async fn upload(Extract(services): Extract<Services>, Caller(actor): Caller, form: Multipart) -> ApiResult<(StatusCode, Json<Resume>)> {
+#[utoipa::path(post, path = "/resumes", tag = "resumes", params(("Idempotency-Key" = Option<String>, Header)), request_body(content_type = "multipart/form-data", content = upload::FileForm), responses((status = 201, body = Resume)))]
+pub async fn upload(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Keyed(key): Keyed,
+    form: Multipart,
+) -> ApiResult<(StatusCode, Json<Resume>)> {
     let file = upload::Form::read(form, upload::KEPT).await?.file()?;
-    Ok((StatusCode::CREATED, Json(resumes::upload(&services, &actor, file).await?)))
+    Ok((StatusCode::CREATED, Json(resumes::upload_once(&services, &actor, file, key.as_deref()).await?)))
 }
 
 /// Newest first.

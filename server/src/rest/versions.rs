@@ -13,8 +13,8 @@ use services::exports::Preview;
 use services::{Services, exports, versions};
 use utoipa::ToSchema;
 
-use super::Json;
 use super::paging::page;
+use super::{Json, Keyed};
 use crate::http::{ApiError, ApiResult, Caller};
 
 /// Newest first.
@@ -50,13 +50,14 @@ pub async fn diff(
 }
 
 /// Makes an older version the newest again.
-#[utoipa::path(post, path = "/sessions/{id}/versions/{version_id}/restore", tag = "versions", params(("id" = String, Path), ("version_id" = String, Path)), responses((status = 200, body = Version)))]
+#[utoipa::path(post, path = "/sessions/{id}/versions/{version_id}/restore", tag = "versions", params(("id" = String, Path), ("version_id" = String, Path), ("Idempotency-Key" = Option<String>, Header)), responses((status = 200, body = Version)))]
 pub async fn restore(
     Extract(services): Extract<Services>,
     Caller(actor): Caller,
     Path((id, version)): Path<(SessionId, VersionId)>,
+    Keyed(key): Keyed,
 ) -> ApiResult<Json<Version>> {
-    Ok(Json(versions::restore(&services, &actor, &id, &version).await?))
+    Ok(Json(versions::restore_once(&services, &actor, &id, &version, key.as_deref()).await?))
 }
 
 /// A name for a version.

@@ -1,9 +1,10 @@
 //! Makes an export: render or write, read back, keep, sign.
 
-use super::artifacts::{expiry, shown};
+use super::artifacts::{self, expiry};
 use super::read_back::{ReadBack, read_back};
 use super::{docx, guard, render};
 use crate::entity::{artifact, session};
+use crate::idempotency::{Key, answered, once};
 use crate::{Actor, Error, Result, Services, entity, ids, sessions, versions};
 use bytes::Bytes;
 use domain::Code;
@@ -16,8 +17,17 @@ use sea_orm::ActiveValue::Set;
 /// Renders, reads back, keeps and signs. A version with an unconfirmed claim: `UNSUPPORTED_CLAIM`; a PDF that would lose
 /// text: `INVALID_STATE` with the texts in `details.lost`.
 pub async fn create(services: &Services, actor: &Actor, session: &SessionId, new: NewExport) -> Result<Artifact> {
+    create_once(services, actor, session, new, None).await
+}
+
+/// As [`create`], once a key: the same key and body give the same file, another body is `IDEMPOTENCY_CONFLICT`.
+pub async fn create_once(services: &Services, actor: &Actor, session: &SessionId, new: NewExport, key: Option<&str>) -> Result<Artifact> {
+    let key = Key::of("export.create", key, &(session, &new))?;
     let own = services.read(actor);
     let row = sessions::row(&own, session).await?;
+    if let Some(known) = answered::<ArtifactId, _>(&own, key.as_ref()).await? {
+        return artifacts::get(services, actor, &row, &known).await;
+    }
     sessions::step(&row, Step::Export)?;
     let asked = new.version_id.map(String::from).or_else(|| row.head_version_id.clone());
     let asked = asked.ok_or_else(|| Error::refused(Code::InvalidState, "The resume is still being read. Try again in a moment."))?;
@@ -57,8 +67,16 @@ pub async fn create(services: &Services, actor: &Actor, session: &SessionId, new
         created_at: crate::clock::stamp(now),
         expires_at: crate::clock::stamp(expiry(services, now)),
     };
-    let state = services.write(async |tx| keep(tx, actor, session, &artifact).await).await?;
-    shown(services, &artifact, state)
+    let id: ArtifactId = services
+        .write(async |tx| {
+            once(tx, actor, &artifact.created_at, key.as_ref(), async || {
+                keep(tx, actor, session, &artifact).await?;
+                Ok(ArtifactId::new(artifact.id.as_str()))
+            })
+            .await
+        })
+        .await?;
+    artifacts::get(services, actor, &sessions::row(&services.read(actor), session).await?, &id).await
 }
 
 /// A file as it was made.
@@ -104,12 +122,7 @@ fn refuse_loss(template: Template, file: &Made, back: &ReadBack) -> Result<()> {
 }
 
 /// The row, and the session moves on, if it still may.
-async fn keep(
-    tx: &crate::db::Tx,
-    actor: &Actor,
-    session: &SessionId,
-    artifact: &artifact::Model,
-) -> Result<domain::session::WorkflowState> {
+async fn keep(tx: &crate::db::Tx, actor: &Actor, session: &SessionId, artifact: &artifact::Model) -> Result<()> {
     let own = tx.of(actor);
     let state = sessions::step(&sessions::row(&own, session).await?, Step::Export)?;
     own.insert(artifact::ActiveModel::from(artifact.clone())).await?;
@@ -121,6 +134,5 @@ async fn keep(
     };
     sessions::change(tx, actor, session.as_str(), change).await?;
     let details = serde_json::json!({ "path": artifact.path, "sha256": artifact.sha256, "version_id": artifact.version_id });
-    crate::audit::append(tx, actor, &artifact.created_at, "export", session.as_str(), details).await?;
-    Ok(state)
+    crate::audit::append(tx, actor, &artifact.created_at, "export", session.as_str(), details).await
 }

@@ -5,8 +5,10 @@
 
 mod path;
 
+use crate::blobs::sha256;
 use crate::db::TenantDb;
 use crate::entity::{artifact, file, session};
+use crate::idempotency::{Key, once};
 use crate::{Actor, Error, Result, Services, audit, outbox, sessions, versions};
 use crate::{Download, Upload};
 use bytes::Bytes;
@@ -37,6 +39,11 @@ pub struct FileRow {
 
 /// The name is the path; `INVALID_PATH` for `..`, NUL, absolute and empty segments. Putting a path again replaces its file.
 pub async fn upload(services: &Services, actor: &Actor, session: &SessionId, upload: Upload) -> Result<FileRow> {
+    upload_once(services, actor, session, upload, None).await
+}
+
+/// As [`upload`], once a key: another file under the same key is `IDEMPOTENCY_CONFLICT`, and nothing is replaced again.
+pub async fn upload_once(services: &Services, actor: &Actor, session: &SessionId, upload: Upload, key: Option<&str>) -> Result<FileRow> {
     let path = path::parse(&upload.file_name)?;
     let limit = services.config.limits.max_upload_bytes;
     if upload.bytes.len() as u64 > limit {
@@ -46,6 +53,7 @@ pub async fn upload(services: &Services, actor: &Actor, session: &SessionId, upl
     let seen = sessions::row(&services.read(actor), session).await?;
     sessions::refuse_cancelled(&seen)?;
     path::refuse_kept(&path, seen.resume_path.as_deref())?;
+    let key = Key::of("file.put", key, &(session, &path, sha256(&upload.bytes)))?;
     let sha256 = services.blobs.put(&actor.tenant, upload.bytes.clone()).await?;
     let now = services.now();
     let size = i64::try_from(upload.bytes.len()).unwrap_or(i64::MAX);
@@ -62,21 +70,24 @@ pub async fn upload(services: &Services, actor: &Actor, session: &SessionId, upl
     };
     services
         .write(async |tx| {
-            let own = tx.of(actor);
-            sessions::refuse_cancelled(&sessions::row(&own, session).await?)?;
-            match one(&own, session, &path).await? {
-                Some(there) => {
-                    let change =
-                        file::ActiveModel { id: sea_orm::ActiveValue::NotSet, created_at: sea_orm::ActiveValue::NotSet, ..new.clone() };
-                    own.update::<file::Entity>().set(change).filter(file::Column::Id.eq(there.id)).exec(tx).await?;
-                    outbox::let_go(tx, &actor.tenant, there.sha256).await?;
+            once(tx, actor, &now, key.as_ref(), async || {
+                let own = tx.of(actor);
+                sessions::refuse_cancelled(&sessions::row(&own, session).await?)?;
+                match one(&own, session, &path).await? {
+                    Some(there) => {
+                        let change =
+                            file::ActiveModel { id: sea_orm::ActiveValue::NotSet, created_at: sea_orm::ActiveValue::NotSet, ..new.clone() };
+                        own.update::<file::Entity>().set(change).filter(file::Column::Id.eq(there.id)).exec(tx).await?;
+                        outbox::let_go(tx, &actor.tenant, there.sha256).await?;
+                    }
+                    None => {
+                        refuse_many(&own, session).await?;
+                        own.insert(new.clone()).await?;
+                    }
                 }
-                None => {
-                    refuse_many(&own, session).await?;
-                    own.insert(new.clone()).await?;
-                }
-            }
-            audit::append(tx, actor, &now, "file.put", session.as_str(), json!({ "sha256": sha256, "size": size })).await
+                audit::append(tx, actor, &now, "file.put", session.as_str(), json!({ "sha256": sha256, "size": size })).await
+            })
+            .await
         })
         .await?;
     one(&services.read(actor), session, &path).await?.as_ref().map(shown).ok_or_else(crate::db::missing::<file::Entity>)

@@ -6,6 +6,7 @@ use crate::analysis::{Scores, score};
 use crate::blobs::sha256;
 use crate::db::Tx;
 use crate::entity::{self, posting, session};
+use crate::idempotency::{Key, answered, once};
 use crate::{Actor, Result, Services, audit, sessions, versions};
 use domain::ids::{PostingId, SessionId};
 use domain::posting::{JobDescription, Posting};
@@ -15,16 +16,35 @@ use serde_json::json;
 
 /// Reads the posting and attaches it. Before a resume: `INVALID_STATE`. No title found or given: `JD_TITLE_REQUIRED`.
 pub async fn give(services: &Services, actor: &Actor, session: &SessionId, new: NewPosting) -> Result<(JobDescription, Session)> {
+    give_once(services, actor, session, new, None).await
+}
+
+/// As [`give`], once a key: the same key and body give the same posting, another body is `IDEMPOTENCY_CONFLICT`.
+pub async fn give_once(
+    services: &Services,
+    actor: &Actor,
+    session: &SessionId,
+    new: NewPosting,
+    key: Option<&str>,
+) -> Result<(JobDescription, Session)> {
+    let key = Key::of("session.posting", key, &(session, new.asked()))?;
+    if let Some(known) = answered::<PostingId, _>(&services.read(actor), key.as_ref()).await? {
+        return Ok((super::get(services, actor, &known).await?, sessions::get(services, actor, session).await?));
+    }
     let seen = sessions::row(&services.read(actor), session).await?;
     sessions::step(&seen, Step::Posting)?;
     sessions::refuse_running(&seen)?;
     let read = read(services, new).await?;
     let (id, now) = (crate::ids::new::<PostingId>(), services.now());
     keep_file(services, actor, &read).await?;
-    services
+    let id = services
         .write(async |tx| {
-            insert(tx, actor, &id, &read, &now).await?;
-            adopt(tx, actor, session, &id, &now).await
+            once(tx, actor, &now, key.as_ref(), async || {
+                insert(tx, actor, &id, &read, &now).await?;
+                adopt(tx, actor, session, &id, &now).await?;
+                Ok(id.clone())
+            })
+            .await
         })
         .await?;
     Ok((super::get(services, actor, &id).await?, sessions::get(services, actor, session).await?))
@@ -39,10 +59,27 @@ pub async fn attach(services: &Services, actor: &Actor, session: &SessionId, pos
 
 /// Into the library only.
 pub async fn create(services: &Services, actor: &Actor, new: NewPosting) -> Result<JobDescription> {
+    create_once(services, actor, new, None).await
+}
+
+/// As [`create`], once a key.
+pub async fn create_once(services: &Services, actor: &Actor, new: NewPosting, key: Option<&str>) -> Result<JobDescription> {
+    let key = Key::of("posting.create", key, &new.asked())?;
+    if let Some(known) = answered::<PostingId, _>(&services.read(actor), key.as_ref()).await? {
+        return super::get(services, actor, &known).await;
+    }
     let read = read(services, new).await?;
     let (id, now) = (crate::ids::new::<PostingId>(), services.now());
     keep_file(services, actor, &read).await?;
-    services.write(async |tx| insert(tx, actor, &id, &read, &now).await).await?;
+    let id = services
+        .write(async |tx| {
+            once(tx, actor, &now, key.as_ref(), async || {
+                insert(tx, actor, &id, &read, &now).await?;
+                Ok(id.clone())
+            })
+            .await
+        })
+        .await?;
     super::get(services, actor, &id).await
 }
 

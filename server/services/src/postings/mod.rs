@@ -5,7 +5,7 @@ mod read;
 mod update;
 
 pub(crate) use give::adopt;
-pub use give::{attach, create, give};
+pub use give::{attach, create, create_once, give, give_once};
 pub use update::{parse, update};
 
 use crate::Upload;
@@ -30,6 +30,14 @@ pub struct NewPosting {
     pub title: Option<String>,
     pub company: Option<String>,
     pub location: Option<String>,
+}
+
+impl NewPosting {
+    /// What makes it the same request.
+    fn asked(&self) -> impl serde::Serialize {
+        let file = self.file.as_ref().map(Upload::asked);
+        (self.text.clone(), self.url.clone(), file, self.title.clone(), self.company.clone(), self.location.clone())
+    }
 }
 
 /// Corrections by the owner; `None` leaves a field as it is.

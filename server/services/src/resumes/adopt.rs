@@ -1,10 +1,11 @@
 //! Takes a resume into a session: the original as a file, what was read as a version.
 
-use super::upload::{stem, upload};
+use super::upload::{stem, upload_once};
 use super::{row, shown};
 use crate::analysis::{Scores, score};
 use crate::db::Tx;
 use crate::entity::{self, file, resume, session};
+use crate::idempotency::{Key, answered, once};
 use crate::versions::{NewVersion, append};
 use crate::{Actor, Error, Result, Services, Upload, audit, postings, sessions};
 use domain::Code;
@@ -19,12 +20,37 @@ use serde_json::json;
 
 /// As [`upload`](super::upload), and makes the first version of the session. The original is kept under `original/`.
 pub async fn upload_to_session(services: &Services, actor: &Actor, session: &SessionId, upload: Upload) -> Result<(Resume, Session)> {
+    upload_to_session_once(services, actor, session, upload, None).await
+}
+
+/// As [`upload_to_session`], once a key: the same key and file give the same resume and no second version.
+pub async fn upload_to_session_once(
+    services: &Services,
+    actor: &Actor,
+    session: &SessionId,
+    upload: Upload,
+    key: Option<&str>,
+) -> Result<(Resume, Session)> {
+    let taken = Key::of("session.resume", key, &(session, upload.asked()))?;
+    let own = services.read(actor);
+    if let Some(known) = answered::<ResumeId, _>(&own, taken.as_ref()).await? {
+        return Ok((shown(&row(&own, &known).await?)?, sessions::get(services, actor, session).await?));
+    }
     let seen = sessions::row(&services.read(actor), session).await?;
     sessions::step(&seen, Step::Resume)?;
     sessions::refuse_running(&seen)?;
-    let resume = self::upload(services, actor, upload).await?;
-    let session = attach(services, actor, session, &resume.resume_id).await?;
-    Ok((resume, session))
+    let resume = upload_once(services, actor, upload, key).await?;
+    let now = services.now();
+    services
+        .write(async |tx| {
+            once(tx, actor, &now, taken.as_ref(), async || {
+                adopt(tx, actor, session, &resume.resume_id, &now).await?;
+                Ok(resume.resume_id.clone())
+            })
+            .await
+        })
+        .await?;
+    Ok((resume, sessions::get(services, actor, session).await?))
 }
 
 /// Takes a parsed resume of the library into the session.

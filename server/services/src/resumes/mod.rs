@@ -6,10 +6,10 @@ mod read;
 mod upload;
 
 pub(crate) use adopt::adopt;
-pub use adopt::{attach, upload_to_session};
+pub use adopt::{attach, upload_to_session, upload_to_session_once};
 pub use correct::correct;
 pub(crate) use upload::settle_abandoned;
-pub use upload::{parse, upload};
+pub use upload::{parse, upload, upload_once};
 
 use crate::db::{TenantDb, Tx};
 use crate::entity::{self, resume};

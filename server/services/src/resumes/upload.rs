@@ -3,6 +3,7 @@
 use super::{change, read, row, shown};
 use crate::blobs::sha256;
 use crate::entity::{self, resume};
+use crate::idempotency::{Key, once};
 use crate::{Actor, Result, Services, Upload, audit, clock};
 use domain::ids::ResumeId;
 use domain::resume::library::{ParseStatus, Resume};
@@ -16,9 +17,20 @@ use serde_json::json;
 
 /// Keeps the bytes, reads them (in the bounded child process), waits for it. A parse that fails keeps the upload: the answer is `Refused` with the code and `details.resume_id`.
 pub async fn upload(services: &Services, actor: &Actor, upload: Upload) -> Result<Resume> {
-    let id = keep(services, actor, &upload).await?;
-    let read = read::import(services, &upload.bytes).await;
-    settle(services, actor, &id, read).await
+    upload_once(services, actor, upload, None).await
+}
+
+/// As [`upload`], once a key: the same key and file give the same resume, another file is `IDEMPOTENCY_CONFLICT`. One whose reading
+/// was cut off is read again.
+pub async fn upload_once(services: &Services, actor: &Actor, upload: Upload, key: Option<&str>) -> Result<Resume> {
+    let key = Key::of("resume.upload", key, &upload.asked())?;
+    let id = keep(services, actor, &upload, key.as_ref()).await?;
+    let row = row(&services.read(actor), &id).await?;
+    match (entity::read(&row.parse_status)?, &row.error) {
+        (ParseStatus::Completed, _) => shown(&row),
+        (ParseStatus::Failed, Some(error)) => Err(kept(entity::parse(error)?, &id).into()),
+        _ => settle(services, actor, &id, read::import(services, &upload.bytes).await).await,
+    }
 }
 
 /// Reads the original again; corrections by hand are lost, sessions keep their versions.
@@ -49,7 +61,7 @@ pub(crate) async fn settle_abandoned(services: &Services) -> Result<()> {
         .await
 }
 
-async fn keep(services: &Services, actor: &Actor, upload: &Upload) -> Result<ResumeId> {
+async fn keep(services: &Services, actor: &Actor, upload: &Upload, key: Option<&Key>) -> Result<ResumeId> {
     let file_name = file_name(&upload.file_name);
     services.blobs.put(&actor.tenant, upload.bytes.clone()).await?;
     let id = crate::ids::new::<ResumeId>();
@@ -73,11 +85,14 @@ async fn keep(services: &Services, actor: &Actor, upload: &Upload) -> Result<Res
     };
     services
         .write(async |tx| {
-            tx.of(actor).insert(new.clone()).await?;
-            audit::append(tx, actor, &now, "resume.upload", id.as_str(), json!({ "size": upload.bytes.len() })).await
+            once(tx, actor, &now, key, async || {
+                tx.of(actor).insert(new.clone()).await?;
+                audit::append(tx, actor, &now, "resume.upload", id.as_str(), json!({ "size": upload.bytes.len() })).await?;
+                Ok(id.clone())
+            })
+            .await
         })
-        .await?;
-    Ok(id)
+        .await
 }
 
 /// Writes down what came of reading it.

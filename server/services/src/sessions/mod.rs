@@ -22,7 +22,7 @@ pub async fn create(services: &Services, actor: &Actor, new: NewSession) -> Resu
 
 /// As [`create`], once a key: the same key and body give the same session, another body is `IDEMPOTENCY_CONFLICT`.
 pub async fn create_once(services: &Services, actor: &Actor, new: NewSession, key: Option<&str>) -> Result<Session> {
-    let key = key.map(|key| Key::new("session.create", key, &new)).transpose()?;
+    let key = Key::of("session.create", key, &new)?;
     let name = new.workspace_name.as_deref().map(rules::parse_name).transpose()?;
     let now = services.now();
     let id: SessionId = services

@@ -5,6 +5,7 @@ use super::clean::clean;
 use super::{document, row, shown};
 use crate::analysis::{Scores, score};
 use crate::entity::{self, session};
+use crate::idempotency::{Key, answered, once};
 use crate::{Actor, Error, Result, Services, audit, postings, proposals, sessions};
 use domain::Code;
 use domain::ids::{ChangeId, SessionId, VersionId};
@@ -28,7 +29,7 @@ pub async fn edit(services: &Services, actor: &Actor, session: &SessionId, base:
         sessions::row(&own, session).await?;
         document(&own, session, base.as_str()).await?
     };
-    write(services, actor, session, MadeBy::Manual, |head| {
+    write(services, actor, session, MadeBy::Manual, None, |head| {
         let rebased = rebase(&edits, &old, &head.document).map_err(|conflict| refused(&conflict, &head.seen))?;
         let summary = counted(rebased.edits.len(), "edit by hand", "edits by hand");
         Ok(Next { document: rebased.document, edits: rebased.edits, summary })
@@ -38,13 +39,22 @@ pub async fn edit(services: &Services, actor: &Actor, session: &SessionId, base:
 
 /// A new version with the old document.
 pub async fn restore(services: &Services, actor: &Actor, session: &SessionId, id: &VersionId) -> Result<Version> {
+    restore_once(services, actor, session, id, None).await
+}
+
+/// As [`restore`], once a key.
+pub async fn restore_once(services: &Services, actor: &Actor, session: &SessionId, id: &VersionId, key: Option<&str>) -> Result<Version> {
+    let key = Key::of("version.restore", key, &(session, id))?;
+    if let Some(known) = answered::<VersionId, _>(&services.read(actor), key.as_ref()).await? {
+        return super::get(services, actor, session, &known).await;
+    }
     let (number, old): (i32, Document) = {
         let own = services.read(actor);
         sessions::row(&own, session).await?;
         let row = row(&own, session, id.as_str()).await?;
         (row.number, entity::parse(&row.document)?)
     };
-    write(services, actor, session, MadeBy::Restore, |_| {
+    write(services, actor, session, MadeBy::Restore, key.as_ref(), |_| {
         Ok(Next { document: old.clone(), edits: Vec::new(), summary: format!("Version {number} restored") })
     })
     .await
@@ -60,7 +70,7 @@ pub async fn revert(services: &Services, actor: &Actor, session: &SessionId, cha
         };
         made(edit, document(&own, session, base.as_str()).await?)?
     };
-    write(services, actor, session, MadeBy::Revert, |head| {
+    write(services, actor, session, MadeBy::Revert, None, |head| {
         let rebased =
             rebase(std::slice::from_ref(&taken_back), &made, &head.document).map_err(|conflict| refused(&conflict, &head.seen))?;
         Ok(Next { document: rebased.document, edits: rebased.edits, summary: "1 change taken back".to_owned() })
@@ -102,6 +112,7 @@ async fn write(
     actor: &Actor,
     session: &SessionId,
     made_by: MadeBy,
+    key: Option<&Key>,
     make: impl Fn(&Head) -> Result<Next>,
 ) -> Result<Version> {
     for _ in 0..TRIES {
@@ -128,10 +139,13 @@ async fn write(
                     edits: &next.edits,
                     scores,
                 };
-                let id = append(tx, actor, &seen, new, &now).await?;
-                let details = json!({ "version_id": id, "made_by": made_by, "edits": next.edits.len() });
-                audit::append(tx, actor, &now, "version.create", &seen.id, details).await?;
-                Ok(Some(id))
+                let id = once(tx, actor, &now, key, async || {
+                    let id = append(tx, actor, &seen, new, &now).await?;
+                    let details = json!({ "version_id": id, "made_by": made_by, "edits": next.edits.len() });
+                    audit::append(tx, actor, &now, "version.create", &seen.id, details).await?;
+                    Ok(id)
+                });
+                Ok(Some(id.await?))
             })
             .await?;
         if let Some(id) = written {

@@ -7,7 +7,7 @@ mod edit;
 
 pub(crate) use append::{NewVersion, append};
 pub(crate) use clean::clean;
-pub use edit::{edit, restore, revert};
+pub use edit::{edit, restore, restore_once, revert};
 
 use crate::db::TenantDb;
 use crate::entity::{self, version};

@@ -15,6 +15,7 @@ mod report;
 mod runs;
 mod servers;
 mod sqlite_crash;
+mod web;
 mod zombie;
 
 use report::Report;

@@ -3,6 +3,7 @@
 //! Each scenario starts its own servers with throw-away folders, prints what it does, keeps its result as JSON, and ends with a status that
 //! says whether all held. Chance comes from the printed seed.
 
+mod cpu;
 mod disk_full;
 mod drain;
 mod kill_storm;
@@ -16,6 +17,7 @@ mod runs;
 mod servers;
 mod sqlite_crash;
 mod web;
+mod whole;
 mod zombie;
 
 use report::Report;

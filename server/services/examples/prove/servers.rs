@@ -34,6 +34,11 @@ impl Process {
         let _ = Pid::from_raw(self.0.id().cast_signed()).map(|id| kill_process(id, signal));
     }
 
+    /// Of the operating system.
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+
     /// Whether it has ended.
     pub fn ended(&mut self) -> bool {
         matches!(self.0.try_wait(), Ok(Some(_)))

@@ -36,7 +36,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let mut open = Vec::new();
     for _ in 0..at_once {
-        open.push(trusting(&services, &actor, &posting).await?);
+        open.push(trusting(&services, &actor, &resume(24), &posting).await?);
     }
     all(&services, &actor, &open, at_once * 4).await?;
     let began = Instant::now();
@@ -46,7 +46,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let mut waits = Vec::new();
     for _ in 0..100 {
-        let id = ready(&services, &actor, &resume(), &posting).await?;
+        let id = ready(&services, &actor, &resume(24), &posting).await?;
         waits.push(until_proposal(&services, &actor, &id).await?);
     }
     waits.sort();

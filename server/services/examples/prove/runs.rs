@@ -16,6 +16,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 const AT_ONCE: usize = 32;
+/// Bullets of the resume that the provider rewrites. With these it proposes ten changes, as for those of real people whose
+/// resumes give it the most to do.
+const WEAK: usize = 8;
 /// The promise, in runs a second.
 const WANTED: f64 = 300.0;
 
@@ -45,6 +48,7 @@ pub async fn play(asked: &Asked, report: &mut Report) -> Played {
     report.figure("whole runs", runs);
     report.figure("whole runs a second, by round", json!(rates));
     used.of_each(runs as f64).into_iter().for_each(|(name, value)| report.figure(&format!("{name} a run"), value));
+    report.figure("changes a run", changes(&services).await?);
     let wrote = versions(&services).await?;
     let all = (runs + AT_ONCE * 2) as i64;
     report.check("every run is completed and wrote its version", wrote == all, format!("{wrote} of {all}"));
@@ -56,15 +60,15 @@ pub async fn play(asked: &Asked, report: &mut Report) -> Played {
 
 /// Each of its own, whose owner has it written without being asked.
 async fn sessions(services: &Services, count: usize) -> Played<Vec<(Actor, SessionId)>> {
-    let posting = Arc::new(whole::posting());
+    let (resume, posting) = (Arc::new(whole::resume(WEAK)), Arc::new(whole::posting()));
     let mut makers = Vec::new();
     for first in 0..AT_ONCE {
-        let (services, posting) = (services.clone(), posting.clone());
+        let (services, resume, posting) = (services.clone(), resume.clone(), posting.clone());
         let actor = Actor { tenant: TenantId::new(format!("tenant-{first}")) };
         makers.push(tokio::spawn(async move {
             let mut made = Vec::new();
             for at in (first..count).step_by(AT_ONCE) {
-                made.push((at, (actor.clone(), whole::trusting(&services, &actor, &posting).await?)));
+                made.push((at, (actor.clone(), whole::trusting(&services, &actor, &resume, &posting).await?)));
             }
             Ok::<_, services::Error>(made)
         }));
@@ -100,6 +104,14 @@ async fn whole_runs(services: &Services, sessions: &[(Actor, SessionId)]) -> Pla
 /// Runs that are completed and have a version.
 async fn versions(services: &Services) -> Played<i64> {
     let sql = "SELECT COUNT(DISTINCT r.id) AS n FROM runs r JOIN versions v ON v.run_id = r.id WHERE r.status = 'completed'";
+    let db = services.db.reader();
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?.ok_or("no row")?;
+    Ok(row.try_get("", "n")?)
+}
+
+/// On average.
+async fn changes(services: &Services) -> Played<f64> {
+    let sql = "SELECT (SELECT COUNT(*) FROM changes)::FLOAT8 / (SELECT COUNT(*) FROM runs) AS n";
     let db = services.db.reader();
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?.ok_or("no row")?;
     Ok(row.try_get("", "n")?)

@@ -9,8 +9,8 @@ use services::testing::ready;
 use services::{Actor, Services, events, runs, sessions};
 
 /// A session that asks nobody before it writes.
-pub async fn trusting(services: &Services, actor: &Actor, posting: &Posting) -> services::Result<SessionId> {
-    let id = ready(services, actor, &resume(), posting).await?;
+pub async fn trusting(services: &Services, actor: &Actor, resume: &Document, posting: &Posting) -> services::Result<SessionId> {
+    let id = ready(services, actor, resume, posting).await?;
     sessions::set_auto_approve(services, actor, &id, true).await?;
     Ok(id)
 }
@@ -38,15 +38,14 @@ pub fn message() -> NewRun {
 const POSTING: &str = "Data engineer at Harbor Works. You must have experience with Rust, SQL and Kubernetes. \
     5 years of experience in data engineering required. Terraform is a plus.";
 
-/// Two pages: four jobs with six bullets each, skills, education.
-pub fn resume() -> Document {
+/// Two pages: four jobs with six bullets each, and skills. So many of the bullets want to be written anew.
+pub fn resume(weak: usize) -> Document {
     let line = |id: String, text: String| Line { id: BlockId::new(id), text };
     let section = |id: &str, kind, title: &str, items| Section { id: BlockId::new(id), kind, title: title.into(), items };
     let job = |n: usize| {
         let bullet = |b: usize| {
-            let text = format!(
-                "Was responsible for building and operating pipeline {b} of product {n}, which serves the reports of the sales team every morning."
-            );
+            let begins = if n * 6 + b < weak { "Was responsible for building and operating" } else { "Built and operated" };
+            let text = format!("{begins} pipeline {b} of product {n}, which serves the reports of the sales team every morning.");
             line(format!("b{n}_{b}"), text)
         };
         Item::Entry(Entry {

@@ -13,7 +13,7 @@ mod table;
 mod theirs;
 
 use contender::{AT_ONCE, Contender, OURS, PROCESSES};
-use measure::{Size, measure};
+use measure::{SETTLE, Size, measure};
 use ours::Ours;
 use services::testing::RedisServer;
 use std::path::PathBuf;
@@ -49,7 +49,7 @@ async fn play() -> Played<bool> {
     let only = options.iter().position(|word| word == "--only").and_then(|at| options.get(at + 1));
     let size = match small {
         true => Size { singles: 30, jobs: 300, storm: 300, kills: 2 },
-        false => Size { singles: 200, jobs: 5_000, storm: 2_000, kills: 10 },
+        false => Size { singles: 200, jobs: 5_000, storm: 1_000, kills: 6 },
     };
     let mut redis = RedisServer::start(&["--appendonly", "yes", "--appendfsync", "always"]);
     let ours = Ours::open(PathBuf::from(binary), &redis).await?;
@@ -58,7 +58,8 @@ async fn play() -> Played<bool> {
         "{PROCESSES} processes with {AT_ONCE} jobs at once for each; latency from {} jobs, jobs a second from {},",
         size.singles, size.jobs
     );
-    println!("lost and done twice from {} jobs of up to 50 ms, all workers killed {} times, the store once.", size.storm, size.kills);
+    println!("lost and done twice from {} jobs of up to 50 ms, all workers killed {} times, the store once;", size.storm, size.kills);
+    println!("lost is what is not done {} s after the last kill.", SETTLE.as_secs());
     println!("{settings}\n");
     let contenders = [
         Contender::Ours(Box::new(ours)),

@@ -85,6 +85,9 @@ impl Load<'_> {
             if let Err(fault) = self.follow(session, &asked.text("run_id")).await {
                 lock(&self.faults).push(fault);
             }
+            // What was asked for in good times and was caught by bad ones is of neither.
+            let caught = *lock(&self.phase) != phase && matches!(phase, Phase::Well | Phase::Back);
+            let phase = if caught { Phase::Between } else { phase };
             lock(&self.samples).push(Sample { phase, write: asked.took, live: began.elapsed() });
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
@@ -131,7 +134,7 @@ impl Load<'_> {
 }
 
 pub async fn play(asked: &Asked, report: &mut Report) -> Played {
-    let (rounds, clients, jobs) = asked.size((4, 12, 2_000), (1, 4, 200));
+    let (rounds, clients, jobs) = asked.size((4, 12, 2_000), (1, 6, 200));
     let postgres = Postgres::start().await?;
     let mut redis = RedisServer::start(&["--appendonly", "yes"]);
     let environment = vec![
@@ -191,7 +194,7 @@ async fn break_it(asked: &Asked, rounds: usize, redis: &mut RedisServer, load: &
     load.at(Phase::Well, ms(asked.size(4_000, 1_000))).await;
     for _ in 0..rounds {
         redis.kill();
-        load.at(Phase::Gone, asked.size(dice.between(2_000, 5_000), ms(1_500))).await;
+        load.at(Phase::Gone, asked.size(dice.between(2_500, 5_000), ms(2_300))).await;
         redis.start_again();
         tokio::time::sleep(heals).await;
         let emptied = async {
@@ -204,7 +207,7 @@ async fn break_it(asked: &Asked, rounds: usize, redis: &mut RedisServer, load: &
         tokio::join!(load.at(Phase::Emptied, ms(1_100)), emptied);
         redis.freeze();
         // In the full size beyond the silence after which a connection is given up.
-        load.at(Phase::Hangs, asked.size(dice.between(3_000, 13_000), ms(1_500))).await;
+        load.at(Phase::Hangs, asked.size(dice.between(3_000, 13_000), ms(2_300))).await;
         redis.thaw();
         tokio::time::sleep(heals).await;
         load.at(Phase::Back, ms(asked.size(4_000, 1_000))).await;

@@ -16,6 +16,7 @@ mod report;
 mod runs;
 mod servers;
 mod sqlite_crash;
+mod sse;
 mod web;
 mod whole;
 mod zombie;

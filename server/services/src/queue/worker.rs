@@ -155,7 +155,7 @@ impl Crew {
             drop(place);
             let free = places.available_permits();
             let claims = Claims { owner: &self.owner, queues: &shift.queues, most: free, of_one_tenant: shift.of_one_tenant };
-            let claimed = match self.services.write(async |tx| ledger::claim(tx, &claims).await).await {
+            let claimed = match self.services.db.write_one(async |tx| ledger::claim(tx, &claims).await).await {
                 Ok(claimed) => claimed,
                 Err(error) => {
                     tracing::error!(error = &error as &dyn std::error::Error, "No job can be claimed now; trying again.");
@@ -254,7 +254,7 @@ impl Crew {
             if working.is_empty() {
                 continue;
             }
-            match self.services.write(async |tx| ledger::beat(tx, &self.owner).await).await {
+            match self.services.db.write_one(async |tx| ledger::beat(tx, &self.owner).await).await {
                 Ok(held) => working.iter().filter(|(lease, _)| !held.contains(lease)).for_each(|(_, stopped)| stopped.cancel()),
                 Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "Leases were not extended; trying again."),
             }

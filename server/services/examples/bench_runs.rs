@@ -4,18 +4,21 @@
 //! `scripts/bench runs [RUNS] [AT_ONCE] [offline]`. Without `offline` a stand-in proposes ten
 //! changes at once, so that the pipeline alone is measured; with it, the configured provider works on the same resume.
 
+#[path = "prove/whole.rs"]
+mod whole;
+
 use domain::event::What;
-use domain::ids::{BlockId, SessionId};
+use domain::ids::SessionId;
 use domain::resume::edit::Edit;
-use domain::resume::{Contact, Document, Entry, Field, Item, Line, Place, Section, SectionKind, SkillGroup};
-use domain::run::NewRun;
+use domain::resume::{Field, Place};
 use futures::StreamExt;
 use services::ai::{Draft, Piece, Provider, ProviderError, Reply, Request};
 use services::testing::{TempDir, config, ready};
-use services::{Actor, Services, events, runs, sessions, start_workers};
+use services::{Actor, Services, events, runs, start_workers};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+use whole::{message, posting, resume, trusting};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -28,24 +31,22 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         services.provider = Arc::new(StandIn);
     }
     let actor = Actor { tenant: domain::ids::TenantId::local() };
-    let posting = domain::posting::read(POSTING, Some("Data engineer"), None, None);
+    let posting = posting();
     let workers = start_workers(&services, services::Shift::of_all(at_once));
 
     let mut open = Vec::new();
     for _ in 0..at_once {
-        let id = ready(&services, &actor, &resume(), &posting).await?;
-        sessions::set_auto_approve(&services, &actor, &id, true).await?;
-        open.push(id);
+        open.push(trusting(&services, &actor, &resume(24), &posting).await?);
     }
-    whole(&services, &actor, &open, at_once * 4).await?;
+    all(&services, &actor, &open, at_once * 4).await?;
     let began = Instant::now();
-    whole(&services, &actor, &open, count).await?;
+    all(&services, &actor, &open, count).await?;
     let seconds = began.elapsed().as_secs_f64();
     println!("whole runs: {count} at {at_once} at once in {seconds:.2} s = {:.0} runs/s", count as f64 / seconds);
 
     let mut waits = Vec::new();
     for _ in 0..100 {
-        let id = ready(&services, &actor, &resume(), &posting).await?;
+        let id = ready(&services, &actor, &resume(24), &posting).await?;
         waits.push(until_proposal(&services, &actor, &id).await?);
     }
     waits.sort();
@@ -54,18 +55,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-async fn whole(services: &Services, actor: &Actor, open: &[SessionId], count: usize) -> Result<(), Box<dyn std::error::Error>> {
+async fn all(services: &Services, actor: &Actor, open: &[SessionId], count: usize) -> Result<(), Box<dyn std::error::Error>> {
     let next = Arc::new(AtomicUsize::new(0));
     let mut tasks = Vec::new();
     for session in open {
         let (services, actor, session, next) = (services.clone(), actor.clone(), session.clone(), next.clone());
         tasks.push(tokio::spawn(async move {
             while next.fetch_add(1, Ordering::SeqCst) < count {
-                let run = runs::start(&services, &actor, &session, message()).await?;
-                let mut heard = events::stream(&services, &actor, &session, &run.run_id, None).await?;
-                while let Some(event) = heard.next().await {
-                    event?;
-                }
+                whole::run(&services, &actor, &session).await?;
             }
             Ok::<_, services::Error>(())
         }));
@@ -87,48 +84,6 @@ async fn until_proposal(services: &Services, actor: &Actor, session: &SessionId)
         }
     }
     Ok(began.elapsed())
-}
-
-fn message() -> NewRun {
-    NewRun { message: "Tailor the resume to the job.".into(), ..NewRun::default() }
-}
-
-const POSTING: &str = "Data engineer at Harbor Works. You must have experience with Rust, SQL and Kubernetes. \
-    5 years of experience in data engineering required. Terraform is a plus.";
-
-/// Two pages: four jobs with six bullets each, skills, education.
-fn resume() -> Document {
-    let line = |id: String, text: String| Line { id: BlockId::new(id), text };
-    let section = |id: &str, kind, title: &str, items| Section { id: BlockId::new(id), kind, title: title.into(), items };
-    let job = |n: usize| {
-        let bullet = |b: usize| {
-            let text = format!(
-                "Was responsible for building and operating pipeline {b} of product {n}, which serves the reports of the sales team every morning."
-            );
-            line(format!("b{n}_{b}"), text)
-        };
-        Item::Entry(Entry {
-            id: BlockId::new(format!("e{n}")),
-            title: "Data engineer".into(),
-            organisation: format!("Mill {n}"),
-            bullets: (0..6).map(bullet).collect(),
-            ..Entry::default()
-        })
-    };
-    let skills = SkillGroup { id: BlockId::new("k1"), label: "Tools".into(), skills: vec!["Rust".into(), "SQL".into(), "k8s".into()] };
-    Document {
-        contact: Contact { name: "Robin Vale".into(), email: "robin@example.com".into(), ..Contact::default() },
-        sections: vec![
-            section(
-                "s0",
-                SectionKind::Summary,
-                "Summary",
-                vec![Item::Paragraph(line("p0".into(), "Builds data pipelines that people trust.".into()))],
-            ),
-            section("s1", SectionKind::Experience, "Experience", (0..4).map(job).collect()),
-            section("s2", SectionKind::Skills, "Skills", vec![Item::Skills(skills)]),
-        ],
-    }
 }
 
 /// Proposes ten other texts at once: "Built" for "Was responsible for building", and back.

@@ -5,6 +5,7 @@ mod caller;
 mod error;
 mod forms;
 mod health;
+mod pace;
 mod pages;
 mod rate_limit;
 mod request_id;

@@ -1,7 +1,7 @@
 //! The router with its layers, and the accept loop.
 //!
 //! The loop is our own because a plain `axum::serve` keeps slow clients for ever and does not end while a stream is open: here every
-//! connection has a time to send its head and may not fall silent in the middle of a body, there is a cap on connections, and stopping ends
+//! connection has a time to send its head, may not fall silent in the middle of a body, nor send it a byte at a time, there is a cap on connections, and stopping ends
 //! streams, drains, and closes hard after [`DRAIN`].
 
 use std::time::Duration;
@@ -26,12 +26,13 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutBody;
 
+use super::pace::Paced;
 use super::{State, caller, error, forms, health, pages, rate_limit, request_id, security};
 use crate::rest;
 
 /// How long a client may take to send the head of a request.
 const HEAD: Duration = Duration::from_secs(10);
-/// How long a client may say nothing in the middle of a body.
+/// How long a client may say nothing in the middle of a body, or lag behind the pace of one.
 const SILENCE: Duration = Duration::from_secs(30);
 /// How many connections are open at most.
 const CONNECTIONS: usize = 2048;
@@ -101,7 +102,7 @@ async fn accept(listener: TcpListener, router: Router, stop: CancellationToken, 
         let _ = stream.set_nodelay(true);
         let router = router.clone();
         let service = hyper::service::service_fn(move |request: hyper::Request<Incoming>| {
-            router.clone().oneshot(request.map(|body| Body::new(TimeoutBody::new(silence, body))))
+            router.clone().oneshot(request.map(|body| Body::new(TimeoutBody::new(silence, Paced::new(silence, body)))))
         });
         let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service).into_owned());
         tokio::spawn(async move {
@@ -138,5 +139,25 @@ mod tests {
         let answered = tokio::time::timeout(Duration::from_secs(5), client.read_exact(&mut head)).await;
         answered.expect("an answer although the body is not there").expect("read");
         assert_eq!(&head, b"HTTP/1.1 400");
+    }
+
+    #[tokio::test]
+    async fn a_client_that_sends_a_body_byte_by_byte_is_not_waited_for() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let router = Router::new().route("/", post(|_: Bytes| async { "read" }));
+        tokio::spawn(accept(listener, router, CancellationToken::new(), Duration::from_millis(200)));
+        let (mut reading, mut writing) = TcpStream::connect(address).await.expect("connects").into_split();
+        writing.write_all(b"POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9000\r\n\r\n").await.expect("sent");
+        let drips = tokio::spawn(async move {
+            while writing.write_all(b"x").await.is_ok() {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        });
+        let mut head = [0; 12];
+        let answered = tokio::time::timeout(Duration::from_secs(5), reading.read_exact(&mut head)).await;
+        answered.expect("an answer although the body is not there").expect("read");
+        assert_eq!(&head, b"HTTP/1.1 400");
+        drips.abort();
     }
 }

@@ -3,11 +3,22 @@
 //! Each scenario starts its own servers with throw-away folders, prints what it does, keeps its result as JSON, and ends with a status that
 //! says whether all held. Chance comes from the printed seed.
 
+mod cpu;
+mod disk_full;
 mod drain;
 mod kill_storm;
+mod latency;
+mod live;
+mod overload;
+mod postgres_crash;
+mod redis_loss;
 mod report;
+mod runs;
 mod servers;
 mod sqlite_crash;
+mod sse;
+mod web;
+mod whole;
 mod zombie;
 
 use report::Report;
@@ -42,7 +53,7 @@ const MOST: Duration = Duration::from_secs(30 * 60);
 async fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
     let (Some(binary), Some(scenario)) = (words.next(), words.next()) else {
-        eprintln!("prove BINARY kill-storm|zombie|drain|sqlite-crash [--small] [--seed N]");
+        eprintln!("prove BINARY SCENARIO [--small] [--seed N]");
         return ExitCode::from(2);
     };
     let rest: Vec<String> = words.collect();
@@ -65,6 +76,13 @@ async fn main() -> ExitCode {
             "zombie" => zombie::play(&asked, &mut report).await,
             "drain" => drain::play(&asked, &mut report).await,
             "sqlite-crash" => sqlite_crash::play(&asked, &mut report).await,
+            "disk-full" => disk_full::play(&asked, &mut report).await,
+            "latency" => latency::play(&asked, &mut report).await,
+            "live" => live::play(&asked, &mut report).await,
+            "overload" => overload::play(&asked, &mut report).await,
+            "postgres-crash" => postgres_crash::play(&asked, &mut report).await,
+            "redis-loss" => redis_loss::play(&asked, &mut report).await,
+            "runs" => runs::play(&asked, &mut report).await,
             other => Err(format!("there is no scenario {other:?}").into()),
         }
     });

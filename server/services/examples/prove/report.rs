@@ -6,6 +6,9 @@ use std::fmt::Display;
 use std::process::ExitCode;
 use std::time::Instant;
 
+/// The status of a scenario that could not be played here.
+const SKIPPED: u8 = 77;
+
 /// Of one scenario.
 pub struct Report {
     scenario: String,
@@ -15,6 +18,7 @@ pub struct Report {
     figures: Map<String, Value>,
     checks: Vec<Value>,
     failed: bool,
+    skipped: Option<String>,
 }
 
 impl Report {
@@ -29,6 +33,7 @@ impl Report {
             figures: Map::new(),
             checks: Vec::new(),
             failed: false,
+            skipped: None,
         }
     }
 
@@ -46,12 +51,18 @@ impl Report {
         self.checks.push(json!({ "promise": promise, "held": held, "measured": measured.to_string() }));
     }
 
+    /// It can't be played here: neither held nor broken.
+    pub fn skip(&mut self, why: impl Display) {
+        println!("SKIP  {}: {why}", self.scenario);
+        self.skipped = Some(why.to_string());
+    }
+
     /// Keeps it, and says whether all held.
     pub fn end(self) -> ExitCode {
         let seconds = self.began.elapsed().as_secs_f64();
         let result = json!({
             "scenario": self.scenario, "seed": self.seed, "small": self.small, "seconds": seconds,
-            "held": !self.failed, "checks": self.checks, "figures": self.figures,
+            "held": !self.failed && self.skipped.is_none(), "skipped": self.skipped, "checks": self.checks, "figures": self.figures,
         });
         let folder = std::env::var("PROVE_RESULTS").unwrap_or_else(|_| "target/prove".to_owned());
         let file = format!("{folder}/{}.json", self.scenario);
@@ -60,6 +71,10 @@ impl Report {
             Ok(()) => println!("{:.0} s; the result is in {file}", seconds),
             Err(error) => eprintln!("The result could not be kept in {file}: {error}"),
         }
-        if self.failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+        match self.skipped {
+            _ if self.failed => ExitCode::FAILURE,
+            Some(_) => ExitCode::from(SKIPPED),
+            None => ExitCode::SUCCESS,
+        }
     }
 }

@@ -103,9 +103,18 @@ impl Db {
     /// `work` must do nothing but queries: others wait for it, and on PostgreSQL it is done again when another transaction was in its
     /// way or the connection was lost before the commit.
     pub async fn write<T>(&self, work: impl AsyncFnOnce(&Tx) -> Result<T> + Clone) -> Result<T> {
+        self.tried(false, work).await
+    }
+
+    /// As [`Db::write`] for `work` that is one statement, and may be done twice: PostgreSQL needs neither `BEGIN` nor `COMMIT` for it.
+    pub async fn write_one<T>(&self, work: impl AsyncFnOnce(&Tx) -> Result<T> + Clone) -> Result<T> {
+        self.tried(true, work).await
+    }
+
+    async fn tried<T>(&self, alone: bool, work: impl AsyncFnOnce(&Tx) -> Result<T> + Clone) -> Result<T> {
         let began = Instant::now();
         for tries in 1.. {
-            let error = match self.attempt(work.clone()).await {
+            let error = match self.attempt(alone, work.clone()).await {
                 Ok((done, tx)) => {
                     tx.commit().await?;
                     return Ok(done);
@@ -127,8 +136,11 @@ impl Db {
         Err(Error::Fault("a transaction was tried for ever".to_owned()))
     }
 
-    async fn attempt<T>(&self, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Result<(T, Tx)> {
-        let tx = self.begin().await?;
+    async fn attempt<T>(&self, alone: bool, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Result<(T, Tx)> {
+        let tx = match &self.writer {
+            Engine::Postgres(pool) if alone => Tx::alone(pool.clone()),
+            _ => self.begin().await?,
+        };
         let done = work(&tx).await?;
         Ok((done, tx))
     }

@@ -60,6 +60,19 @@ async fn a_failing_member_takes_back_its_own_part_only() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn after_a_transaction_that_sqlite_ended_by_itself_the_next_are_written() {
+    let dir = TempDir::new();
+    let db = open(&dir).await;
+    // As it does in the middle of a commit when the disk is full.
+    let ended = db.write(async |tx| Ok(tx.execute_unprepared("ROLLBACK").await.map(|_| ())?)).await;
+    ended.expect_err("there is nothing to commit");
+    let failed: Result<()> = db.write(async |tx| insert(tx, 1).await.and(Err(Error::Fault("not this one".to_owned())))).await;
+    failed.expect_err("taken back");
+    db.write(async |tx| insert(tx, 2).await).await.expect("written");
+    assert_eq!(count(&db).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_member_that_goes_away_loses_nothing_of_the_others() {
     let dir = TempDir::new();
     let db = open(&dir).await;

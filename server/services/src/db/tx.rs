@@ -2,7 +2,7 @@
 
 use super::writer::Member;
 use crate::{Error, Result};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A transaction: every query in it is written, or none. Dropped without [`Tx::commit`] it is taken back.
@@ -16,6 +16,8 @@ enum Place {
     Shared(Member),
     /// PostgreSQL: of its own.
     Own(DatabaseTransaction),
+    /// PostgreSQL: its one statement is a transaction by itself.
+    Alone(DatabaseConnection),
 }
 
 impl Tx {
@@ -27,6 +29,10 @@ impl Tx {
         Self { place: Place::Own(transaction), broken: AtomicBool::new(false) }
     }
 
+    pub(super) fn alone(connection: DatabaseConnection) -> Self {
+        Self { place: Place::Alone(connection), broken: AtomicBool::new(false) }
+    }
+
     /// Writes it; answers when it is on the disk.
     pub async fn commit(self) -> Result<()> {
         if self.broken.load(Ordering::SeqCst) {
@@ -35,20 +41,14 @@ impl Tx {
         match self.place {
             Place::Shared(member) => member.commit().await,
             Place::Own(transaction) => Ok(transaction.commit().await?),
-        }
-    }
-
-    fn transaction(&self) -> Result<&DatabaseTransaction, DbErr> {
-        match &self.place {
-            Place::Shared(member) => member.transaction(),
-            Place::Own(transaction) => Ok(transaction),
+            Place::Alone(_) => Ok(()),
         }
     }
 
     /// On SQLite a conflict is an answer; any other error may have cost the whole transaction, and on PostgreSQL every error has.
     fn watched<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
         if let Err(error) = &result
-            && (matches!(self.place, Place::Own(_)) || error.sql_err().is_none())
+            && (!matches!(self.place, Place::Shared(_)) || error.sql_err().is_none())
         {
             self.broken.store(true, Ordering::SeqCst);
         }
@@ -61,23 +61,39 @@ impl ConnectionTrait for Tx {
     fn get_database_backend(&self) -> DbBackend {
         match &self.place {
             Place::Shared(_) => DbBackend::Sqlite,
-            Place::Own(_) => DbBackend::Postgres,
+            Place::Own(_) | Place::Alone(_) => DbBackend::Postgres,
         }
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.watched(self.transaction()?.execute_raw(statement).await)
+        self.watched(match &self.place {
+            Place::Shared(member) => member.transaction()?.execute_raw(statement).await,
+            Place::Own(transaction) => transaction.execute_raw(statement).await,
+            Place::Alone(connection) => connection.execute_raw(statement).await,
+        })
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.watched(self.transaction()?.execute_unprepared(sql).await)
+        self.watched(match &self.place {
+            Place::Shared(member) => member.transaction()?.execute_unprepared(sql).await,
+            Place::Own(transaction) => transaction.execute_unprepared(sql).await,
+            Place::Alone(connection) => connection.execute_unprepared(sql).await,
+        })
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.watched(self.transaction()?.query_one_raw(statement).await)
+        self.watched(match &self.place {
+            Place::Shared(member) => member.transaction()?.query_one_raw(statement).await,
+            Place::Own(transaction) => transaction.query_one_raw(statement).await,
+            Place::Alone(connection) => connection.query_one_raw(statement).await,
+        })
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.watched(self.transaction()?.query_all_raw(statement).await)
+        self.watched(match &self.place {
+            Place::Shared(member) => member.transaction()?.query_all_raw(statement).await,
+            Place::Own(transaction) => transaction.query_all_raw(statement).await,
+            Place::Alone(connection) => connection.query_all_raw(statement).await,
+        })
     }
 }

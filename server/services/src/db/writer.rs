@@ -10,11 +10,14 @@
 //!
 //! Nobody is answered before the commit, so that what is acknowledged is on the disk. A request that goes away in
 //! the middle (its future is dropped) is taken back by a task of its own, which then keeps rule 2. An error that may have cost
-//! SQLite the whole transaction (disk full, I/O) fails the batch: everyone in it is told that nothing was written.
+//! SQLite the whole transaction (disk full, I/O) fails the batch: everyone in it is told that nothing was written, and the connection is
+//! given up for a new one. sqlx counts how deep in transactions it is, and does not hear of one that SQLite ended by itself: from then on
+//! its "commit" would end a savepoint, and what is acknowledged would never be written.
 
 use crate::{Error, Result};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnAcquireErr, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -34,6 +37,8 @@ pub(super) struct Writer {
 #[derive(Default)]
 struct Seat {
     batch: Option<Batch>,
+    /// A transaction did not end as it was told to: nobody knows what the connection is in the middle of.
+    unsure: bool,
 }
 
 /// An open transaction, and those who wait for its commit.
@@ -71,10 +76,22 @@ impl Writer {
             member.transaction()?.execute_unprepared(&format!("SAVEPOINT member_{number}")).await?;
             return Ok(member);
         }
+        if seat.unsure {
+            self.renew().await?;
+            seat.unsure = false;
+        }
         let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
         let transaction = self.connection.begin_with_options(options).await?;
         seat.batch = Some(Batch { transaction, members: 1, done: Vec::new() });
         Ok(Member { writer: self, seat: Some(seat), number: 1 })
+    }
+
+    /// Ends the connection; the next transaction opens another. Only for who has the seat.
+    async fn renew(&self) -> Result<()> {
+        let connection = self.connection.get_sqlite_connection_pool().acquire().await.map_err(|_| lost())?;
+        // One that can't even be closed well is gone as well.
+        let _ = connection.close().await;
+        Ok(())
     }
 
     /// Gives the seat to the next in the queue, or commits when there is none.
@@ -86,6 +103,7 @@ impl Writer {
         let Some(batch) = seat.batch.take() else { return };
         let written = batch.transaction.commit().await;
         if let Err(error) = &written {
+            seat.unsure = true;
             tracing::error!(error = error as &dyn std::error::Error, "A commit failed; nothing of it was written.");
         }
         for member in batch.done {
@@ -101,6 +119,7 @@ impl Writer {
         if alone || batch.transaction.execute_unprepared(&format!("ROLLBACK TO member_{member}")).await.is_err() {
             let Some(batch) = seat.batch.take() else { return };
             if let Err(error) = batch.transaction.rollback().await {
+                seat.unsure = true;
                 tracing::warn!(error = &error as &dyn std::error::Error, "A transaction was gone before it was rolled back.");
             }
         }
@@ -168,8 +187,9 @@ impl Drop for Member {
     }
 }
 
+/// Somebody else's fault took the batch with it: nothing was written, and it may be tried again.
 fn lost() -> Error {
-    Error::Fault("the transaction was rolled back; nothing was written".to_owned())
+    DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed).into()
 }
 
 /// On the runtime of the caller; without one nothing waits for an answer either.

@@ -43,12 +43,16 @@ pub async fn stream(
     after: Option<EventId>,
 ) -> Result<BoxStream<'static, Result<Event>>> {
     let own = services.read(actor);
-    if let Err(missing) = runs::row(&own, session, run).await {
-        // What is missing may be the session.
-        sessions::row(&own, session).await?;
-        return Err(missing);
+    // Listens before it looks, so that nothing falls in between.
+    let heard = services.bus.follow_run(run);
+    match runs::row(&own, session, run).await {
+        Ok(row) => Ok(tail::follow(services, &row, heard, after)),
+        Err(missing) => {
+            // What is missing may be the session.
+            sessions::row(&own, session).await?;
+            Err(missing)
+        }
     }
-    Ok(tail::follow(services, session.clone(), run.clone(), after))
 }
 
 /// Writes events that end with number `last`, in the transaction of the state that they tell of.

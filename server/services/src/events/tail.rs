@@ -32,12 +32,18 @@ struct Tail {
     ended: bool,
 }
 
-/// After an event of the run; an id of something else counts as none.
-pub(super) fn follow(services: &Services, session: SessionId, run: RunId, after: Option<EventId>) -> BoxStream<'static, Result<Event>> {
+/// After an event of the run, which was read after `heard` began to listen; an id of something else counts as none.
+pub(super) fn follow(
+    services: &Services,
+    row: &run::Model,
+    heard: Receiver<Arc<[Event]>>,
+    after: Option<EventId>,
+) -> BoxStream<'static, Result<Event>> {
+    let (session, run) = (SessionId::new(row.session_id.as_str()), RunId::new(row.id.as_str()));
     let seq = after.filter(|id| id.seq().is_some_and(|seq| EventId::at(&run, seq) == *id)).and_then(|id| id.seq()).unwrap_or(0);
-    // Listens before it reads, so that nothing falls in between.
-    let heard = services.bus.follow_run(&run);
-    let tail = Tail { services: services.clone(), session, run, seq, heard, ready: VecDeque::new(), read: true, ended: false };
+    let read = u64::try_from(row.last_seq).unwrap_or(0) > seq;
+    let ended = !read && row.ended_at.is_some();
+    let tail = Tail { services: services.clone(), session, run, seq, heard, ready: VecDeque::new(), read, ended };
     futures::stream::unfold(tail, |mut tail| async move {
         let next = tail.next().await.transpose()?;
         tail.ended |= next.is_err();

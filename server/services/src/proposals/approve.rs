@@ -64,8 +64,9 @@ async fn attempt(services: &Services, actor: &Actor, session: &SessionId, id: &A
             if session_now.head_version_id != seen.head_version_id || !settle(tx, &proposal, ProposalStatus::Approved, &now).await? {
                 return Ok(None);
             }
-            let version = write_version(tx, &key, &session_now, &model, &outcome, &now).await?;
-            if let Some(version) = &version {
+            let (version, change) = write_version(tx, &key, &session_now, &model, &outcome, &now).await?.unzip();
+            if let (Some(version), Some(change)) = (&version, change) {
+                sessions::change(tx, actor, session.as_str(), change).await?;
                 set_version(tx, &proposal.id, version).await?;
             }
             write_decisions(tx, actor, &before, &outcome, &now).await?;

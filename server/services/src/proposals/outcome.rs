@@ -5,7 +5,7 @@ use crate::analysis::{Scores, score};
 use crate::db::Tx;
 use crate::entity::session;
 use crate::runs::Key;
-use crate::versions::{NewVersion, append};
+use crate::versions::{NewVersion, insert};
 use domain::event::What;
 use domain::ids::VersionId;
 use domain::posting::Posting;
@@ -85,7 +85,8 @@ impl Outcome {
     }
 }
 
-/// The version, unless nothing was applied. `seen` is the session as read in this transaction.
+/// The version, unless nothing was applied, with what makes it the head; the caller writes that in the same transaction. `seen` is the
+/// session as read in it.
 pub(crate) async fn write_version(
     tx: &Tx,
     key: &Key,
@@ -93,7 +94,7 @@ pub(crate) async fn write_version(
     model: &str,
     outcome: &Outcome,
     now: &str,
-) -> Result<Option<VersionId>> {
+) -> Result<Option<(VersionId, session::ActiveModel)>> {
     if outcome.edits.is_empty() {
         return Ok(None);
     }
@@ -106,5 +107,5 @@ pub(crate) async fn write_version(
         edits: &outcome.edits,
         scores: Scores { now: outcome.score, before: None },
     };
-    append(tx, &key.actor, seen, new, now).await.map(Some)
+    insert(tx, &key.actor, seen, new, now).await.map(Some)
 }

@@ -58,7 +58,7 @@ pub struct Claims<'a> {
 }
 
 /// The right to work on a job, until someone else has it.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, FromQueryResult)]
 pub struct Lease {
     /// Which.
     pub id: String,

@@ -1,7 +1,7 @@
 //! The ledger: who gets a job, and how often it may fail.
 
 use super::*;
-use crate::jobs::{Kind, Queue as JobQueue};
+use crate::jobs::{Kind, Probe, Queue as JobQueue};
 use crate::testing::Bench;
 use crate::{Error, Services};
 use domain::ids::{JobId, TenantId};
@@ -245,4 +245,28 @@ async fn a_dead_letter_can_be_tried_again_or_given_up_and_a_failed_run_can_not()
     assert_eq!(claim(services, "w", 9).await.len(), 1);
     assert!(desk::discard(services, actor, &probe).await.is_err(), "a worker has it");
     assert!(desk::get(services, &JobId::new("job_none")).await.is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_whose_answer_was_lost_goes_back() {
+    let bench = Bench::open().await;
+    let services = &bench.services;
+    let tenant = TenantId::new("ada");
+    let put = async |n: u128, lasts_ms| {
+        let payload = crate::entity::json(&Probe { lasts_ms, tells: false }).expect("JSON");
+        let job = NewJob::new(JobId::from_bits(n), &tenant, Kind::Probe, payload);
+        services.write(async |tx| enqueue(tx, job.clone()).await).await.expect("enqueued");
+    };
+    let state = async |n: u128| desk::get(services, &JobId::from_bits(n)).await.expect("there").state;
+    // Without work there are no beats.
+    put(1, 12_000).await;
+    let workers = start_workers(services, Shift::of_all(1));
+    while state(1).await != JobState::Running {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    put(2, 0).await;
+    assert_eq!(claim(services, workers.name(), 1).await.len(), 1, "as the worker would, but it does not hear of it");
+    tokio::time::sleep(Duration::from_secs(8)).await;
+    assert_eq!((state(1).await, state(2).await), (JobState::Running, JobState::Queued));
+    drop(workers);
 }

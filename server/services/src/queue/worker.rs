@@ -1,11 +1,12 @@
 //! Workers: claim, work, beat, sweep, and shut down without losing or burning anything.
 
 use super::hands::hands;
-use super::ledger::{self, Claimed, Claims, Stale};
+use super::ledger::{self, Claimed, Claims, Lease, Stale};
 use super::lock::Presence;
 use crate::{Error, Result, Services, jobs, outbox};
 use futures::FutureExt;
 use sea_orm::DbBackend;
+use std::collections::HashSet;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -155,7 +156,7 @@ impl Crew {
             drop(place);
             let free = places.available_permits();
             let claims = Claims { owner: &self.owner, queues: &shift.queues, most: free, of_one_tenant: shift.of_one_tenant };
-            let claimed = match self.services.write(async |tx| ledger::claim(tx, &claims).await).await {
+            let claimed = match self.services.db.write_one(async |tx| ledger::claim(tx, &claims).await).await {
                 Ok(claimed) => claimed,
                 Err(error) => {
                     tracing::error!(error = &error as &dyn std::error::Error, "No job can be claimed now; trying again.");
@@ -244,7 +245,10 @@ impl Crew {
         }
     }
 
+    /// Says that what is at work here is alive. What is held in our name but not at work is of a claim whose answer was lost on the way: it goes
+    /// back when it was so at two beats, because a claim is known here a moment after it is written.
     async fn beat_loop(self) {
+        let mut unknown = HashSet::new();
         loop {
             if self.halted.run_until_cancelled(tokio::time::sleep(BEAT)).await.is_none() {
                 return;
@@ -254,10 +258,21 @@ impl Crew {
             if working.is_empty() {
                 continue;
             }
-            match self.services.write(async |tx| ledger::beat(tx, &self.owner).await).await {
-                Ok(held) => working.iter().filter(|(lease, _)| !held.contains(lease)).for_each(|(_, stopped)| stopped.cancel()),
-                Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "Leases were not extended; trying again."),
+            let held = match self.services.db.write_one(async |tx| ledger::beat(tx, &self.owner).await).await {
+                Ok(held) => held,
+                Err(error) => {
+                    tracing::warn!(error = &error as &dyn std::error::Error, "Leases were not extended; trying again.");
+                    continue;
+                }
+            };
+            working.iter().filter(|(lease, _)| !held.contains(lease)).for_each(|(_, stopped)| stopped.cancel());
+            let known = self.services.queue.at_work();
+            let strangers: HashSet<Lease> = held.into_iter().filter(|held| known.iter().all(|(lease, _)| lease != held)).collect();
+            for lease in strangers.intersection(&unknown) {
+                let back = self.services.write(async |tx| ledger::hand_back(tx, lease).await).await;
+                tracing::warn!(job = lease.id, given_back = back.is_ok(), "A job was held that nobody here works on.");
             }
+            unknown = strangers;
         }
     }
 

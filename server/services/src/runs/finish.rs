@@ -172,11 +172,7 @@ async fn write_unasked(
                 return Ok(Err(Box::new(session)));
             }
             ledger::complete(tx, &attempt.job.lease).await?;
-            let version = proposals::write_version(tx, key, &session, services.provider.model(), &outcome, &now).await?;
-            if let Some(version) = &version {
-                let details = json!({ "run_id": key.run, "version_id": version, "summary": outcome.summary() });
-                audit::append(tx, &key.actor, &now, "proposal.auto_approve", id.as_str(), details).await?;
-            }
+            let (version, change) = proposals::write_version(tx, key, &session, services.provider.model(), &outcome, &now).await?.unzip();
             let filing = Filing { status: ProposalStatus::Approved, decided: Some(&outcome.decided), version: version.as_ref() };
             attempt.write_changes(tx, batch, filing, &now).await?;
             if attempt.proposal.is_some() {
@@ -185,8 +181,14 @@ async fn write_unasked(
             }
             let head = version.clone().or_else(|| session.head_version_id.map(domain::ids::VersionId::new));
             let events = attempt.events(batch, outcome.events(head));
-            let step = Advance { spent, ..Advance::to(RunStatus::Completed, events) };
-            Ok(Ok((advance(tx, key, &WORKING, step, &now).await?.ok_or_else(|| moved_on(key))?, version)))
+            let step = Advance { spent, session: change.unwrap_or_default(), ..Advance::to(RunStatus::Completed, events) };
+            let told = advance(tx, key, &WORKING, step, &now).await?.ok_or_else(|| moved_on(key))?;
+            if let Some(version) = &version {
+                // Last: until the commit nobody else of this tenant can append.
+                let details = json!({ "run_id": key.run, "version_id": version, "summary": outcome.summary() });
+                audit::append(tx, &key.actor, &now, "proposal.auto_approve", id.as_str(), details).await?;
+            }
+            Ok(Ok((told, version)))
         })
         .await?;
     Ok(written.map(|(told, version)| {

@@ -49,9 +49,12 @@ impl Ground {
     pub(crate) async fn load(services: &Services, actor: &Actor, id: &SessionId, base: Option<&str>) -> Result<Self> {
         let session = sessions::row(&services.read(actor), id).await?;
         let incomplete = || Error::refused(Code::InvalidState, "A run needs a resume and a job description. Add what is missing first.");
+        let first_attempt = base.is_none();
         let base_id = base.or(session.head_version_id.as_deref()).ok_or_else(incomplete)?.to_owned();
         let base = document(services, actor, id, &base_id).await?;
-        let sources = sources(services, actor, &session).await?;
+        // At the first attempt of the first run there is no change yet that somebody could have stated anything about.
+        let is_first = first_attempt && session.run_count <= 1;
+        let sources = sources(services, actor, &session, is_first).await?;
         let posting = posting(services, actor, &session).await?;
         Ok(Self { session, base_id: VersionId::new(base_id), base, sources, posting })
     }
@@ -77,22 +80,23 @@ pub(crate) async fn posting(services: &Services, actor: &Actor, session: &sessio
     let Some(id) = &session.posting_id else { return Ok(None) };
     let own = services.read(actor);
     let found = own.find::<posting::Entity>().filter(posting::Column::Id.eq(id.as_str()));
-    let changed: Option<String> = found.clone().select_only().column(posting::Column::UpdatedAt).into_tuple().one(own.connection()).await?;
-    let Some(changed) = changed else { return Ok(None) };
-    let key = format!("{id} {changed}");
-    if let Some(known) = services.memory.postings.get(&key) {
-        return Ok(Some(known));
+    if let Some((of, known)) = services.memory.postings.get(id) {
+        let changed: Option<String> =
+            found.clone().select_only().column(posting::Column::UpdatedAt).into_tuple().one(own.connection()).await?;
+        if changed.as_ref().is_none_or(|changed| *changed == of) {
+            return Ok(changed.map(|_| known));
+        }
     }
     let Some(row) = found.one(own.connection()).await? else { return Ok(None) };
     let posting = Arc::new(entity::parse::<Posting>(&row.posting)?);
-    services.memory.postings.put(&format!("{id} {}", row.updated_at), posting.clone());
+    services.memory.postings.put(id, (row.updated_at, posting.clone()));
     Ok(Some(posting))
 }
 
-async fn sources(services: &Services, actor: &Actor, session: &session::Model) -> Result<Arc<Sources>> {
+async fn sources(services: &Services, actor: &Actor, session: &session::Model, is_first: bool) -> Result<Arc<Sources>> {
     let id = SessionId::new(session.id.as_str());
     let source_id = session.source_version_id.clone().or_else(|| session.head_version_id.clone()).unwrap_or_default();
-    let statements = statements(services, actor, &id).await?;
+    let statements = if is_first { Vec::new() } else { statements(services, actor, &id).await? };
     let known = services.memory.sources.get(&session.id).filter(|known| known.source_id == source_id);
     if let Some(known) = &known
         && known.up_to == session.version_count
@@ -101,7 +105,8 @@ async fn sources(services: &Services, actor: &Actor, session: &session::Model) -
         return Ok(known.clone());
     }
     let up_to = known.as_ref().map_or(0, |known| known.up_to);
-    let by_hand = written_by_hand(services, actor, &id, up_to).await?;
+    // The first version is not written by hand.
+    let by_hand = if session.version_count > up_to.max(1) { written_by_hand(services, actor, &id, up_to).await? } else { Vec::new() };
     let texts = match known {
         Some(known) if by_hand.is_empty() => known.texts.clone(),
         known => {

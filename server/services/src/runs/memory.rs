@@ -1,5 +1,5 @@
-//! What runs would otherwise read and parse again and again: documents (immutable by version), postings (by their
-//! last change), and what claims are checked against. Bounded; whatever is not in it is read.
+//! What runs would otherwise read and parse again and again: documents (immutable by version), postings (until
+//! their next change), and what claims are checked against. Bounded; whatever is not in it is read.
 
 use super::ground::Sources;
 use domain::posting::Posting;
@@ -12,8 +12,8 @@ use std::sync::{Arc, Mutex};
 pub struct Memory {
     /// By version.
     pub(crate) documents: Recent<Arc<Document>>,
-    /// By posting and its last change.
-    pub(crate) postings: Recent<Arc<Posting>>,
+    /// By posting, each with the time of its last change.
+    pub(crate) postings: Recent<(String, Arc<Posting>)>,
     /// By session.
     pub(crate) sources: Recent<Arc<Sources>>,
 }

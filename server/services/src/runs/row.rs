@@ -1,12 +1,14 @@
 //! The row of a run: how it is shown, and how it moves on. State and events are written by one hand, [`advance`].
 
 use crate::db::{TenantDb, Tx};
-use crate::entity::{self, run};
+use crate::entity::{self, run, session};
 use crate::events::{self, Told};
 use crate::{Actor, Error, Result};
 use domain::event::What;
 use domain::ids::{RunId, SessionId};
 use domain::run::{Run, RunStatus};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, Statement, Value};
 
 /// Names a run.
@@ -35,11 +37,13 @@ pub(crate) struct Advance {
     pub error: Option<domain::Error>,
     /// A proposal begins to wait.
     pub proposes: bool,
+    /// What else changes in the session.
+    pub session: session::ActiveModel,
 }
 
 impl Advance {
     pub(crate) fn to(to: RunStatus, events: Vec<What>) -> Self {
-        Self { to, events, spent: Spent::default(), final_text: None, error: None, proposes: false }
+        Self { to, events, spent: Spent::default(), final_text: None, error: None, proposes: false, session: Default::default() }
     }
 }
 
@@ -80,7 +84,7 @@ pub(crate) async fn advance(tx: &Tx, key: &Key, from: &[RunStatus], step: Advanc
     let last = u64::try_from(row.try_get::<i64>("", "last_seq")?).unwrap_or(0);
     let events = events::append(tx, &key.session, &key.run, last, now, step.events).await?;
     if step.to.is_final() || step.proposes || step.spent != Spent::default() {
-        follow(tx, key, step.to, step.spent, step.proposes, now).await?;
+        follow(tx, key, (step.to, step.proposes), step.spent, step.session, now).await?;
     }
     Ok(Some(Told { run: key.run.clone(), events: events.into() }))
 }
@@ -98,25 +102,30 @@ pub(crate) async fn tell(tx: &Tx, key: &Key, events: Vec<What>, now: &str) -> Re
 }
 
 /// The session's part of a step.
-async fn follow(tx: &Tx, key: &Key, to: RunStatus, spent: Spent, proposes: bool, now: &str) -> Result<()> {
-    let ends = match (to.is_final(), proposes) {
-        (true, _) => "active_run_id = NULL, pending_approvals = 0, ",
-        (false, true) => "pending_approvals = 1, ",
-        (false, false) => "",
-    };
-    let sql = format!(
-        "UPDATE sessions SET {ends}completed_run_count = completed_run_count + $1, total_tokens = total_tokens + $2, \
-         total_cost_usd = total_cost_usd + $3, updated_at = $4 WHERE id = $5 AND tenant = $6"
-    );
-    let values: [Value; 6] = [
-        i32::from(to == RunStatus::Completed).into(),
-        signed(spent.input_tokens + spent.output_tokens).into(),
-        spent.cost_usd.into(),
-        now.into(),
-        key.session.as_str().into(),
-        key.actor.tenant.as_str().into(),
-    ];
-    tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
+async fn follow(
+    tx: &Tx,
+    key: &Key,
+    (to, proposes): (RunStatus, bool),
+    spent: Spent,
+    mut change: session::ActiveModel,
+    now: &str,
+) -> Result<()> {
+    use session::Column::{CompletedRunCount, Id, TotalCostUsd, TotalTokens};
+    change.updated_at = Set(now.to_owned());
+    if to.is_final() {
+        change.active_run_id = Set(None);
+    }
+    if to.is_final() || proposes {
+        change.pending_approvals = Set(i32::from(!to.is_final()));
+    }
+    let own = tx.of(&key.actor);
+    let update = own
+        .update::<session::Entity>()
+        .set(change)
+        .col_expr(CompletedRunCount, Expr::col(CompletedRunCount).add(i32::from(to == RunStatus::Completed)))
+        .col_expr(TotalTokens, Expr::col(TotalTokens).add(signed(spent.input_tokens + spent.output_tokens)))
+        .col_expr(TotalCostUsd, Expr::col(TotalCostUsd).add(spent.cost_usd));
+    update.filter(Id.eq(key.session.as_str())).exec(tx).await?;
     Ok(())
 }
 

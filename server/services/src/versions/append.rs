@@ -29,11 +29,24 @@ pub(crate) struct NewVersion<'a> {
     pub scores: Scores,
 }
 
-/// Appends a version and makes it the head. Where the head is no longer the parent: `STALE_VERSION`, and nothing is written.
+/// Appends a version and makes it the head, as [`insert`] says.
+pub(crate) async fn append(tx: &Tx, actor: &Actor, seen: &session::Model, new: NewVersion<'_>, now: &str) -> Result<VersionId> {
+    let (id, change) = insert(tx, actor, seen, new, now).await?;
+    sessions::change(tx, actor, &seen.id, change).await?;
+    Ok(id)
+}
+
+/// Inserts a version; answers with what makes it the head of its session, for the caller to write in the same transaction. Where the head is no longer the parent: `STALE_VERSION`, and nothing is written.
 ///
 /// `seen` is the session as read in this transaction. The state moves on by [`Step::Resume`] for an import, else by
 /// [`Step::Change`].
-pub(crate) async fn append(tx: &Tx, actor: &Actor, seen: &session::Model, new: NewVersion<'_>, now: &str) -> Result<VersionId> {
+pub(crate) async fn insert(
+    tx: &Tx,
+    actor: &Actor,
+    seen: &session::Model,
+    new: NewVersion<'_>,
+    now: &str,
+) -> Result<(VersionId, session::ActiveModel)> {
     if seen.head_version_id.as_deref() != new.parent {
         return Err(stale(seen));
     }
@@ -72,8 +85,7 @@ pub(crate) async fn append(tx: &Tx, actor: &Actor, seen: &session::Model, new: N
     if new.scores.before.is_some() {
         change.score_before = Set(new.scores.before.map(i32::from));
     }
-    sessions::change(tx, actor, &seen.id, change).await?;
-    Ok(id)
+    Ok((id, change))
 }
 
 /// The document has moved on.

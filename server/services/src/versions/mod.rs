@@ -5,7 +5,7 @@ mod append;
 mod clean;
 mod edit;
 
-pub(crate) use append::{NewVersion, append};
+pub(crate) use append::{NewVersion, append, insert};
 pub(crate) use clean::clean;
 pub use edit::{edit, restore, restore_once, revert};
 

@@ -77,10 +77,10 @@ pub async fn play(asked: &Asked, report: &mut Report) -> Played {
     let mut dice = Dice::new(asked.seed);
     let (mut unread, mut faults, mut noticed, mut again) = (0, Vec::new(), Vec::new(), Vec::new());
     for round in 0..rounds {
-        let waits = disk.well(round).await?;
+        let (waits, ready) = disk.well(round).await?;
         // To the last byte, or with room for a few more writes.
         disk.fill(if round == 0 { 0 } else { dice.of(400) * 1024 })?;
-        disk.full(asked, round, &waits).await;
+        disk.full(asked, round, &waits, &ready).await;
         unread += disk.unread().await;
         faults.extend(disk.halves().await?.into_iter().map(|fault| format!("full, round {round}: {fault}")));
         std::fs::remove_file(disk.data.join("filler"))?;
@@ -114,35 +114,40 @@ pub async fn play(asked: &Asked, report: &mut Report) -> Played {
 }
 
 impl Disk {
-    /// A day like any other; answers with where a proposal waits.
-    async fn well(&mut self, round: u64) -> Played<String> {
-        let name = format!("round {round}");
-        let session = self.session(&name).await.ok_or("a session was refused although there is room")?;
+    /// A day like any other; answers with where a proposal waits, and where a run may be asked for.
+    async fn well(&mut self, round: u64) -> Played<(String, String)> {
+        let asked = self.ready(&format!("round {round}")).await?;
+        fine("a run", &self.web.post(&format!("{asked}/messages"), None, &json!({ "message": "Tailor." })).await)?;
+        let waits = until("a proposal", async || {
+            let waiting = self.web.get(&format!("{asked}/approvals")).await;
+            waiting.body["items"][0]["approval_id"].as_str().map(str::to_owned)
+        });
+        let approve = format!("{asked}/approvals/{}/approve", waits.await?);
+        Ok((approve, self.ready(&format!("round {round}, not asked yet")).await?))
+    }
+
+    /// A session with everything that a run needs, and a file.
+    async fn ready(&mut self, name: &str) -> Played<String> {
+        let session = self.session(name).await.ok_or("a session was refused although there is room")?;
         let base = format!("/api/v1/sessions/{session}");
-        let fine = |what: &str, answer: &Answer| answer.done().then_some(()).ok_or_else(|| format!("{what}: {}", answer.said()));
-        fine("a file", &self.file(&session, "notes.txt", &noise(round, 20_000)).await)?;
+        fine("a file", &self.file(&session, "notes.txt", &noise(name.len() as u64, 20_000)).await)?;
         let resume = markdown::write(&document()).into_bytes();
         fine("a resume", &self.web.upload(&format!("{base}/resume"), "cv.md", &resume).await)?;
         self.kept.files.push((format!("{base}/files/original/cv.md"), resume));
         let job = json!({ "text": posting_text(), "title": "Senior Data Engineer" });
         fine("a job description", &self.web.post(&format!("{base}/jd"), None, &job).await)?;
-        fine("a run", &self.web.post(&format!("{base}/messages"), None, &json!({ "message": "Tailor." })).await)?;
-        let waits = until("a proposal", async || {
-            let waiting = self.web.get(&format!("{base}/approvals")).await;
-            waiting.body["items"][0]["approval_id"].as_str().map(str::to_owned)
-        });
-        Ok(format!("{base}/approvals/{}/approve", waits.await?))
+        Ok(base)
     }
 
     /// Everything at once, again and again, until there is no room for anything.
-    async fn full(&mut self, asked: &Asked, round: u64, waits: &str) {
+    async fn full(&mut self, asked: &Asked, round: u64, waits: &str, base: &str) {
         let times = asked.size(12, 4);
-        let session = self.kept.sessions.last().cloned().unwrap_or_default();
-        let base = format!("/api/v1/sessions/{session}");
         let resume = markdown::write(&document());
         for time in 0..times {
-            // What little was freed meanwhile.
-            let _ = self.fill(if time < times / 2 { 64 * 1024 } else { 0 });
+            if time >= times / 2 {
+                // Until then the room that was left runs out by itself, in the middle of anything.
+                let _ = self.fill(0);
+            }
             let web = &self.web;
             let writes = futures::future::join_all((0..AT_ONCE).map(async |n| {
                 let name = format!("full {round} {time} {n}");
@@ -281,6 +286,10 @@ impl Disk {
         }
         Ok(faults)
     }
+}
+
+fn fine(what: &str, answer: &Answer) -> Played {
+    answer.done().then_some(()).ok_or_else(|| format!("{what}: {}", answer.said()).into())
 }
 
 /// Everything but the filler, and what is made anew from the rest.

@@ -58,10 +58,11 @@ pub async fn play(asked: &Asked, report: &mut Report) -> Played {
 /// What the provider does: speaks for some seconds, or floods. Answers with the file that says so.
 fn script(folder: &TempDir) -> Played<String> {
     let words: Vec<String> = (0..40).map(|n| format!("Sentence {n} of what is said. ")).collect();
-    let long = " and wrote it down at length".repeat(400);
-    let flood: Vec<_> = (0..24).map(|n| json!({ "block": format!("b{}_{}", n / 6, n % 6), "append": long })).collect();
+    let long = "語".repeat(1_900);
+    let flood: Vec<_> =
+        (0..150).map(|n| json!({ "block": format!("b{}_{}", n % 4, n % 6), "insert": format!("Part {n}: {long}") })).collect();
     let script = json!({ "repeat": true, "steps": [
-        { "when": "flood", "each_ms": 60, "changes": flood, "text": ["It begins. "] },
+        { "when": "flood", "each_ms": 20, "changes": flood, "text": ["It begins. "] },
         { "offline": true, "each_ms": 50, "text": words },
     ] });
     let file = folder.path().join("script.json");
@@ -157,6 +158,7 @@ impl Stage<'_> {
         report.figure("clients that never read", open);
         report.figure("bytes of the stream that they do not read", self.bytes(&flood).await?);
         report.figure("MB that a replica grows by", (growth * 10.0).round() / 10.0);
+        report.check("there was more to say than a connection holds", self.bytes(&flood).await? > 1_000_000, "over 1 MB for each");
         report.check("the memory of a replica is bounded", growth <= GROWTH, format!("{growth:.1} MB for {} clients", count / 2));
         let with =
             Times { first: [while_silent.first, after_flood.first].concat(), delays: [while_silent.delays, after_flood.delays].concat() };
@@ -219,7 +221,7 @@ impl Stage<'_> {
 
     async fn bytes(&self, run: &RunId) -> Played<i64> {
         let db = self.services.db.reader();
-        let sql = "SELECT SUM(LENGTH(what))::BIGINT AS n FROM events WHERE run_id = $1";
+        let sql = "SELECT SUM(OCTET_LENGTH(what))::BIGINT AS n FROM events WHERE run_id = $1";
         let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [run.as_str().into()])).await?;
         Ok(row.ok_or("no run")?.try_get("", "n")?)
     }

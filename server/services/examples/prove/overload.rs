@@ -2,6 +2,7 @@
 //! behave are served, the rest hears when to come back, and afterwards all is as before.
 
 use super::report::Report;
+use super::servers::until;
 use super::web::{self, Web, answer, percentile};
 use super::{Asked, Played};
 use reqwest::Method;
@@ -79,7 +80,7 @@ async fn post(web: &Web, tenant: &str) -> web::Answer {
 /// Many post as fast as they can, some send a byte a second, one behaves, and one looks whether the program is well.
 async fn crowd(asked: &Asked, report: &mut Report, web: &Web) -> Played {
     let (many, slow, lasts) = asked.size((500, 200, Duration::from_secs(20)), (100, 40, Duration::from_secs(6)));
-    let until = Instant::now() + lasts;
+    let end = Instant::now() + lasts;
     let mut slow_ones = JoinSet::new();
     for n in 0..slow {
         slow_ones.spawn(held(web.port, n, if n % 2 == 0 { HEAD } else { BODY }));
@@ -87,7 +88,7 @@ async fn crowd(asked: &Asked, report: &mut Report, web: &Web) -> Played {
     let told = Mutex::new(Told::default());
     let posting = futures::future::join_all((0..many).map(async |n| {
         let tenant = format!("crowd-{}", n % TENANTS);
-        while Instant::now() < until {
+        while Instant::now() < end {
             let answer = post(web, &tenant).await;
             if let Ok(mut told) = told.lock() {
                 *told.answers.entry(answer.said()).or_default() += 1;
@@ -101,7 +102,7 @@ async fn crowd(asked: &Asked, report: &mut Report, web: &Web) -> Played {
     }));
     let behaving = async {
         let (mut took, mut refused) = (Vec::new(), 0);
-        while Instant::now() < until {
+        while Instant::now() < end {
             let answer = post(web, "behaves").await;
             refused += usize::from(!answer.done());
             took.push(answer.took);
@@ -111,7 +112,7 @@ async fn crowd(asked: &Asked, report: &mut Report, web: &Web) -> Played {
     };
     let looking = async {
         let mut took = Vec::new();
-        while Instant::now() < until {
+        while Instant::now() < end {
             took.push(alive(web.port, HEALTH * 5).await);
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
@@ -142,7 +143,13 @@ async fn over_the_cap(report: &mut Report, web: &Web, what: &str, begins: &'stat
     for n in 0..OVER_THE_CAP {
         slow_ones.spawn(held(web.port, n, begins));
     }
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    // Connecting takes them a while.
+    let full = until("the last place", async || alive(web.port, HEALTH / 2).await.is_none().then_some(())).await;
+    report.check(
+        &format!("slow {what} take all places"),
+        full.is_ok(),
+        full.map_or_else(|error| error.to_string(), |()| "full".to_owned()),
+    );
     let began = Instant::now();
     let comes = tokio::spawn(alive(web.port, GIVEN_UP + Duration::from_secs(5)));
     while !comes.is_finished() {

@@ -60,7 +60,7 @@ impl Ours {
             self.services
                 .write(async |tx| {
                     for n in group.clone() {
-                        let payload = serde_json::to_string(&Probe { lasts_ms: batch.lasts(n) }).unwrap_or_default();
+                        let payload = serde_json::to_string(&Probe { lasts_ms: batch.lasts(n), tells: false }).unwrap_or_default();
                         let id = JobId::new(format!("{}_{n}", batch.prefix));
                         enqueue(tx, NewJob::new(id, &tenants[n % tenants.len()], Kind::Probe, payload)).await?;
                     }

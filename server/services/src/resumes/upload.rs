@@ -111,10 +111,23 @@ async fn settle(services: &Services, actor: &Actor, id: &ResumeId, read: domain:
             outcome.error = Set(Some(entity::json(error)?));
         }
     }
-    services.write(async |tx| change(tx, actor, id.as_str(), outcome.clone()).await).await?;
+    let settled = services.write(async |tx| change(tx, actor, id.as_str(), outcome.clone()).await).await;
+    settled.map_err(|error| unsettled(error, id))?;
     match read {
         Ok(_) => shown(&row(&services.read(actor), id).await?),
         Err(error) => Err(kept(error, id).into()),
+    }
+}
+
+/// Where only the last step was not possible for now, the client hears what there is.
+fn unsettled(error: crate::Error, id: &ResumeId) -> crate::Error {
+    match error.public().code {
+        Code::Unavailable => {
+            tracing::error!(error = &error as &dyn std::error::Error, "What was read from an upload could not be kept.");
+            let message = "The file is kept, but what was read from it could not be. Read it again in a moment.";
+            kept(Error::new(Code::Unavailable, message), id).into()
+        }
+        _ => error,
     }
 }
 

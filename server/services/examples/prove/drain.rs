@@ -1,10 +1,9 @@
 //! SIGTERM under load: the worker ends in time, and what it could not finish goes on elsewhere without a mark.
 
-use super::kill_storm::{Crew, SECRET, enqueue_probes};
+use super::kill_storm::{Crew, enqueue_probes, team};
 use super::report::Report;
 use super::servers::{Postgres, until};
-use super::{Asked, Played};
-use sea_orm::{ConnectionTrait, Statement};
+use super::{Asked, Played, look};
 use services::jobs::probes;
 use std::process::Stdio;
 use std::sync::atomic::AtomicUsize;
@@ -16,7 +15,7 @@ const AT_MOST: Duration = Duration::from_secs(10);
 pub async fn play(asked: &Asked, report: &mut Report) -> Played {
     let (rounds, jobs) = asked.size((20, 60), (2, 30));
     let postgres = Postgres::start().await?;
-    let crew = Crew::new(asked, vec![("DATABASE_URL", postgres.url()), ("RESUMAX_SECRET", SECRET.to_owned())]);
+    let crew = Crew::new(asked, team(&postgres, None));
     let services = crew.services().await?;
     let mut slowest = Duration::ZERO;
     let mut late = 0;
@@ -34,10 +33,8 @@ pub async fn play(asked: &Asked, report: &mut Report) -> Played {
     until("the rest", async || probes(&services).await.ok().filter(|(_, done)| *done >= all)).await?;
     drop(last);
     let (said, done) = probes(&services).await?;
-    let db = services.db.reader();
-    let burnt = "SELECT COUNT(*) AS n FROM jobs WHERE kind = 'probe' AND (errors > 0 OR crashes > 0)";
-    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), burnt)).await?.ok_or("no row")?;
-    let burnt: i64 = row.try_get("", "n")?;
+    let burnt = "SELECT COUNT(*) FROM jobs WHERE kind = 'probe' AND (errors > 0 OR crashes > 0)";
+    let burnt: i64 = look::one(&services, burnt, []).await?;
     report.figure("drains", rounds);
     report.check("it ends within 10 s", late == 0, format!("slowest {:.1} s, {late} too late", slowest.as_secs_f64()));
     report.check("nothing is lost or done twice", said == all && done == all, format!("{done} of {all} done, {} twice", said - done));

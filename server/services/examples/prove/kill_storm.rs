@@ -2,7 +2,8 @@
 
 use super::report::Report;
 use super::servers::{Postgres, Process, Signal};
-use super::{Asked, Dice, Played};
+use super::web::percentile;
+use super::{Asked, Dice, Played, look};
 use domain::ids::{JobId, TenantId};
 use domain::operations::JobState;
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
@@ -18,12 +19,18 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// Keys of replicas; of this scenario alone.
-pub const SECRET: &str = "of the proofs alone: 32 characters";
+const SECRET: &str = "of the proofs alone: 32 characters";
 const WORKERS: usize = 3;
 /// One of so many jobs sends a mail.
 const TELLS: usize = 4;
 /// After the last kill everything must be done within this time.
 const SETTLE: Duration = Duration::from_secs(120);
+
+/// The settings of processes that share these servers.
+pub fn team(postgres: &Postgres, redis: Option<&RedisServer>) -> Vec<(&'static str, String)> {
+    let redis = redis.map(|redis| ("REDIS_URL", redis.url()));
+    [("DATABASE_URL", postgres.url()), ("RESUMAX_SECRET", SECRET.to_owned())].into_iter().chain(redis).collect()
+}
 
 /// How a worker is started: with what in its environment.
 pub struct Crew<'a> {
@@ -150,9 +157,7 @@ async fn ledger(services: &Services) -> Played<Ledger> {
                (SELECT COUNT(*) FROM probes p JOIN jobs j ON j.id = p.job_id WHERE p.attempt <> j.attempt) AS stale, \
                (SELECT COUNT(*) FROM outbox WHERE key LIKE 'probe:%' AND state = 'sent') AS sent, \
                (SELECT COUNT(*) FROM outbox WHERE key LIKE 'probe:%' AND state <> 'sent') AS unsent";
-    let db = services.db.reader();
-    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?.ok_or("no row")?;
-    Ok(Ledger::from_query_result(&row, "")?)
+    Ok(Ledger::from_query_result(&look::row(services, sql, []).await?, "")?)
 }
 
 /// Jobs that are at work now, of one worker or of all. None while the database is away.
@@ -215,8 +220,7 @@ pub async fn on_postgres(asked: &Asked, report: &mut Report) -> Played {
     let mut postgres = Postgres::start().await?;
     // As is recommended for a queue.
     let mut redis = RedisServer::start(&["--appendonly", "yes"]);
-    let environment = vec![("DATABASE_URL", postgres.url()), ("REDIS_URL", redis.url()), ("RESUMAX_SECRET", SECRET.to_owned())];
-    let crew = Crew::new(asked, environment);
+    let crew = Crew::new(asked, team(&postgres, Some(&redis)));
     let services = crew.services().await?;
     let mut workers = Vec::new();
     for _ in 0..WORKERS {
@@ -295,8 +299,8 @@ pub async fn on_postgres(asked: &Asked, report: &mut Report) -> Played {
 struct Orphans {
     /// And since when.
     waiting: HashMap<String, Instant>,
-    /// How long those waited that are done, in seconds.
-    recoveries: Vec<f64>,
+    /// How long those waited that are done.
+    recoveries: Vec<Duration>,
 }
 
 impl Orphans {
@@ -312,16 +316,15 @@ impl Orphans {
         self.waiting.retain(|id, since| {
             let waits = open.contains(id);
             if !waits {
-                self.recoveries.push(since.elapsed().as_secs_f64());
+                self.recoveries.push(since.elapsed());
             }
             waits
         });
     }
 
     /// In a small storm seconds are only shown: on a machine that others use as well they say nothing.
-    fn judge(mut self, report: &mut Report, small: bool) {
-        self.recoveries.sort_by(f64::total_cmp);
-        let p99 = self.recoveries.get((self.recoveries.len() * 99).div_ceil(100).saturating_sub(1)).copied().unwrap_or(0.0);
+    fn judge(self, report: &mut Report, small: bool) {
+        let p99 = percentile(&self.recoveries, 99) / 1_000.0;
         report.check("there was something to lose", !self.recoveries.is_empty(), format!("{} orphans", self.recoveries.len()));
         report.figure("seconds until an orphan is done, p99", (p99 * 10.0).round() / 10.0);
         if !small {

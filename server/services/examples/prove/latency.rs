@@ -1,7 +1,7 @@
 //! How long a job waits for a free worker in another process, with Redis and while it is away. One at a time, and not before the worker
 //! has become patient: what finds the job is the wake-up, or the worker's own look every two seconds.
 
-use super::kill_storm::{Crew, SECRET};
+use super::kill_storm::{Crew, team};
 use super::report::Report;
 use super::servers::{Postgres, until};
 use super::web::percentile;
@@ -39,8 +39,7 @@ pub async fn play(asked: &Asked, report: &mut Report) -> Played {
 async fn waits(asked: &Asked, with_redis: bool, count: usize, (least, most): (u64, u64)) -> Played<Vec<Duration>> {
     let postgres = Postgres::start().await?;
     let mut redis = RedisServer::start(&["--appendonly", "yes"]);
-    let settings = vec![("DATABASE_URL", postgres.url()), ("REDIS_URL", redis.url()), ("RESUMAX_SECRET", SECRET.to_owned())];
-    let crew = Crew::new(asked, settings);
+    let crew = Crew::new(asked, team(&postgres, Some(&redis)));
     let services = crew.services().await?;
     let _worker = crew.worker(4, Stdio::null())?;
     // Connections, and the first of everything.

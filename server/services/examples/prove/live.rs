@@ -1,12 +1,12 @@
 //! Live events over two replicas: clients that are cut again and again miss nothing and hear nothing twice, and clients that never read
 //! slow nobody and fill no memory.
 
-use super::kill_storm::{Crew, SECRET};
+use super::kill_storm::{Crew, team};
 use super::report::Report;
 use super::servers::Postgres;
 use super::sse::{Heard, Listener};
 use super::web::{Web, percentile};
-use super::{Asked, Dice, Played, whole};
+use super::{Asked, Dice, Played, look, whole};
 use domain::ids::{EventId, RunId, TenantId};
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::json;
@@ -36,14 +36,12 @@ pub async fn play(asked: &Asked, report: &mut Report) -> Played {
     let postgres = Postgres::start().await?;
     let redis = RedisServer::start(&["--appendonly", "yes"]);
     let folder = TempDir::new();
-    let settings = vec![
-        ("DATABASE_URL", postgres.url()),
-        ("REDIS_URL", redis.url()),
-        ("RESUMAX_SECRET", SECRET.to_owned()),
+    let mut settings = team(&postgres, Some(&redis));
+    settings.extend([
         ("AI_PROVIDER", "mock".to_owned()),
         ("AI_MOCK_SCRIPT", script(&folder)?),
         ("RESUMAX_MAX_COST_USD_PER_DAY", "100000".to_owned()),
-    ];
+    ]);
     let crew = Crew::new(asked, settings.clone());
     let services = crew.services().await?;
     let _worker = crew.worker(READERS * 2, Stdio::null())?;
@@ -216,22 +214,16 @@ impl Stage<'_> {
     }
 
     async fn is_over(&self, run: &RunId) -> Played<bool> {
-        let db = self.services.db.reader();
-        let sql = "SELECT ended_at IS NOT NULL AS over FROM runs WHERE id = $1";
-        let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [run.as_str().into()])).await?;
-        Ok(row.ok_or("no run")?.try_get("", "over")?)
+        look::one(&self.services, "SELECT ended_at IS NOT NULL FROM runs WHERE id = $1", [run.as_str().into()]).await
     }
 
     async fn bytes(&self, run: &RunId) -> Played<i64> {
-        let db = self.services.db.reader();
-        let sql = "SELECT SUM(OCTET_LENGTH(what))::BIGINT AS n FROM events WHERE run_id = $1";
-        let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [run.as_str().into()])).await?;
-        Ok(row.ok_or("no run")?.try_get("", "n")?)
+        look::one(&self.services, "SELECT SUM(OCTET_LENGTH(what))::BIGINT FROM events WHERE run_id = $1", [run.as_str().into()]).await
     }
 
     /// Of each replica, in MB.
     fn memory(&self) -> Vec<f64> {
-        self.replicas.iter().map(|web| web.process.memory()).collect()
+        self.replicas.iter().map(|web| web.process.memory("VmRSS")).collect()
     }
 }
 

@@ -9,6 +9,7 @@ mod drain;
 mod kill_storm;
 mod latency;
 mod live;
+mod look;
 mod overload;
 mod postgres_crash;
 mod redis_loss;

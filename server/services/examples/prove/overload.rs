@@ -24,7 +24,7 @@ const TENANTS: usize = 20;
 const HEALTH: Duration = Duration::from_secs(1);
 /// A client that is slow is given up by then: the longest of its timeouts, and some.
 const GIVEN_UP: Duration = Duration::from_secs(45);
-const MEMORY_MB: u64 = 300;
+const MEMORY_MB: f64 = 300.0;
 const SESSIONS: &str = "/api/v1/sessions";
 const HEAD: &str = "GET /healthz HTTP/1.1\r\nhost: 127.0.0.1\r\nx-slow: ";
 const BODY: &str = "POST /api/v1/sessions HTTP/1.1\r\nhost: 127.0.0.1\r\nx-tenant-id: slow-TENANT\r\ncontent-type: application/json\r\ncontent-length: 1000000\r\n\r\n{\"workspace_name\":\"";
@@ -44,7 +44,7 @@ pub async fn play(asked: &Asked, report: &mut Report) -> Played {
     let environment = [("RESUMAX_RATE_LIMIT_RPM", RPM.to_owned())];
     let mut web = Web::start(asked, dir.path(), &[], &environment).await?;
     let before = calm(&web).await;
-    report.figure("memory before, MB", memory(&web, "VmRSS"));
+    report.figure("memory before, MB", web.process.memory("VmRSS").round());
     crowd(asked, report, &web).await?;
     if !asked.small {
         for (what, begins, promise) in [
@@ -54,10 +54,10 @@ pub async fn play(asked: &Asked, report: &mut Report) -> Played {
             over_the_cap(report, &web, what, begins, promise).await?;
         }
     }
-    let peak = memory(&web, "VmHWM");
+    let peak = web.process.memory("VmHWM").round();
     let after = calm(&web).await;
     let (fast, again) = (percentile(&before, 50), percentile(&after, 50));
-    report.figure("memory after, MB", memory(&web, "VmRSS"));
+    report.figure("memory after, MB", web.process.memory("VmRSS").round());
     report.check("memory is bounded", peak <= MEMORY_MB, format!("{peak} MB at most"));
     report.check("afterwards it is as quick as before, p50", again <= fast * 3.0 + 5.0, format!("{fast} ms, then {again} ms"));
     report.check("the program was not started again", !web.process.ended(), "by its process");
@@ -158,7 +158,7 @@ async fn over_the_cap(report: &mut Report, web: &Web, what: &str, begins: &'stat
         tokio::time::sleep(Duration::from_millis(250)).await;
     }
     let served = comes.await?;
-    report.figure(&format!("memory with {OVER_THE_CAP} slow {what}, MB"), memory(web, "VmRSS"));
+    report.figure(&format!("memory with {OVER_THE_CAP} slow {what}, MB"), web.process.memory("VmRSS").round());
     report.check(&format!("with slow {what}, who is there is served"), slowest < HEALTH, format!("slowest {slowest:.3?}"));
     let said = served.map_or("not at all".to_owned(), |_| format!("after {:.1} s", began.elapsed().as_secs_f64()));
     report.check(promise, served.is_some_and(|took| took <= GIVEN_UP), said);
@@ -195,11 +195,4 @@ async fn alive(port: u16, at_most: Duration) -> Option<Duration> {
         said.starts_with(b"HTTP/1.1 200").then_some(())
     };
     tokio::time::timeout(at_most, asked).await.ok().flatten().map(|()| began.elapsed())
-}
-
-/// A figure of `/proc`, in MB.
-fn memory(web: &Web, name: &str) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", web.process.id())).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).unwrap_or_default();
-    line.split_whitespace().next().and_then(|kb| kb.parse::<u64>().ok()).unwrap_or(0) / 1024
 }

@@ -1,6 +1,6 @@
 //! PostgreSQL is killed while clients write: what was acknowledged is there, once, and the program goes on without being started again.
 
-use super::kill_storm::SECRET;
+use super::kill_storm::team;
 use super::report::Report;
 use super::servers::{Postgres, until};
 use super::web::{Answer, Web};
@@ -86,8 +86,7 @@ pub async fn play(asked: &Asked, report: &mut Report) -> Played {
     let (kills, writers) = asked.size((8, 8), (1, 4));
     let mut postgres = Postgres::start().await?;
     let dir = TempDir::new();
-    let environment = [("DATABASE_URL", postgres.url()), ("RESUMAX_SECRET", SECRET.to_owned())];
-    let mut web = Web::start(asked, dir.path(), &[], &environment).await?;
+    let mut web = Web::start(asked, dir.path(), &[], &team(&postgres, None)).await?;
     let seen = Seen { served: vec![None; writers + 1], ..Seen::default() };
     let load = Load { web: &web, over: AtomicBool::new(false), seen: Mutex::new(seen) };
     let breaking = async {

@@ -1,14 +1,13 @@
 //! Redis is killed, forgets everything, and hangs, while runs are asked for and their live events are followed: each is done, none twice,
 //! nobody who writes waits for it, and when it is back everything is quick again.
 
-use super::kill_storm::{Crew, SECRET, enqueue_probes};
+use super::kill_storm::{Crew, enqueue_probes, team};
 use super::report::Report;
 use super::servers::{Postgres, until};
 use super::web::{Web, percentile};
-use super::{Asked, Dice, Played};
+use super::{Asked, Dice, Played, look};
 use domain::event::{Event, What};
 use domain::ids::TenantId;
-use sea_orm::{ConnectionTrait, Statement};
 use serde_json::json;
 use services::jobs::probes;
 use services::testing::{RedisServer, document, posting_text, ready};
@@ -137,13 +136,8 @@ pub async fn play(asked: &Asked, report: &mut Report) -> Played {
     let (rounds, clients, jobs) = asked.size((4, 12, 2_000), (1, 6, 200));
     let postgres = Postgres::start().await?;
     let mut redis = RedisServer::start(&["--appendonly", "yes"]);
-    let environment = vec![
-        ("DATABASE_URL", postgres.url()),
-        ("REDIS_URL", redis.url()),
-        ("RESUMAX_SECRET", SECRET.to_owned()),
-        ("RESUMAX_RATE_LIMIT_RPM", "1000000".to_owned()),
-        ("RESUMAX_MAX_RUNS_PER_SESSION", "1000000".to_owned()),
-    ];
+    let mut environment = team(&postgres, Some(&redis));
+    environment.extend([("RESUMAX_RATE_LIMIT_RPM", "1000000".to_owned()), ("RESUMAX_MAX_RUNS_PER_SESSION", "1000000".to_owned())]);
     let crew = Crew::new(asked, environment.clone());
     let services = crew.services().await?;
     let web = Web::start(asked, crew.dir(), &["--role", "web"], &environment).await?;
@@ -238,9 +232,9 @@ async fn judge(report: &mut Report, services: &Services, load: &Load<'_>, jobs: 
     };
     let (writes, lives) = of(&[Phase::Gone, Phase::Hangs]);
     let (_, back) = of(&[Phase::Back]);
-    let done = rows(services, "SELECT COUNT(*) FROM runs WHERE status = 'completed'").await?;
-    let runs = rows(services, "SELECT COUNT(*) FROM runs").await?;
-    let again = rows(services, "SELECT COUNT(*) FROM jobs WHERE attempt > 1").await?;
+    let done: i64 = look::one(services, "SELECT COUNT(*) FROM runs WHERE status = 'completed'", []).await?;
+    let runs: i64 = look::one(services, "SELECT COUNT(*) FROM runs", []).await?;
+    let again: i64 = look::one(services, "SELECT COUNT(*) FROM jobs WHERE attempt > 1", []).await?;
     let (said, probed) = probes(services).await?;
     let all = [Phase::Well, Phase::Gone, Phase::Emptied, Phase::Hangs, Phase::Back].iter().all(|phase| phases.contains_key(phase));
     let first = faults.first().map_or(String::new(), |fault| format!(", such as {fault}"));
@@ -258,10 +252,4 @@ async fn judge(report: &mut Report, services: &Services, load: &Load<'_>, jobs: 
     report.check("live events arrive without it, p99", live <= LIVE_MS, format!("{live} ms without"));
     report.check("when it is back it is quick, p50", !back.is_empty() && quick <= QUICK_MS, format!("{quick} ms"));
     Ok(())
-}
-
-async fn rows(services: &Services, sql: &str) -> Played<i64> {
-    let db = services.db.reader();
-    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?.ok_or("no row")?;
-    Ok(row.try_get_by_index(0)?)
 }

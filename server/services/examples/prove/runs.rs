@@ -1,12 +1,12 @@
 //! Whole runs a second on PostgreSQL and Redis with two workers: 32 people at once, each run of a session of its own with the offline
 //! provider, from the message to the final event, with a version written without asking.
 
-use super::kill_storm::{Crew, SECRET};
+use super::kill_storm::{Crew, team};
 use super::report::Report;
 use super::servers::Postgres;
-use super::{Asked, Played, cpu, whole};
+use super::{Asked, Played, cpu, look, whole};
 use domain::ids::{SessionId, TenantId};
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
+use sea_orm::FromQueryResult;
 use serde_json::json;
 use services::testing::RedisServer;
 use services::{Actor, Services};
@@ -26,8 +26,7 @@ pub async fn play(asked: &Asked, report: &mut Report) -> Played {
     let (rounds, each) = asked.size((3, 1_024), (1, 100));
     let postgres = Postgres::start().await?;
     let redis = RedisServer::start(&["--appendonly", "yes"]);
-    let settings = vec![("DATABASE_URL", postgres.url()), ("REDIS_URL", redis.url()), ("RESUMAX_SECRET", SECRET.to_owned())];
-    let crew = Crew::new(asked, settings);
+    let crew = Crew::new(asked, team(&postgres, Some(&redis)));
     let services = crew.services().await?;
     let _workers = [crew.worker(16, Stdio::null())?, crew.worker(16, Stdio::null())?];
     // Connections, prepared statements, and the first of everything.
@@ -104,17 +103,13 @@ async fn whole_runs(services: &Services, sessions: &[(Actor, SessionId)]) -> Pla
 /// Runs that are completed and have a version.
 async fn versions(services: &Services) -> Played<i64> {
     let sql = "SELECT COUNT(DISTINCT r.id) AS n FROM runs r JOIN versions v ON v.run_id = r.id WHERE r.status = 'completed'";
-    let db = services.db.reader();
-    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?.ok_or("no row")?;
-    Ok(row.try_get("", "n")?)
+    look::one(services, sql, []).await
 }
 
 /// On average.
 async fn changes(services: &Services) -> Played<f64> {
     let sql = "SELECT (SELECT COUNT(*) FROM changes)::FLOAT8 / (SELECT COUNT(*) FROM runs) AS n";
-    let db = services.db.reader();
-    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?.ok_or("no row")?;
-    Ok(row.try_get("", "n")?)
+    look::one(services, sql, []).await
 }
 
 #[derive(FromQueryResult)]
@@ -132,12 +127,10 @@ impl Used {
     async fn until_now(services: &Services) -> Played<Self> {
         let sql = "SELECT (SELECT SUM(xact_commit)::BIGINT FROM pg_stat_database) AS commits, wal_sync AS syncs, wal_bytes::BIGINT AS bytes \
                    FROM pg_stat_wal";
-        let db = services.db.reader();
         // What the servers' processes count comes together within a second.
         tokio::time::sleep(Duration::from_millis(1_100)).await;
         let cpu = cpu::by_program();
-        let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?.ok_or("no row")?;
-        let wal = Wal::from_query_result(&row, "")?;
+        let wal = Wal::from_query_result(&look::row(services, sql, []).await?, "")?;
         let counted = [("transactions", wal.commits), ("syncs of the log", wal.syncs), ("bytes of the log", wal.bytes)];
         let counted = counted.map(|(name, value)| (name.to_owned(), value as f64));
         let cpu = cpu.into_iter().map(|(name, seconds)| (format!("milliseconds of {name}"), seconds * 1_000.0));

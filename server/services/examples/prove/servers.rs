@@ -44,10 +44,10 @@ impl Process {
         matches!(self.0.try_wait(), Ok(Some(_)))
     }
 
-    /// What it holds of the machine's memory, in MB.
-    pub fn memory(&self) -> f64 {
+    /// A figure of its memory by its name in `/proc`, in MB: `VmRSS` is what it holds, `VmHWM` the most that it held.
+    pub fn memory(&self, figure: &str) -> f64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id())).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix(figure)?.strip_prefix(':')).unwrap_or_default();
         line.split_whitespace().next().and_then(|kilobytes| kilobytes.parse::<f64>().ok()).unwrap_or(0.0) / 1_024.0
     }
 

@@ -1,6 +1,6 @@
 //! A worker is stopped past its lease and continued: what it held belongs to others by then, and it must change nothing.
 
-use super::kill_storm::{Crew, SECRET, at_work};
+use super::kill_storm::{Crew, at_work, team};
 use super::report::Report;
 use super::servers::{Postgres, Signal, until};
 use super::{Asked, Played};
@@ -21,7 +21,7 @@ const LASTS_MS: u64 = 3_000;
 pub async fn play(asked: &Asked, report: &mut Report) -> Played {
     let (rounds, at_once) = asked.size((10, 10), (1, 4));
     let postgres = Postgres::start().await?;
-    let crew = Crew::new(asked, vec![("DATABASE_URL", postgres.url()), ("RESUMAX_SECRET", SECRET.to_owned())]);
+    let crew = Crew::new(asked, team(&postgres, None));
     let services = crew.services().await?;
     let (mut stopped, mut heard) = (0, 0);
     for round in 0..rounds {

@@ -2,7 +2,9 @@
 
 use super::writer::Member;
 use crate::{Error, Result};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
+};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A transaction: every query in it is written, or none. Dropped without [`Tx::commit`] it is taken back.
@@ -45,6 +47,14 @@ impl Tx {
         }
     }
 
+    fn executor(&self) -> Result<DatabaseExecutor<'_>, DbErr> {
+        Ok(match &self.place {
+            Place::Shared(member) => member.transaction()?.into(),
+            Place::Own(transaction) => transaction.into(),
+            Place::Alone(connection) => connection.into(),
+        })
+    }
+
     /// On SQLite a conflict is an answer; any other error may have cost the whole transaction, and on PostgreSQL every error has.
     fn watched<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
         if let Err(error) = &result
@@ -66,34 +76,18 @@ impl ConnectionTrait for Tx {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.watched(match &self.place {
-            Place::Shared(member) => member.transaction()?.execute_raw(statement).await,
-            Place::Own(transaction) => transaction.execute_raw(statement).await,
-            Place::Alone(connection) => connection.execute_raw(statement).await,
-        })
+        self.watched(self.executor()?.execute_raw(statement).await)
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.watched(match &self.place {
-            Place::Shared(member) => member.transaction()?.execute_unprepared(sql).await,
-            Place::Own(transaction) => transaction.execute_unprepared(sql).await,
-            Place::Alone(connection) => connection.execute_unprepared(sql).await,
-        })
+        self.watched(self.executor()?.execute_unprepared(sql).await)
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.watched(match &self.place {
-            Place::Shared(member) => member.transaction()?.query_one_raw(statement).await,
-            Place::Own(transaction) => transaction.query_one_raw(statement).await,
-            Place::Alone(connection) => connection.query_one_raw(statement).await,
-        })
+        self.watched(self.executor()?.query_one_raw(statement).await)
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.watched(match &self.place {
-            Place::Shared(member) => member.transaction()?.query_all_raw(statement).await,
-            Place::Own(transaction) => transaction.query_all_raw(statement).await,
-            Place::Alone(connection) => connection.query_all_raw(statement).await,
-        })
+        self.watched(self.executor()?.query_all_raw(statement).await)
     }
 }

@@ -10,6 +10,7 @@ mod m0002_runs;
 mod m0003_paid_runs;
 mod m0004_outbox;
 mod m0005_queue;
+mod m0006_less;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_paid_runs::Migration),
             Box::new(m0004_outbox::Migration),
             Box::new(m0005_queue::Migration),
+            Box::new(m0006_less::Migration),
         ]
     }
 }

@@ -218,7 +218,9 @@ impl Stage<'_> {
     }
 
     async fn bytes(&self, run: &RunId) -> Played<i64> {
-        look::one(&self.services, "SELECT SUM(OCTET_LENGTH(what))::BIGINT FROM events WHERE run_id = $1", [run.as_str().into()]).await
+        let sql = "SELECT SUM(OCTET_LENGTH(what) + COALESCE(OCTET_LENGTH(body), 0))::BIGINT FROM events LEFT JOIN changes ON id = change_id \
+                   WHERE run_id = $1";
+        look::one(&self.services, sql, [run.as_str().into()]).await
     }
 
     /// Of each replica, in MB.

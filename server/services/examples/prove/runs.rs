@@ -19,6 +19,8 @@ const AT_ONCE: usize = 32;
 /// Bullets of the resume that the provider rewrites. With these it proposes ten changes, as for those of real people whose
 /// resumes give it the most to do.
 const WEAK: usize = 8;
+/// All of a round, however slow the machine.
+const PATIENCE: Duration = Duration::from_secs(120);
 /// The promise, in runs a second.
 const WANTED: f64 = 300.0;
 
@@ -95,7 +97,8 @@ async fn whole_runs(services: &Services, sessions: &[(Actor, SessionId)]) -> Pla
         }));
     }
     for task in tasks {
-        task.await??;
+        // Where nobody works on them they would be waited for for ever.
+        tokio::time::timeout(PATIENCE, task).await.map_err(|_| "the runs did not end")???;
     }
     Ok(began.elapsed())
 }

@@ -106,7 +106,7 @@ impl Db {
         self.tried(false, work).await
     }
 
-    /// As [`Db::write`] for `work` that is one statement, and may be done twice: PostgreSQL needs neither `BEGIN` nor `COMMIT` for it.
+    /// As [`Db::write`] for `work` that writes in one statement, and may be done twice: PostgreSQL needs neither `BEGIN` nor `COMMIT` for it.
     pub async fn write_one<T>(&self, work: impl AsyncFnOnce(&Tx) -> Result<T> + Clone) -> Result<T> {
         self.tried(true, work).await
     }

@@ -14,14 +14,17 @@ const ACQUIRE: Duration = Duration::from_secs(3);
 const UNTESTED: Duration = Duration::from_millis(500);
 const IDLE: Duration = Duration::from_secs(300);
 
-/// Enforced by the server, for every connection. A commit is acknowledged when it is on the disk.
-const SESSION: [(&str, &str); 6] = [
+/// Enforced by the server, for every connection. A commit is acknowledged when it is on the disk. A statement is planned once, for its index:
+/// not anew for each of its values, and not by how few rows a table had when it was first asked.
+const SESSION: [(&str, &str); 8] = [
     ("statement_timeout", "15s"),
     ("lock_timeout", "5s"),
     ("idle_in_transaction_session_timeout", "15s"),
     ("synchronous_commit", "on"),
     ("default_transaction_isolation", "read committed"),
     ("client_min_messages", "warning"),
+    ("plan_cache_mode", "force_generic_plan"),
+    ("enable_seqscan", "off"),
 ];
 
 /// A pool of at most so many connections.

@@ -13,8 +13,10 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub seq: i64,
     pub ts: String,
-    /// JSON: `type` and `payload`.
+    /// JSON: `type` and, but for an event with a change, `payload`.
     pub what: String,
+    /// It proposed this change.
+    pub change_id: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

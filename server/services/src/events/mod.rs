@@ -9,20 +9,23 @@ mod bus;
 mod conformance;
 mod local;
 mod redis;
+mod row;
 mod tail;
+mod wire;
 
 pub use bus::{Bus, Told};
 pub use local::Local;
 pub use redis::PubSub;
 
 use crate::db::Tx;
-use crate::entity::{self, event};
+use crate::entity::event;
 use crate::redis::Redis;
 use crate::{Actor, Result, Services, runs, sessions};
 use domain::event::{Event, What};
 use domain::ids::{EventId, RunId, SessionId};
 use futures::stream::BoxStream;
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use row::Kept;
+use sea_orm::EntityTrait;
 use std::sync::Arc;
 
 /// Between processes where there is Redis, else inside this process.
@@ -55,6 +58,17 @@ pub async fn stream(
     }
 }
 
+/// All that the provider has said in a run beside its changes.
+pub(crate) async fn spoken(services: &Services, run: &RunId) -> Result<String> {
+    let mut spoken = String::new();
+    for row in Kept::after(run, 0).into_model::<Kept>().all(services.db.reader()).await? {
+        if let What::AssistantDelta { text } = row.what()? {
+            spoken.push_str(&text);
+        }
+    }
+    Ok(spoken)
+}
+
 /// Writes events that end with number `last`, in the transaction of the state that they tell of.
 pub(crate) async fn append(tx: &Tx, session: &SessionId, run: &RunId, last: u64, ts: &str, whats: Vec<What>) -> Result<Vec<Event>> {
     let first = last + 1 - whats.len() as u64;
@@ -71,15 +85,7 @@ pub(crate) async fn append(tx: &Tx, session: &SessionId, run: &RunId, last: u64,
     if events.is_empty() {
         return Ok(events);
     }
-    let mut rows = Vec::with_capacity(events.len());
-    for (seq, event) in (first..).zip(&events) {
-        rows.push(event::ActiveModel {
-            run_id: Set(run.as_str().to_owned()),
-            seq: Set(i64::try_from(seq).unwrap_or(i64::MAX)),
-            ts: Set(ts.to_owned()),
-            what: Set(entity::json(&event.what)?),
-        });
-    }
+    let rows = (first..).zip(&events).map(|(seq, event)| row::new(event, seq)).collect::<Result<Vec<_>>>()?;
     event::Entity::insert_many(rows).exec_without_returning(tx).await?;
     Ok(events)
 }

@@ -11,6 +11,7 @@
 
 use super::bus::{Bus, Told};
 use super::local::Local;
+use super::wire;
 use crate::redis::{self, Redis};
 use domain::event::Event;
 use domain::ids::RunId;
@@ -89,7 +90,7 @@ impl End {
         while tokio::time::timeout(RETRY, unsent.recv_many(&mut batch, BATCH - 1)).await != Ok(0) {
             let mut messages: Vec<_> = batch.drain(..).map(|told| self.message(&told)).collect();
             if self.missed.swap(false, Ordering::Relaxed) {
-                messages.push(format!("{} {ALL} []", self.sender));
+                messages.push(format!("{} {ALL} ", self.sender));
             }
             let publish = |message| self.redis.client().publish::<(), _, _>(&self.channel, message);
             if join_all(messages.into_iter().map(publish)).await.iter().any(Result::is_err) {
@@ -99,8 +100,8 @@ impl End {
     }
 
     fn message(&self, told: &Told) -> String {
-        let events = serde_json::to_string(&told.events).ok().filter(|events| events.len() <= BIG);
-        format!("{} {} {}", self.sender, told.run, events.as_deref().unwrap_or("[]"))
+        let events = wire::write(&told.events).filter(|events| events.len() <= BIG);
+        format!("{} {} {}", self.sender, told.run, events.as_deref().unwrap_or_default())
     }
 
     async fn listen(self: Arc<Self>) {
@@ -141,7 +142,7 @@ impl End {
         let run = RunId::new(run);
         if self.here.is_followed(&run) {
             // What another release says, and this one does not know, is read from the rows, or reported there.
-            let events: Vec<Event> = serde_json::from_str(events).unwrap_or_default();
+            let events = wire::read(&run, events).unwrap_or_default();
             self.here.publish(Told { run, events: events.into() });
         }
     }

@@ -1,13 +1,14 @@
 //! Follows the events of one run: rows first, then what the bus brings, rows again where the bus has gaps.
 
-use crate::entity::{self, event, run};
+use super::row::Kept;
+use crate::entity::{self, run};
 use crate::{Result, Services};
 use domain::event::Event;
 use domain::ids::{EventId, RunId, SessionId};
 use domain::run::RunStatus;
 use futures::StreamExt;
 use futures::stream::BoxStream;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{EntityTrait, QuerySelect};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
@@ -80,13 +81,7 @@ impl Tail {
 
     async fn read_rows(&mut self) -> Result<()> {
         let reader = self.services.db.reader();
-        let rows = event::Entity::find()
-            .filter(event::Column::RunId.eq(self.run.as_str()))
-            .filter(event::Column::Seq.gt(i64::try_from(self.seq).unwrap_or(i64::MAX)))
-            .order_by_asc(event::Column::Seq)
-            .limit(PAGE)
-            .all(reader)
-            .await?;
+        let rows = Kept::after(&self.run, self.seq).limit(PAGE).into_model::<Kept>().all(reader).await?;
         self.read = rows.len() as u64 == PAGE;
         if rows.is_empty() {
             // Nothing new: is it over, or does it not exist any more?
@@ -101,8 +96,8 @@ impl Tail {
                 event_id: EventId::at(&self.run, u64::try_from(row.seq).unwrap_or(0)),
                 session_id: self.session.clone(),
                 run_id: self.run.clone(),
+                what: row.what()?,
                 ts: row.ts,
-                what: entity::parse(&row.what)?,
             });
         }
         Ok(())

@@ -17,6 +17,10 @@ pub const LEASE: Duration = Duration::from_secs(10);
 /// So many lost leases bury a job: it kills its workers.
 pub const MAX_CRASHES: i32 = 3;
 
+/// Those at work, as their index knows them: who is has a lease. A statement that names its job says `state = 'running'`, so that
+/// PostgreSQL does not take that index, which is short but full of jobs that were at work, for a short way to the job.
+const LEASED: &str = "lease_until IS NOT NULL";
+
 /// The last error of such a job, in front of the one that it had before.
 const DIED: &str = "its workers died";
 
@@ -114,16 +118,7 @@ pub struct Buried {
 /// Its turn is behind the last of its tenant, or, where its tenant has none, beside the first of all: who has a thousand jobs waiting and
 /// who has one take turns.
 pub async fn enqueue(tx: &Tx, job: NewJob<'_>) -> Result<()> {
-    let now = clock(tx);
-    let (queue, priority) = (job.kind.queue().as_str(), job.kind.priority());
-    let line = format!("state = 'queued' AND queue = '{queue}'");
-    let sql = format!(
-        "INSERT INTO jobs (id, tenant, kind, payload, queue, state, priority, turn, attempt, crashes, errors, run_at, created_at, every_ms) \
-         VALUES ($1, $2, $3, $4, '{queue}', 'queued', {priority}, COALESCE(\
-         (SELECT MAX(turn) + 1 FROM jobs WHERE tenant = $2 AND {line}), \
-         (SELECT MIN(turn) FROM jobs WHERE {line} AND priority = {priority}), \
-         (SELECT MAX(turn) FROM jobs WHERE state = 'running'), 0), 0, 0, 0, {now} + $5, {now}, $6) ON CONFLICT (id) DO NOTHING"
-    );
+    let sql = insertion(tx, job.kind, ["$1", "$2", "$3", "$4", "$5", "$6"], "");
     let every = job.every.map(millis);
     let values = [
         job.id.as_str().into(),
@@ -137,6 +132,23 @@ pub async fn enqueue(tx: &Tx, job: NewJob<'_>) -> Result<()> {
     Ok(())
 }
 
+/// The statement of [`enqueue`], for one that does more: where its values stand (id, tenant, kind, payload, milliseconds until it is due,
+/// milliseconds until it comes back), and a `FROM` whose rows are as many as jobs are wanted.
+pub(crate) fn insertion(tx: &Tx, kind: Kind, [id, tenant, named, payload, after, every]: [&str; 6], from: &str) -> String {
+    let now = clock(tx);
+    let (queue, priority) = (kind.queue().as_str(), kind.priority());
+    let line = format!("state = 'queued' AND queue = '{queue}'");
+    // SQLite would take `ON` for a part of the `SELECT` if that had no `WHERE`.
+    format!(
+        "INSERT INTO jobs (id, tenant, kind, payload, queue, state, priority, turn, attempt, crashes, errors, run_at, created_at, every_ms) \
+         SELECT {id}, {tenant}, {named}, {payload}, '{queue}', 'queued', {priority}, COALESCE(\
+         (SELECT MAX(turn) + 1 FROM jobs WHERE tenant = {tenant} AND {line}), \
+         (SELECT MIN(turn) FROM jobs WHERE {line} AND priority = {priority}), \
+         (SELECT MAX(turn) FROM jobs WHERE {LEASED}), 0), 0, 0, 0, {now} + {after}, {now}, {every} {from} WHERE true \
+         ON CONFLICT (id) DO NOTHING"
+    )
+}
+
 /// Takes up to `most` jobs whose time has come.
 pub async fn claim(tx: &Tx, claims: &Claims<'_>) -> Result<Vec<Claimed>> {
     let now = clock(tx);
@@ -148,9 +160,10 @@ pub async fn claim(tx: &Tx, claims: &Claims<'_>) -> Result<Vec<Claimed>> {
     // Of the first in line, those whose tenant has a place left.
     let placed = claims.of_one_tenant.map(|places| {
         format!(
-            "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY tenant ORDER BY priority, turn, run_at) \
-             + (SELECT COUNT(*) FROM jobs r WHERE r.state = 'running' AND r.tenant = line.tenant) AS place \
-             FROM (SELECT id, tenant, priority, turn, run_at FROM jobs WHERE {first} LIMIT {}) line) placed WHERE place <= {places}",
+            "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY line.tenant ORDER BY priority, turn, run_at) + COALESCE(busy, 0) AS place \
+             FROM (SELECT id, tenant, priority, turn, run_at FROM jobs WHERE {first} LIMIT {}) line \
+             LEFT JOIN (SELECT tenant, COUNT(*) AS busy FROM jobs WHERE {LEASED} GROUP BY tenant) theirs ON theirs.tenant = line.tenant) placed \
+             WHERE place <= {places}",
             LINE + most * 8
         )
     });
@@ -243,8 +256,7 @@ pub async fn cancel(tx: &Tx, job: &str) -> Result<()> {
 /// Extends all leases of an owner; answers with those that it still has.
 pub async fn beat(tx: &Tx, owner: &str) -> Result<Vec<Lease>> {
     let now = clock(tx);
-    let sql =
-        format!("UPDATE jobs SET lease_until = {now} + {LEASE_MS} WHERE state = 'running' AND lease_owner = $1 RETURNING id, attempt");
+    let sql = format!("UPDATE jobs SET lease_until = {now} + {LEASE_MS} WHERE {LEASED} AND lease_owner = $1 RETURNING id, attempt");
     rows(tx, &sql, [owner.into()]).await
 }
 
@@ -260,8 +272,8 @@ pub enum Stale {
 impl Stale {
     fn condition(self, now: &str) -> String {
         match self {
-            Self::Expired => format!("state = 'running' AND lease_until < {now}"),
-            Self::All => "state = 'running'".to_owned(),
+            Self::Expired => format!("lease_until < {now}"),
+            Self::All => LEASED.to_owned(),
         }
     }
 }

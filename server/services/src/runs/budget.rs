@@ -94,7 +94,8 @@ pub(super) async fn settle(services: &Services, key: &Key, spent: Spent) -> Resu
     Ok((warning.map(|Account { spent, cap }| What::BudgetWarning { spent, cap }), stopped))
 }
 
-fn is_free(services: &Services) -> bool {
+/// Whether runs cost nothing.
+pub(super) fn is_free(services: &Services) -> bool {
     services.provider.name() == "offline"
 }
 

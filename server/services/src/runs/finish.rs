@@ -8,8 +8,8 @@ use super::pipeline::Attempt;
 use super::row::{Advance, Key, Spent, advance, moved_on, row};
 use crate::ai::Reply;
 use crate::db::Tx;
-use crate::entity::{self, event, reply, session};
-use crate::events::Told;
+use crate::entity::{self, reply, session};
+use crate::events::{self, Told};
 use crate::jobs::RunJob;
 use crate::proposals::{self, Filing, Outcome};
 use crate::queue::{Claimed, ledger};
@@ -19,7 +19,7 @@ use domain::event::What;
 use domain::ids::ApprovalId;
 use domain::proposal::{Approve, Change, ProposalArgs, ProposalStatus, decide};
 use domain::run::RunStatus;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -60,13 +60,7 @@ pub(super) async fn earlier(services: &Services, key: &Key) -> Result<Earlier> {
         }
         None => Vec::new(),
     };
-    let said = event::Entity::find().filter(event::Column::RunId.eq(key.run.as_str())).order_by_asc(event::Column::Seq);
-    let mut heard = String::new();
-    for event in said.all(reader).await? {
-        if let What::AssistantDelta { text } = entity::parse(&event.what)? {
-            heard.push_str(&text);
-        }
-    }
+    let heard = events::spoken(services, &key.run).await?;
     Ok(Earlier {
         over: false,
         started: run.last_seq > 0,

@@ -10,7 +10,7 @@ use domain::resume::edit::Edit;
 use domain::resume::{Document, Item, Line, Place, Section, SectionKind};
 use domain::version::MadeBy;
 use domain::{Code, ids::BlockId};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect};
 use std::sync::Arc;
 
 /// See the module.
@@ -47,7 +47,12 @@ pub(crate) struct Texts {
 impl Ground {
     /// As it is now; `base` names the version when an earlier attempt has begun with another one.
     pub(crate) async fn load(services: &Services, actor: &Actor, id: &SessionId, base: Option<&str>) -> Result<Self> {
-        let session = sessions::row(&services.read(actor), id).await?;
+        let known = services.memory.sources.get(id.as_str()).is_some();
+        let (session, met) = if known || base.is_some() {
+            (sessions::row(&services.read(actor), id).await?, None)
+        } else {
+            meet(services, actor, id).await?
+        };
         let incomplete = || Error::refused(Code::InvalidState, "A run needs a resume and a job description. Add what is missing first.");
         let first_attempt = base.is_none();
         let base_id = base.or(session.head_version_id.as_deref()).ok_or_else(incomplete)?.to_owned();
@@ -55,7 +60,10 @@ impl Ground {
         // At the first attempt of the first run there is no change yet that somebody could have stated anything about.
         let is_first = first_attempt && session.run_count <= 1;
         let sources = sources(services, actor, &session, is_first).await?;
-        let posting = posting(services, actor, &session).await?;
+        let posting = match met {
+            None => posting(services, actor, &session).await?,
+            met => met,
+        };
         Ok(Self { session, base_id: VersionId::new(base_id), base, sources, posting })
     }
 
@@ -63,6 +71,41 @@ impl Ground {
     pub(crate) fn check(&self, edit: &Edit) -> Vec<Finding> {
         claims::check_edit(edit, &self.base, &self.sources.texts.checked, &self.sources.statements)
     }
+}
+
+/// A session that nothing is remembered of: its row with its job description, and in the memory both and the document, by one query.
+async fn meet(services: &Services, actor: &Actor, id: &SessionId) -> Result<(session::Model, Option<Arc<Posting>>)> {
+    let own = services.read(actor);
+    let head = session::Entity::belongs_to(version::Entity).from(session::Column::HeadVersionId).to(version::Column::Id);
+    let job = session::Entity::belongs_to(posting::Entity).from(session::Column::PostingId).to(posting::Column::Id);
+    let found = own
+        .find::<session::Entity>()
+        .column_as(version::Column::Document, "document")
+        .column_as(posting::Column::Posting, "posting")
+        .column_as(posting::Column::UpdatedAt, "posting_changed")
+        .join(JoinType::LeftJoin, head.into())
+        .join(JoinType::LeftJoin, job.into())
+        .filter(session::Column::Id.eq(id.as_str()))
+        .filter(session::Column::TrashedAt.is_null());
+    let met = found.into_model::<Met>().one(own.connection()).await?.ok_or_else(crate::db::missing::<session::Entity>)?;
+    if let (Some(id), Some(document)) = (&met.session.head_version_id, &met.document) {
+        services.memory.documents.put(id, Arc::new(entity::parse(document)?));
+    }
+    let (Some(id), Some(posting), Some(changed)) = (&met.session.posting_id, &met.posting, met.posting_changed) else {
+        return Ok((met.session, None));
+    };
+    let posting = Arc::new(entity::parse::<Posting>(posting)?);
+    services.memory.postings.put(id, (changed, posting.clone()));
+    Ok((met.session, Some(posting)))
+}
+
+#[derive(sea_orm::FromQueryResult)]
+struct Met {
+    #[sea_orm(nested)]
+    session: session::Model,
+    document: Option<String>,
+    posting: Option<String>,
+    posting_changed: Option<String>,
 }
 
 /// The document of a version.

@@ -6,14 +6,17 @@ use crate::blobs::sha256;
 use crate::db::Tx;
 use crate::entity::{self, run};
 use crate::jobs::{Kind, RunJob};
+use crate::queue::ledger::{execute, insertion};
 use crate::queue::{NewJob, enqueue};
 use crate::{Actor, Error, Result, Services, sessions};
 use domain::Code;
-use domain::ids::{JobId, RunId, SessionId};
+use domain::ids::{JobId, RunId, SessionId, TenantId};
 use domain::run::{NewRun, Run, RunStatus};
 use domain::session::WorkflowState;
 use domain::text::{printable, squeeze};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, SqlErr, Statement, Value};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IntoActiveModel, QueryFilter, SqlErr, Statement, Value,
+};
 
 /// The longest message, in characters.
 const MESSAGE_MAX: usize = 4_000;
@@ -36,18 +39,14 @@ pub async fn start(services: &Services, actor: &Actor, session: &SessionId, new:
     };
     let payload = entity::json(&job)?;
     let quota = services.config.limits.max_runs_per_session;
-    let (started, run) = services
-        .write(async |tx| {
-            let used_up = budget::used_up(tx, services, actor, session).await?;
-            if used_up.is_some() || !take_session(tx, actor, session, &row, quota).await? {
-                return Ok((false, instead(tx, actor, session, &row, quota, used_up).await?));
-            }
-            insert(tx, &row).await?;
-            let job = NewJob::new(JobId::new(row.job_id.as_str()), &actor.tenant, Kind::Run, payload.clone());
-            enqueue(tx, job).await?;
-            Ok((true, row.clone()))
-        })
-        .await?;
+    let work = async |tx: &Tx| {
+        let used_up = budget::used_up(tx, services, actor, session).await?;
+        if used_up.is_none() && begin(tx, &row, &payload, quota).await? {
+            return Ok((true, row.clone()));
+        }
+        Ok((false, instead(tx, actor, session, &row, quota, used_up).await?))
+    };
+    let (started, run) = if budget::is_free(services) { services.db.write_one(work).await? } else { services.write(work).await? };
     if started {
         services.queue.announce();
     }
@@ -93,25 +92,52 @@ fn new_row(services: &Services, actor: &Actor, session: &SessionId, new: &NewRun
     }
 }
 
-/// Makes the run the session's active one, if all is there for it and none is. One statement: nothing can come in between.
-async fn take_session(tx: &Tx, actor: &Actor, session: &SessionId, run: &run::Model, quota: u32) -> Result<bool> {
-    let sql = "UPDATE sessions SET active_run_id = $1, run_count = run_count + 1, updated_at = $2 \
-               WHERE id = $3 AND tenant = $4 AND trashed_at IS NULL AND active_run_id IS NULL AND head_version_id IS NOT NULL \
-               AND posting_id IS NOT NULL AND workflow_state <> 'cancelled' AND run_count < $5 \
-               AND NOT EXISTS (SELECT 1 FROM runs WHERE session_id = $3 AND idempotency_key = $6)";
-    let values: [Value; 6] = [
+/// Makes the run the session's active one, if all is there for it and none is, and writes it with its job. PostgreSQL does so in one
+/// statement, SQLite in three.
+async fn begin(tx: &Tx, run: &run::Model, payload: &str, quota: u32) -> Result<bool> {
+    let take = "UPDATE sessions SET active_run_id = $1, run_count = run_count + 1, updated_at = $2 \
+                WHERE id = $3 AND tenant = $4 AND trashed_at IS NULL AND active_run_id IS NULL AND head_version_id IS NOT NULL \
+                AND posting_id IS NOT NULL AND workflow_state <> 'cancelled' AND run_count < $5 \
+                AND NOT EXISTS (SELECT 1 FROM runs WHERE session_id = $3 AND idempotency_key = $6)";
+    let mut values: Vec<Value> = vec![
         run.id.as_str().into(),
         run.created_at.as_str().into(),
-        session.as_str().into(),
-        actor.tenant.as_str().into(),
+        run.session_id.as_str().into(),
+        run.tenant.as_str().into(),
         i64::from(quota).into(),
         run.idempotency_key.clone().into(),
     ];
-    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, values);
-    Ok(tx.execute_raw(statement).await?.rows_affected() == 1)
+    if tx.get_database_backend() != DbBackend::Postgres {
+        let taken = execute(tx, take, values).await? == 1;
+        if taken {
+            expected(run::Entity::insert(run.clone().into_active_model().reset_all()).exec_without_returning(tx).await)?;
+            let tenant = TenantId::new(run.tenant.as_str());
+            enqueue(tx, NewJob::new(JobId::new(run.job_id.as_str()), &tenant, Kind::Run, payload.to_owned())).await?;
+        }
+        return Ok(taken);
+    }
+    let job = insertion(tx, Kind::Run, ["$7", "$4", "$8", "$9", "0", "NULL::BIGINT"], "FROM taken");
+    let sql = format!(
+        "WITH taken AS ({take} RETURNING id), begun AS (INSERT INTO runs (id, tenant, session_id, job_id, status, message, strategy, \
+         idempotency_key, request_hash, provider, model, input_tokens, output_tokens, cost_usd, last_seq, created_at) \
+         SELECT $1, $4, id, $7, $10, $11, $12, $6, $13, $14, $15, 0, 0, 0, 0, $2 FROM taken) {job}"
+    );
+    values.extend([
+        run.job_id.as_str().into(),
+        Kind::Run.as_str().into(),
+        payload.into(),
+        run.status.as_str().into(),
+        run.message.as_str().into(),
+        run.strategy.as_str().into(),
+        run.request_hash.as_str().into(),
+        run.provider.as_str().into(),
+        run.model.as_str().into(),
+    ]);
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
+    Ok(expected(tx.execute_raw(statement).await)?.rows_affected() == 1)
 }
 
-/// No new run: the one of the same key, or why not.
+/// No new run: the one of the same key, or why not; or this very one, when the connection was lost before it could be said that it had begun.
 async fn instead(
     tx: &Tx,
     actor: &Actor,
@@ -122,6 +148,9 @@ async fn instead(
 ) -> Result<run::Model> {
     let own = tx.of(actor);
     let row = sessions::row(&own, session).await?;
+    if row.active_run_id.as_ref() == Some(&asked.id) {
+        return Ok(asked.clone());
+    }
     if let Some(key) = &asked.idempotency_key {
         let same = own
             .find::<run::Entity>()
@@ -155,14 +184,9 @@ async fn instead(
     Err(domain::Error::new(Code::SessionRunQuotaExceeded, message).with("quota", quota).into())
 }
 
-async fn insert(tx: &Tx, row: &run::Model) -> Result<()> {
-    let insert = run::Entity::insert(row.clone().into_active_model().reset_all());
-    match insert.exec_without_returning(tx).await {
-        Ok(_) => Ok(()),
-        // The index `runs_unfinished`; SQLite names its column.
-        Err(error) if violates(&error, "runs_unfinished", "runs.session_id") => Err(active_run(None)),
-        Err(error) => Err(error.into()),
-    }
+/// What the index `runs_unfinished` says in other words (SQLite names its column).
+fn expected<T>(inserted: std::result::Result<T, DbErr>) -> Result<T> {
+    inserted.map_err(|error| if violates(&error, "runs_unfinished", "runs.session_id") { active_run(None) } else { error.into() })
 }
 
 fn active_run(run: Option<&str>) -> Error {

@@ -11,6 +11,7 @@ mod m0003_paid_runs;
 mod m0004_outbox;
 mod m0005_queue;
 mod m0006_less;
+mod m0007_answers;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_outbox::Migration),
             Box::new(m0005_queue::Migration),
             Box::new(m0006_less::Migration),
+            Box::new(m0007_answers::Migration),
         ]
     }
 }

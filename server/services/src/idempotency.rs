@@ -8,40 +8,40 @@ use crate::entity::idempotency_key::{ActiveModel, Column, Entity};
 use crate::{Actor, Error, Result};
 use domain::Code;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, QueryFilter};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 /// The longest key, in bytes.
 const LONGEST: usize = 200;
 
 /// A key, what it is for, and what was asked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Key {
-    operation: &'static str,
+    operation: String,
     key: String,
     request_hash: String,
 }
 
 impl Key {
     /// Keys of different operations are different keys.
-    pub fn new(operation: &'static str, key: &str, request: &impl Serialize) -> Result<Self> {
+    pub fn new(operation: &str, key: &str, request: &impl Serialize) -> Result<Self> {
         if key.is_empty() || key.len() > LONGEST {
             return Err(Error::refused(
                 Code::BadRequest,
                 "An idempotency key has 1 to 200 bytes. Send a new random one, a UUID for example.",
             ));
         }
-        Ok(Self { operation, key: key.to_owned(), request_hash: sha256(&serde_json::to_vec(request)?) })
+        Ok(Self { operation: operation.to_owned(), key: key.to_owned(), request_hash: sha256(&serde_json::to_vec(request)?) })
     }
 
     /// As [`Key::new`], where there is one.
-    pub fn of(operation: &'static str, key: Option<&str>, request: &impl Serialize) -> Result<Option<Self>> {
+    pub fn of(operation: &str, key: Option<&str>, request: &impl Serialize) -> Result<Option<Self>> {
         key.map(|key| Self::new(operation, key, request)).transpose()
     }
 
     /// The answer that was given before; another body under the same key is `IDEMPOTENCY_CONFLICT`.
     pub async fn answer<T: DeserializeOwned, C: ConnectionTrait>(&self, own: &TenantDb<'_, C>) -> Result<Option<T>> {
-        let known = own.find::<Entity>().filter(Column::Operation.eq(self.operation)).filter(Column::Key.eq(self.key.as_str()));
+        let known = own.find::<Entity>().filter(Column::Operation.eq(self.operation.as_str())).filter(Column::Key.eq(self.key.as_str()));
         match known.one(own.connection()).await? {
             None => Ok(None),
             Some(row) if row.request_hash == self.request_hash => Ok(Some(crate::entity::parse(&row.response)?)),
@@ -55,7 +55,7 @@ impl Key {
     /// Keeps the answer.
     pub async fn keep<T: Serialize>(&self, tx: &Tx, actor: &Actor, at: &str, answer: &T) -> Result<()> {
         let row = ActiveModel {
-            operation: Set(self.operation.to_owned()),
+            operation: Set(self.operation.clone()),
             key: Set(self.key.clone()),
             request_hash: Set(self.request_hash.clone()),
             response: Set(crate::entity::json(answer)?),

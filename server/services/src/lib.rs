@@ -94,7 +94,7 @@ impl Services {
         let db = Db::open(&config.database_url).await?;
         db.migrate().await?;
         let redis = config.redis_url.as_deref().map(Redis::open).transpose()?;
-        let services = Self {
+        Ok(Self {
             provider: ai::open(&config)?,
             mailer: mail::open(&config)?,
             outbox: outbox::Bell::default(),
@@ -108,9 +108,7 @@ impl Services {
             bus: events::bus(redis.as_ref()),
             redis,
             memory: Arc::default(),
-        };
-        resumes::settle_abandoned(&services).await?;
-        Ok(services)
+        })
     }
 
     /// The caller's data, for reading.

@@ -35,6 +35,8 @@ pub struct Model {
     pub turn: i64,
     /// It comes back so long after its end.
     pub every_ms: Option<i64>,
+    /// JSON, by kind: what came of it, for who waits.
+    pub answer: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -5,17 +5,20 @@ use super::read_back::{ReadBack, read_back};
 use super::{docx, guard, render};
 use crate::entity::{artifact, session};
 use crate::idempotency::{Key, answered, once};
+use crate::jobs::{ExportJob, Kind};
+use crate::queue::{self, Answer, Claimed, NewJob, ledger};
 use crate::{Actor, Error, Result, Services, entity, ids, sessions, versions};
 use bytes::Bytes;
 use domain::Code;
 use domain::export::{self, Artifact, Format, NewExport, RenderOutput, RenderRequest, Template};
-use domain::ids::{ArtifactId, SessionId};
+use domain::ids::{ArtifactId, JobId, SessionId, VersionId};
 use domain::resume::{Document, json_resume, markdown, plain};
 use domain::session::Step;
 use sea_orm::ActiveValue::Set;
 
-/// Renders, reads back, keeps and signs. A version with an unconfirmed claim: `UNSUPPORTED_CLAIM`; a PDF that would lose
-/// text: `INVALID_STATE` with the texts in `details.lost`.
+/// Renders, reads back, keeps and signs, as a job that it waits for. A version with an unconfirmed claim: `UNSUPPORTED_CLAIM`; a PDF that
+/// would lose text: `INVALID_STATE` with the texts in `details.lost`; one that takes longer than half a minute: `UNAVAILABLE`, and it will be
+/// in the list.
 pub async fn create(services: &Services, actor: &Actor, session: &SessionId, new: NewExport) -> Result<Artifact> {
     create_once(services, actor, session, new, None).await
 }
@@ -29,14 +32,64 @@ pub async fn create_once(services: &Services, actor: &Actor, session: &SessionId
         return artifacts::get(services, actor, &row, &known).await;
     }
     sessions::step(&row, Step::Export)?;
-    let asked = new.version_id.map(String::from).or_else(|| row.head_version_id.clone());
-    let asked = asked.ok_or_else(|| Error::refused(Code::InvalidState, "The resume is still being read. Try again in a moment."))?;
-    let version = versions::row(&own, session, &asked).await?;
-    let document: Document = entity::parse(&version.document)?;
-    guard::refuse_unconfirmed(&own, session, &document).await?;
-
+    let version = new.version_id.or_else(|| row.head_version_id.clone().map(VersionId::new));
+    let version = version.ok_or_else(|| Error::refused(Code::InvalidState, "The resume is still being read. Try again in a moment."))?;
+    versions::row(&own, session, version.as_str()).await?;
     let format = new.format.unwrap_or_default();
     let template = (format == Format::Pdf).then(|| new.template.unwrap_or_default());
+    let job = ids::new::<JobId>();
+    let payload = entity::json(&ExportJob { session: session.clone(), version, format, template, key })?;
+    services.write(async |tx| queue::enqueue(tx, NewJob::new(job.clone(), &actor.tenant, Kind::Export, payload.clone())).await).await?;
+    services.queue.announce();
+    match queue::answer(services, &job).await? {
+        Some(Answer::Given(answer)) => {
+            let id = entity::parse::<domain::Result<ArtifactId>>(&answer)??;
+            artifacts::get(services, actor, &sessions::row(&own, session).await?, &id).await
+        }
+        Some(Answer::None(why)) => Err(Error::Fault(format!("an export was given up: {why}"))),
+        None => {
+            let message = "The file is still being made. It will be in the list of files in a moment; there is no need to ask again.";
+            Err(domain::Error::new(Code::Unavailable, message).with("retry_after_seconds", 5).into())
+        }
+    }
+}
+
+/// Makes the file. A refusal is an answer too.
+pub(crate) async fn work(services: &Services, job: &Claimed, asked: &ExportJob) -> Result<()> {
+    let actor = Actor { tenant: job.tenant.clone() };
+    let made = match build(services, &actor, asked).await {
+        Ok(artifact) => artifact,
+        Err(Error::Refused(refusal)) => return refuse(services, job, refusal).await,
+        Err(error) => return Err(error),
+    };
+    let written = services
+        .write(async |tx| {
+            let id = once(tx, &actor, &made.created_at, asked.key.as_ref(), async || {
+                keep(tx, &actor, &asked.session, &made).await?;
+                Ok(ArtifactId::new(made.id.as_str()))
+            });
+            let answer = entity::json(&domain::Result::Ok(id.await?))?;
+            ledger::answer(tx, &job.lease, &answer).await
+        })
+        .await;
+    match written {
+        // The session was cancelled meanwhile, or the key used for something else.
+        Err(Error::Refused(refusal)) => refuse(services, job, refusal).await,
+        written => written,
+    }
+}
+
+async fn refuse(services: &Services, job: &Claimed, refusal: domain::Error) -> Result<()> {
+    let answer = entity::json(&domain::Result::<ArtifactId>::Err(refusal))?;
+    services.write(async |tx| ledger::answer(tx, &job.lease, &answer).await).await
+}
+
+async fn build(services: &Services, actor: &Actor, asked: &ExportJob) -> Result<artifact::Model> {
+    let own = services.read(actor);
+    let &ExportJob { ref session, format, template, .. } = asked;
+    let version = versions::row(&own, session, asked.version.as_str()).await?;
+    let document: Document = entity::parse(&version.document)?;
+    guard::refuse_unconfirmed(&own, session, &document).await?;
     let file = make(&document, format, template).await?;
     let back = read_back(&document, format, &file.bytes).await;
     if back.round_trip.readers.is_empty() {
@@ -48,10 +101,9 @@ pub async fn create_once(services: &Services, actor: &Actor, session: &SessionId
     if let Some(template) = template {
         refuse_loss(template, &file, &back)?;
     }
-
     let sha256 = services.blobs.put(&actor.tenant, file.bytes.clone()).await?;
     let now = services.clock.now();
-    let artifact = artifact::Model {
+    Ok(artifact::Model {
         id: ids::new::<ArtifactId>().into(),
         tenant: actor.tenant.as_str().to_owned(),
         session_id: session.as_str().to_owned(),
@@ -66,17 +118,7 @@ pub async fn create_once(services: &Services, actor: &Actor, session: &SessionId
         round_trip: entity::json(&back.round_trip)?,
         created_at: crate::clock::stamp(now),
         expires_at: crate::clock::stamp(expiry(services, now)),
-    };
-    let id: ArtifactId = services
-        .write(async |tx| {
-            once(tx, actor, &artifact.created_at, key.as_ref(), async || {
-                keep(tx, actor, session, &artifact).await?;
-                Ok(ArtifactId::new(artifact.id.as_str()))
-            })
-            .await
-        })
-        .await?;
-    artifacts::get(services, actor, &sessions::row(&services.read(actor), session).await?, &id).await
+    })
 }
 
 /// A file as it was made.

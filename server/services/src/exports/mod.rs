@@ -18,6 +18,7 @@ mod round_trip;
 pub mod render;
 
 pub use artifacts::{Delivery, download, list};
+pub(crate) use create::work;
 pub use create::{create, create_once};
 pub use preview::{Preview, page_map, page_map_of_proposal, preview, preview_proposal};
 pub use read_back::pdftotext;

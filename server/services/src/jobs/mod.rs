@@ -1,9 +1,13 @@
 //! What the queue can be asked to do, one small file a kind.
 
+mod export;
+mod import;
 mod probe;
 mod run;
 mod sweep;
 
+pub(crate) use export::ExportJob;
+pub(crate) use import::ImportJob;
 pub use probe::{Probe, probes};
 pub(crate) use run::RunJob;
 pub(crate) use sweep::begin as begin_sweeps;
@@ -19,6 +23,10 @@ use domain::ids::TenantId;
 pub enum Kind {
     /// A run, up to its proposal or its end.
     Run,
+    /// An upload is read.
+    Import,
+    /// A file is made, and read back.
+    Export,
     /// What is past its time goes.
     Sweep,
     /// Proves that the queue works.
@@ -30,6 +38,10 @@ pub enum Kind {
 pub enum Queue {
     /// Somebody waits for it.
     Run,
+    /// Somebody waits for it with the page open.
+    Import,
+    /// Somebody waits for it with the page open.
+    Export,
     /// What leaves the house: the outbox, which has no jobs.
     Mail,
     /// Nobody does.
@@ -38,12 +50,16 @@ pub enum Queue {
 
 impl Queue {
     /// All there are.
-    pub const ALL: [Self; 3] = [Self::Run, Self::Mail, Self::Sweep];
+    pub const ALL: [Self; 5] = [Self::Run, Self::Import, Self::Export, Self::Mail, Self::Sweep];
+    /// Those whose jobs are done in a moment.
+    pub(crate) const QUICK: [Self; 2] = [Self::Import, Self::Export];
 
     /// As it is stored and named on the command line.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Run => "run",
+            Self::Import => "import",
+            Self::Export => "export",
             Self::Mail => "mail",
             Self::Sweep => "sweep",
         }
@@ -64,6 +80,8 @@ impl Kind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Run => "run",
+            Self::Import => "import",
+            Self::Export => "export",
             Self::Sweep => "sweep",
             Self::Probe => "probe",
         }
@@ -73,6 +91,8 @@ impl Kind {
     pub fn queue(self) -> Queue {
         match self {
             Self::Run | Self::Probe => Queue::Run,
+            Self::Import => Queue::Import,
+            Self::Export => Queue::Export,
             Self::Sweep => Queue::Sweep,
         }
     }
@@ -80,6 +100,7 @@ impl Kind {
     /// Small first.
     pub fn priority(self) -> i32 {
         match self {
+            Self::Import | Self::Export => -5,
             Self::Run => 0,
             Self::Probe => 5,
             Self::Sweep => 10,
@@ -89,6 +110,8 @@ impl Kind {
     fn read(word: &str) -> Result<Self> {
         match word {
             "run" => Ok(Self::Run),
+            "import" => Ok(Self::Import),
+            "export" => Ok(Self::Export),
             "sweep" => Ok(Self::Sweep),
             "probe" => Ok(Self::Probe),
             other => Err(Error::Fault(format!("this program knows no jobs of kind {other:?}"))),
@@ -100,6 +123,8 @@ impl Kind {
 pub(crate) async fn work(services: &Services, job: &Claimed) -> Result<()> {
     match Kind::read(&job.kind)? {
         Kind::Run => run::work(services, job).await,
+        Kind::Import => import::work(services, job).await,
+        Kind::Export => export::work(services, job).await,
         Kind::Sweep => sweep::work(services, job).await,
         Kind::Probe => probe::work(services, job).await,
     }
@@ -116,6 +141,8 @@ pub(crate) async fn buried(
 ) -> Result<Vec<Told>> {
     match Kind::read(kind)? {
         Kind::Run => run::buried(services, tx, tenant, payload, last_error).await,
-        Kind::Sweep | Kind::Probe => Ok(Vec::new()),
+        Kind::Import => import::buried(services, tx, tenant, payload).await,
+        // Who waits looks at the job itself.
+        Kind::Export | Kind::Sweep | Kind::Probe => Ok(Vec::new()),
     }
 }

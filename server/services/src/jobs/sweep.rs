@@ -1,9 +1,9 @@
-//! What is past its time goes, once an hour: ended jobs, what was sent, sessions, exports, the trash, objects that nothing names; and
-//! uploads that a dead process was reading are settled. One worker of all does it.
+//! What is past its time goes, once an hour: ended jobs, what was sent, sessions, exports, the trash, objects that nothing names. One
+//! worker of all does it.
 
 use super::Kind;
 use crate::queue::{Claimed, NewJob, enqueue, ledger};
-use crate::{Result, Services, admin, blobs, outbox, resumes};
+use crate::{Result, Services, admin, blobs, outbox};
 use domain::ids::{JobId, TenantId};
 use std::time::Duration;
 
@@ -23,7 +23,6 @@ pub(crate) async fn begin(services: &Services) -> Result<()> {
 pub(super) async fn work(services: &Services, job: &Claimed) -> Result<()> {
     services.write(async |tx| ledger::forget(tx, KEEP_ENDED).await).await?;
     services.write(async |tx| outbox::forget(tx, KEEP_ENDED).await).await?;
-    resumes::settle_abandoned(services).await?;
     admin::sweep(services).await?;
     admin::collect_garbage(services, blobs::GRACE).await?;
     services.write(async |tx| ledger::complete(tx, &job.lease).await).await

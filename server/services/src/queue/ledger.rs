@@ -212,6 +212,12 @@ pub async fn complete(tx: &Tx, lease: &Lease) -> Result<()> {
     fenced(tx, lease, &format!("{ends}, crashes = CASE WHEN every_ms IS NULL THEN crashes ELSE 0 END"), []).await
 }
 
+/// As [`complete`], with an answer for who waits.
+pub async fn answer(tx: &Tx, lease: &Lease, answer: &str) -> Result<()> {
+    let now = clock(tx);
+    fenced(tx, lease, &format!("{}, answer = $3", ended("done", now)), [answer.into()]).await
+}
+
 /// No more work on it: the last state, or for one that comes back the next time.
 fn ended(state: &str, now: &str) -> String {
     format!(

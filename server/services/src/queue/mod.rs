@@ -20,9 +20,11 @@ pub mod ledger;
 mod lock;
 #[cfg(test)]
 mod tests;
+mod waiting;
 mod worker;
 
 pub use ledger::{Claimed, Claims, Lease, NewJob, enqueue};
+pub(crate) use waiting::{Answer, Waiting, answer};
 pub(crate) use worker::chance;
 #[cfg(test)]
 pub(crate) use worker::take_back;
@@ -32,6 +34,7 @@ use crate::redis::Redis;
 use dispatch::Dispatch;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 /// What capabilities need of the queue: to announce work, and to stop work that has become pointless. Cheap to clone.
@@ -39,6 +42,8 @@ use tokio_util::sync::CancellationToken;
 pub struct Queue {
     dispatch: Arc<dyn Dispatch>,
     working: Arc<Mutex<HashMap<String, (Lease, CancellationToken)>>>,
+    /// Changes when a job has ended here.
+    ends: watch::Sender<()>,
 }
 
 impl Queue {
@@ -48,7 +53,12 @@ impl Queue {
             Some(redis) => Arc::new(dispatch::Streams::open(redis)),
             None => Arc::new(dispatch::Embedded::default()),
         };
-        Self { dispatch, working: Arc::default() }
+        Self::over(dispatch)
+    }
+
+    /// With other wake-ups.
+    pub(crate) fn over(dispatch: Arc<dyn Dispatch>) -> Self {
+        Self { dispatch, working: Arc::default(), ends: watch::Sender::new(()) }
     }
 
     /// After the commit: there is work.
@@ -71,11 +81,13 @@ impl Queue {
         }
     }
 
-    fn end(&self, lease: &Lease) {
+    pub(crate) fn end(&self, lease: &Lease) {
         let mut working = self.working();
         if working.get(&lease.id).is_some_and(|(now, _)| now == lease) {
             working.remove(&lease.id);
         }
+        drop(working);
+        self.ends.send_replace(());
     }
 
     fn at_work(&self) -> Vec<(Lease, CancellationToken)> {

@@ -270,3 +270,33 @@ async fn a_claim_whose_answer_was_lost_goes_back() {
     assert_eq!((state(1).await, state(2).await), (JobState::Running, JobState::Queued));
     drop(workers);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_waits_with_the_page_open_does_not_wait_for_long_jobs() {
+    let bench = Bench::open().await;
+    // Not that of the bench, which would read the upload itself.
+    let services = Services { queue: Queue::new(None), ..bench.services.clone() };
+    let workers = start_workers(&services, Shift::of_all(8));
+    let tenant = TenantId::new("ada");
+    let payload = crate::entity::json(&Probe { lasts_ms: 6_000, tells: false }).expect("JSON");
+    let long = |n: u128| NewJob::new(JobId::from_bits(n), &tenant, Kind::Probe, payload.clone());
+    services
+        .write(async |tx| {
+            for n in 0..20 {
+                enqueue(tx, long(n)).await?;
+            }
+            Ok(())
+        })
+        .await
+        .expect("enqueued");
+    services.queue.announce();
+    while desk::get(&services, &JobId::from_bits(6)).await.expect("there").state != JobState::Running {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let bytes = bytes::Bytes::from_static(b"Ada Example\nada@example.com\n\nExperience\nEngineer, Mill Works, 2020 - 2024\n");
+    let upload = crate::Upload { file_name: "cv.txt".to_owned(), bytes };
+    let read = tokio::time::timeout(Duration::from_secs(4), crate::resumes::upload(&services, &bench.actor, upload));
+    read.await.expect("before the long ones end").expect("read");
+    assert_eq!(desk::get(&services, &JobId::from_bits(7)).await.expect("there").state, JobState::Queued, "one place is kept");
+    drop(workers);
+}

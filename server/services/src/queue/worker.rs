@@ -20,6 +20,8 @@ const POLL: Duration = Duration::from_secs(2);
 /// How long one waits that has just found work, and so on twice as long each time up to [`POLL`]: without Redis the jobs of a busy time are
 /// found soon all the same.
 const SOON: Duration = Duration::from_millis(25);
+/// How often one looks for quick jobs whose other places are all taken.
+const QUICK: Duration = Duration::from_millis(250);
 /// After a claim that failed: the database is away.
 const PAUSE: Duration = Duration::from_millis(500);
 /// A third of a lease: two beats may be late.
@@ -54,6 +56,14 @@ pub struct Shift {
 }
 
 impl Shift {
+    /// Queues whose jobs are done in a moment, and so many places that are kept for them: who waits with the page open does not wait until one
+    /// of many long runs is over.
+    fn kept_for_quick(&self) -> (Vec<jobs::Queue>, usize) {
+        let quick: Vec<_> = jobs::Queue::QUICK.into_iter().filter(|queue| self.queues.contains(queue)).collect();
+        let kept = if quick.is_empty() || quick.len() == self.queues.len() { 0 } else { self.concurrency / 8 };
+        (quick, kept)
+    }
+
     /// Of all queues, whoever's they are.
     pub fn of_all(concurrency: usize) -> Self {
         Self { concurrency: concurrency.max(1), queues: jobs::Queue::ALL.to_vec(), of_one_tenant: None }
@@ -150,12 +160,15 @@ impl Crew {
             );
         }
         let places = Arc::new(Semaphore::new(shift.concurrency));
+        let (quick, kept) = shift.kept_for_quick();
         let mut patience = SOON;
         while !draining.is_cancelled() {
             let Some(Ok(place)) = draining.run_until_cancelled(places.clone().acquire_owned()).await else { return };
             drop(place);
             let free = places.available_permits();
-            let claims = Claims { owner: &self.owner, queues: &shift.queues, most: free, of_one_tenant: shift.of_one_tenant };
+            let only_quick = free <= kept;
+            let (queues, most) = if only_quick { (&quick, free) } else { (&shift.queues, free - kept) };
+            let claims = Claims { owner: &self.owner, queues, most, of_one_tenant: shift.of_one_tenant };
             let claimed = match self.services.db.write_one(async |tx| ledger::claim(tx, &claims).await).await {
                 Ok(claimed) => claimed,
                 Err(error) => {
@@ -176,7 +189,14 @@ impl Crew {
                 };
                 self.jobs.spawn_on(work, hands());
             }
-            if count < free {
+            if count < most && only_quick {
+                // Not heard of here, where there is no place for most of what is announced.
+                tokio::select! {
+                    () = draining.cancelled() => {}
+                    () = tokio::time::sleep(QUICK) => {}
+                    () = self.ended.notified() => {}
+                }
+            } else if count < most {
                 let rest = self.next_look(patience).await;
                 tokio::select! {
                     () = draining.cancelled() => {}

@@ -8,7 +8,7 @@ mod upload;
 pub(crate) use adopt::adopt;
 pub use adopt::{attach, upload_to_session, upload_to_session_once};
 pub use correct::correct;
-pub(crate) use upload::settle_abandoned;
+pub(crate) use read::{give_up, read};
 pub use upload::{parse, upload, upload_once};
 
 use crate::db::{TenantDb, Tx};

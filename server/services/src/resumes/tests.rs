@@ -117,16 +117,14 @@ async fn two_originals_of_one_name_are_both_kept() {
 }
 
 #[tokio::test]
-async fn what_was_being_read_when_the_program_stopped_can_be_read_again() {
+async fn an_upload_whose_job_was_given_up_can_be_read_again() {
     let bench = Bench::open().await;
     let (services, actor) = (&bench.services, &bench.actor);
-    let id = bench.resume(&document()).await;
-    let parsing = resume::ActiveModel { parse_status: Set(entity::word(ParseStatus::Parsing)), ..Default::default() };
-    services.write(async |tx| change(tx, actor, id.as_str(), parsing.clone()).await).await.expect("as if it had stopped");
-    settle_abandoned(services).await.expect("too early");
-    assert_eq!(get(services, actor, &id).await.expect("there").resume.parse_status, ParseStatus::Parsing);
-    bench.clock.advance(chrono::Duration::minutes(11));
-    settle_abandoned(services).await.expect("settled");
-    let resume = get(services, actor, &id).await.expect("there").resume;
-    assert_eq!((resume.parse_status, resume.error.map(|error| error.code)), (ParseStatus::Failed, Some(Code::ParseFailed)));
+    let bytes = Bytes::from_static(b"Ada Example\nada@example.com\n\nExperience\nEngineer, Mill Works, 2020 - 2024\n");
+    let read = upload(services, actor, Upload { file_name: "cv.txt".to_owned(), bytes }).await.expect("read");
+    services.write(async |tx| give_up(services, tx, actor, &read.resume_id).await).await.expect("as if its worker had died");
+    let failed = get(services, actor, &read.resume_id).await.expect("there").resume;
+    assert_eq!((failed.parse_status, failed.error.map(|error| error.code)), (ParseStatus::Failed, Some(Code::ParseFailed)));
+    let again = parse(services, actor, &read.resume_id).await.expect("read again");
+    assert_eq!((again.parse_status, again.error), (ParseStatus::Completed, None));
 }

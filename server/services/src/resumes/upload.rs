@@ -1,64 +1,70 @@
-//! Keeps an upload, then reads it. Blob, row, parse, in this order: whatever the parse does, the upload is kept.
+//! Keeps an upload, and has it read. Blob, then row and job at once: whatever the reading does, the upload is kept, and it is read although
+//! processes die.
 
-use super::{change, read, row, shown};
+use super::{row, shown};
 use crate::blobs::sha256;
+use crate::db::Tx;
 use crate::entity::{self, resume};
 use crate::idempotency::{Key, once};
-use crate::{Actor, Result, Services, Upload, audit, clock};
-use domain::ids::ResumeId;
+use crate::jobs::{ImportJob, Kind};
+use crate::queue::{self, NewJob, Waiting};
+use crate::{Actor, Result, Services, Upload, audit};
+use domain::ids::{JobId, ResumeId};
 use domain::resume::library::{ParseStatus, Resume};
-use domain::resume::structure::Import;
 use domain::session::NAME_MAX;
 use domain::text::squeeze;
-use domain::{Code, Error};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
-/// Keeps the bytes, reads them (in the bounded child process), waits for it. A parse that fails keeps the upload: the answer is `Refused` with the code and `details.resume_id`.
+/// Keeps the bytes, and waits until they are read. One that can't be read is kept all the same: the answer is `Refused` with the code and
+/// `details.resume_id`. One that is still being read after half a minute is answered as it is then.
 pub async fn upload(services: &Services, actor: &Actor, upload: Upload) -> Result<Resume> {
     upload_once(services, actor, upload, None).await
 }
 
-/// As [`upload`], once a key: the same key and file give the same resume, another file is `IDEMPOTENCY_CONFLICT`. One whose reading
-/// was cut off is read again.
+/// As [`upload`], once a key: the same key and file give the same resume, another file is `IDEMPOTENCY_CONFLICT`.
 pub async fn upload_once(services: &Services, actor: &Actor, upload: Upload, key: Option<&str>) -> Result<Resume> {
     let key = Key::of("resume.upload", key, &upload.asked())?;
     let id = keep(services, actor, &upload, key.as_ref()).await?;
-    let row = row(&services.read(actor), &id).await?;
-    match (entity::read(&row.parse_status)?, &row.error) {
-        (ParseStatus::Completed, _) => shown(&row),
-        (ParseStatus::Failed, Some(error)) => Err(kept(entity::parse(error)?, &id).into()),
-        _ => settle(services, actor, &id, read::import(services, &upload.bytes).await).await,
-    }
+    when_read(services, actor, &id).await
 }
 
 /// Reads the original again; corrections by hand are lost, sessions keep their versions.
 pub async fn parse(services: &Services, actor: &Actor, id: &ResumeId) -> Result<Resume> {
-    let row = row(&services.read(actor), id).await?;
-    let bytes = services.blobs.get(&actor.tenant, &row.sha256).await?;
-    let read = read::import(services, &bytes).await;
-    settle(services, actor, id, read).await
-}
-
-/// At the start and every hour: what was being read when a program stopped is marked as not read, so that its owner reads it again.
-/// Across tenants; what another process has begun lately is left alone.
-pub(crate) async fn settle_abandoned(services: &Services) -> Result<()> {
-    let long_ago = clock::stamp(services.clock.now() - chrono::Duration::minutes(10));
-    let parsing = resume::Column::ParseStatus.eq(entity::word(ParseStatus::Parsing));
-    let error = Error::new(Code::ParseFailed, "The program stopped while it read this file. Read it again.");
-    let failed = resume::ActiveModel {
-        parse_status: Set(entity::word(ParseStatus::Failed)),
-        error: Set(Some(entity::json(&error)?)),
-        ..Default::default()
-    };
+    let parsing = entity::word(ParseStatus::Parsing);
     services
         .write(async |tx| {
-            let abandoned = resume::Entity::update_many().set(failed.clone()).filter(parsing.clone());
-            abandoned.filter(resume::Column::UpdatedAt.lt(long_ago.as_str())).exec(tx).await?;
-            Ok(())
+            let row = row(&tx.of(actor), id).await?;
+            if row.parse_status == parsing {
+                return Ok(());
+            }
+            let begun = resume::ActiveModel { parse_status: Set(parsing.clone()), updated_at: Set(services.now()), ..Default::default() };
+            super::change(tx, actor, &row.id, begun).await?;
+            enqueue(tx, actor, id).await
         })
-        .await
+        .await?;
+    when_read(services, actor, id).await
+}
+
+/// Waits for it.
+async fn when_read(services: &Services, actor: &Actor, id: &ResumeId) -> Result<Resume> {
+    services.queue.announce();
+    let mut waiting = Waiting::begin(services);
+    loop {
+        let row = row(&services.read(actor), id).await?;
+        match (entity::read(&row.parse_status)?, &row.error) {
+            (ParseStatus::Failed, Some(error)) => {
+                return Err(entity::parse::<domain::Error>(error)?.with("resume_id", id.as_str()).into());
+            }
+            (ParseStatus::Parsing, _) if waiting.goes_on().await => {}
+            _ => return shown(&row),
+        }
+    }
+}
+
+async fn enqueue(tx: &Tx, actor: &Actor, id: &ResumeId) -> Result<()> {
+    let payload = entity::json(&ImportJob { resume: id.clone() })?;
+    queue::enqueue(tx, NewJob::new(crate::ids::new::<JobId>(), &actor.tenant, Kind::Import, payload)).await
 }
 
 async fn keep(services: &Services, actor: &Actor, upload: &Upload, key: Option<&Key>) -> Result<ResumeId> {
@@ -87,52 +93,13 @@ async fn keep(services: &Services, actor: &Actor, upload: &Upload, key: Option<&
         .write(async |tx| {
             once(tx, actor, &now, key, async || {
                 tx.of(actor).insert(new.clone()).await?;
+                enqueue(tx, actor, &id).await?;
                 audit::append(tx, actor, &now, "resume.upload", id.as_str(), json!({ "size": upload.bytes.len() })).await?;
                 Ok(id.clone())
             })
             .await
         })
         .await
-}
-
-/// Writes down what came of reading it.
-async fn settle(services: &Services, actor: &Actor, id: &ResumeId, read: domain::Result<Import>) -> Result<Resume> {
-    let mut outcome = resume::ActiveModel { updated_at: Set(services.now()), ..Default::default() };
-    match &read {
-        Ok(import) => {
-            outcome.parse_status = Set(entity::word(ParseStatus::Completed));
-            outcome.error = Set(None);
-            outcome.import = Set(Some(entity::json(import)?));
-            outcome.left_over_count = Set(i32::try_from(import.left_over().count()).unwrap_or(i32::MAX));
-            outcome.pages = Set(i32::from(import.pages));
-        }
-        Err(error) => {
-            outcome.parse_status = Set(entity::word(ParseStatus::Failed));
-            outcome.error = Set(Some(entity::json(error)?));
-        }
-    }
-    let settled = services.write(async |tx| change(tx, actor, id.as_str(), outcome.clone()).await).await;
-    settled.map_err(|error| unsettled(error, id))?;
-    match read {
-        Ok(_) => shown(&row(&services.read(actor), id).await?),
-        Err(error) => Err(kept(error, id).into()),
-    }
-}
-
-/// Where only the last step was not possible for now, the client hears what there is.
-fn unsettled(error: crate::Error, id: &ResumeId) -> crate::Error {
-    match error.public().code {
-        Code::Unavailable => {
-            tracing::error!(error = &error as &dyn std::error::Error, "What was read from an upload could not be kept.");
-            let message = "The file is kept, but what was read from it could not be. Read it again in a moment.";
-            kept(Error::new(Code::Unavailable, message), id).into()
-        }
-        _ => error,
-    }
-}
-
-fn kept(error: Error, id: &ResumeId) -> Error {
-    error.with("resume_id", id.as_str())
 }
 
 /// The last part of what the client sent, on one line, of a length that every file system takes.

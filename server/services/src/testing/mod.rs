@@ -2,6 +2,7 @@
 
 mod data;
 mod postgres;
+mod quick;
 pub(crate) mod redis;
 mod session;
 
@@ -15,6 +16,7 @@ use crate::{Actor, Services};
 use domain::ids::TenantId;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tokio_util::task::AbortOnDropHandle;
 
 /// A folder that goes when it is dropped.
 #[derive(Debug)]
@@ -56,6 +58,7 @@ pub struct Bench {
     pub clock: Arc<Fixed>,
     /// Goes with the bench.
     pub dir: TempDir,
+    _quick: AbortOnDropHandle<()>,
 }
 
 impl Bench {
@@ -78,8 +81,11 @@ impl Bench {
         let clock = Arc::new(Fixed::at(crate::clock::read("2026-03-01T09:00:00.000Z").expect("a valid time")));
         let mut services = Services::open(config(dir.path(), &vars)).await.expect("services open on an empty folder");
         services.clock = clock.clone() as Arc<dyn Clock>;
+        let (queue, heard) = quick::queue(services.redis.as_ref());
+        services.queue = queue;
+        let _quick = AbortOnDropHandle::new(tokio::spawn(quick::work(services.clone(), heard)));
         let actor = |tenant: &str| Actor { tenant: TenantId::new(tenant) };
-        Self { services, actor: actor("ada"), stranger: actor("ben"), clock, dir }
+        Self { services, actor: actor("ada"), stranger: actor("ben"), clock, dir, _quick }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Wake-ups between processes, by Redis Streams.
 //!
 //! **Keys.** One stream, `resumax:wake`. An entry says that there may be work, and nothing else: the work is in the table
-//! `jobs`. Processes that work on the same queues are one consumer group, `workers:run,mail,sweep` for all of them; each
+//! `jobs`. Processes that work on the same queues are one consumer group, `workers:run,import,export,mail,sweep` for all of them; each
 //! group hears of everything. Each start of a process is a consumer with a name of its own.
 //!
 //! **Who moves what.** `announce` wakes a worker that waits in this very process for any work, and Redis hears nothing of

@@ -6,7 +6,7 @@ mod on_servers {
     use crate::testing::{RedisServer, redis::shared};
     use std::time::Instant;
 
-    const ALL: &str = "workers:run,mail,sweep";
+    const ALL: &str = "workers:run,import,export,mail,sweep";
     const SOON: Duration = Duration::from_millis(100);
     const LONG: Duration = Duration::from_secs(10);
 

@@ -62,6 +62,14 @@ macro_rules! ids {
 ids! {
     /// A tenant: whose data it is.
     TenantId = "";
+    /// An account.
+    UserId = "usr_";
+    /// A browser, or program, that is logged in.
+    LoginId = "log_";
+    /// A personal API token.
+    TokenId = "tok_";
+    /// A link in a mail.
+    LinkId = "lnk_";
     /// A tailoring workspace.
     SessionId = "sess_";
     /// One AI request in a session.

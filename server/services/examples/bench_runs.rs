@@ -30,7 +30,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     if args.get(2).is_none_or(|arg| arg != "offline") {
         services.provider = Arc::new(StandIn);
     }
-    let actor = Actor { tenant: domain::ids::TenantId::local() };
+    let actor = Actor::of(domain::ids::TenantId::local());
     let posting = posting();
     let workers = start_workers(&services, services::Shift::of_all(at_once));
 

@@ -2,6 +2,7 @@
 //!
 //! A capability is a module of free functions: `proposals::decide(&services, &actor, …)`. No axum, no leptos.
 
+mod actor;
 pub mod admin;
 pub mod ai;
 pub mod analysis;
@@ -37,6 +38,7 @@ pub mod sessions;
 pub mod testing;
 pub mod versions;
 
+pub use actor::{Access, Actor, Via};
 pub use error::{Error, Result};
 pub use queue::{Shift, Workers, start_workers};
 
@@ -45,7 +47,6 @@ use blobs::Blobs;
 use clock::Clock;
 use config::{Config, Secrets};
 use db::{Db, TenantDb, Tx};
-use domain::ids::TenantId;
 use domain::run::RetryPolicy;
 use events::Bus;
 use mail::Mailer;
@@ -125,13 +126,6 @@ impl Services {
     pub fn now(&self) -> String {
         self.clock.stamp()
     }
-}
-
-/// Who is calling. Made by the edge (cookie, token or `local` mode), never by a capability.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actor {
-    /// Whose data it is about.
-    pub tenant: TenantId,
 }
 
 /// A file as it was uploaded.

@@ -65,7 +65,7 @@ fn resume() -> Document {
 async fn open(dir: &Path, ends: bool) -> (Services, Actor) {
     let mut services = Services::open(config(dir, &[])).await.expect("opens");
     services.provider = Arc::new(Slow { ends });
-    (services, Actor { tenant: TenantId::local() })
+    (services, Actor::of(TenantId::local()))
 }
 
 async fn wait_for(services: &Services, actor: &Actor, session: &SessionId, run: &RunId, is: impl Fn(&What) -> bool) {

@@ -70,7 +70,7 @@ pub async fn run(args: Args) -> Outcome {
     let data = DataDir::new()?;
     let services = open(embedded(&data.0)?).await?;
     let workers = services::queue::start_workers(&services, services::Shift::of_all(1));
-    let journey = Journey { services: &services, actor: Actor { tenant: TenantId::local() } };
+    let journey = Journey { services: &services, actor: Actor::of(TenantId::local()) };
     let ended = journey.walk(&args, format, template).await;
     workers.drain(std::time::Duration::from_secs(1)).await;
     ended

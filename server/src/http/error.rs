@@ -66,13 +66,13 @@ pub fn status(code: Code) -> StatusCode {
     use Code::*;
     match code {
         BadRequest => StatusCode::BAD_REQUEST,
-        Unauthorized => StatusCode::UNAUTHORIZED,
-        Forbidden => StatusCode::FORBIDDEN,
+        Unauthorized | WrongCredentials | SecondFactorRequired => StatusCode::UNAUTHORIZED,
+        Forbidden | NotVerified => StatusCode::FORBIDDEN,
         NotFound | SessionNotFound | RunNotFound | ApprovalNotFound | ChangeNotFound | VersionNotFound | FileNotFound | ResumeNotFound
         | JdNotFound | ArtifactNotFound => StatusCode::NOT_FOUND,
         InvalidState | ActiveRunExists | IdempotencyConflict | StaleVersion | AlreadyDecided => StatusCode::CONFLICT,
         InvalidPath | UploadTooLarge | UnsupportedFileType | ParseFailed | EncryptedFile | ScannedFile | EmptyFile | JdTitleRequired
-        | UnsupportedClaim => StatusCode::UNPROCESSABLE_ENTITY,
+        | UnsupportedClaim | WeakPassword | LinkNotValid => StatusCode::UNPROCESSABLE_ENTITY,
         RateLimited | SessionRunQuotaExceeded | BudgetExceeded => StatusCode::TOO_MANY_REQUESTS,
         Internal => StatusCode::INTERNAL_SERVER_ERROR,
         ProviderError => StatusCode::BAD_GATEWAY,

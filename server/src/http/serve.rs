@@ -46,6 +46,7 @@ pub fn router(state: State) -> Router {
     let compression = CompressionLayer::new().compress_when(
         DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream")).and(NotForContentType::const_new("application/pdf")),
     );
+    let services = state.services.clone();
     let mut api = rest::router(state.clone());
     if let Some(rpm) = state.services.config.limits.rate_limit_rpm {
         let requests = Requests::new(rpm, state.services.redis.clone());
@@ -63,7 +64,7 @@ pub fn router(state: State) -> Router {
         .route("/healthz", get(health::alive))
         .merge(pages::router(state))
         .layer(CsrfLayer::new())
-        .layer(middleware::from_fn(caller::identify))
+        .layer(middleware::from_fn_with_state(services, caller::identify))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn(error::body))

@@ -61,8 +61,10 @@ pub fn settings(config: &Config) -> Vec<Group> {
                     "Who may use it",
                     match config.auth {
                         Auth::Local => "one person, no login".into(),
+                        Auth::Accounts => "whoever has an account".into(),
+                        Auth::Token => "programs with the service token".into(),
                     },
-                    "Reachable from this machine only.",
+                    "Without logins it is reachable from this machine only.",
                     "RESUMAX_AUTH",
                 ),
                 setting(

@@ -71,7 +71,7 @@ fn script(folder: &TempDir) -> Played<String> {
 impl Stage<'_> {
     /// A run of a session of its own, asked for at one of the replicas; answers with the path of its stream.
     async fn run(&self, message: &str) -> Played<(RunId, String)> {
-        let actor = Actor { tenant: TenantId::new("local-dev") };
+        let actor = Actor::of(TenantId::new("local-dev"));
         let session = whole::trusting(&self.services, &actor, &whole::resume(8), &whole::posting()).await?;
         let answer = self.replicas[0].post(&format!("/api/v1/sessions/{session}/messages"), None, &json!({ "message": message })).await;
         if !answer.done() {

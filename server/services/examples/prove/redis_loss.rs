@@ -169,7 +169,7 @@ pub async fn play(asked: &Asked, report: &mut Report) -> Played {
 
 /// Sessions whose runs write without asking.
 async fn open(services: &Services, many: usize) -> Played<Vec<String>> {
-    let actor = Actor { tenant: TenantId::local() };
+    let actor = Actor::of(TenantId::local());
     let posting = domain::posting::read(posting_text(), Some("Senior Data Engineer"), None, None);
     let mut open = Vec::new();
     for _ in 0..many {

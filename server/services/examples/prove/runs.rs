@@ -65,7 +65,7 @@ async fn sessions(services: &Services, count: usize) -> Played<Vec<(Actor, Sessi
     let mut makers = Vec::new();
     for first in 0..AT_ONCE {
         let (services, resume, posting) = (services.clone(), resume.clone(), posting.clone());
-        let actor = Actor { tenant: TenantId::new(format!("tenant-{first}")) };
+        let actor = Actor::of(TenantId::new(format!("tenant-{first}")));
         makers.push(tokio::spawn(async move {
             let mut made = Vec::new();
             for at in (first..count).step_by(AT_ONCE) {

@@ -26,6 +26,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// `RESUMAX_AUTH`: who may call.
     pub auth: Auth,
+    /// `RESUMAX_API_TOKEN`: the service token; there in `token` mode.
+    pub api_token: Option<String>,
     /// `RESUMAX_SECRET`: signing keys, newest first; `None`: generated in the data dir.
     pub secret: Option<Vec<String>>,
     /// `RESUMAX_PUBLIC_URL`: in links; without a slash at the end.
@@ -49,6 +51,10 @@ pub struct Config {
 pub enum Auth {
     /// One person, no login, loopback only.
     Local,
+    /// People who sign up and log in.
+    Accounts,
+    /// Programs that hold the service token, each request for a tenant that it names.
+    Token,
 }
 
 /// Who rewrites.

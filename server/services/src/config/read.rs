@@ -13,10 +13,11 @@ const DAY: u64 = 24 * 60 * 60;
 const ABSENT: [(&str, &str); 1] = [("AI_FALLBACK", "there is no provider to fall back to")];
 
 /// Every name that begins like ours and is looked at.
-const KNOWN: [&str; 15] = [
+const KNOWN: [&str; 16] = [
     "RESUMAX_ADDR",
     "RESUMAX_DATA_DIR",
     "RESUMAX_AUTH",
+    "RESUMAX_API_TOKEN",
     "RESUMAX_SECRET",
     "RESUMAX_PUBLIC_URL",
     "RESUMAX_MAIL_FROM",
@@ -44,8 +45,10 @@ pub fn read(var: &dyn Fn(&str) -> Option<String>) -> Result<Config, Vec<String>>
     let addr: SocketAddr = vars.parsed("RESUMAX_ADDR", ([127, 0, 0, 1], 3000).into(), "an address and port such as 127.0.0.1:3000");
     let data_dir = PathBuf::from(vars.text("RESUMAX_DATA_DIR").unwrap_or_else(|| "./data".to_owned()));
     let public_url = vars.text("RESUMAX_PUBLIC_URL").unwrap_or_else(|| format!("http://{addr}")).trim_end_matches('/').to_owned();
+    let auth = auth(&mut vars, addr);
     let config = Config {
-        auth: auth(&mut vars, addr),
+        auth,
+        api_token: api_token(&mut vars, auth),
         secret: vars.text("RESUMAX_SECRET").map(|keys| keys.split(',').map(|key| key.trim().to_owned()).collect()),
         database_url: database_url(&mut vars, &data_dir),
         redis_url: redis_url(&mut vars),
@@ -75,13 +78,27 @@ fn auth(vars: &mut Vars, addr: SocketAddr) -> Auth {
         None | Some("local") => {
             if !addr.ip().is_loopback() {
                 vars.faults.push(format!(
-                    "RESUMAX_ADDR: {addr} can be reached from other machines, and RESUMAX_AUTH=local has no login; listen on 127.0.0.1."
+                    "RESUMAX_ADDR: {addr} can be reached from other machines, and RESUMAX_AUTH=local has no login; listen on 127.0.0.1, or set RESUMAX_AUTH=accounts."
                 ));
             }
+            Auth::Local
         }
-        Some(other) => vars.faults.push(format!("RESUMAX_AUTH: {other:?} is not available in this build; use local.")),
+        Some("accounts") => Auth::Accounts,
+        Some("token") => Auth::Token,
+        Some(other) => {
+            vars.faults.push(format!("RESUMAX_AUTH: {other:?} is not one of local, accounts and token."));
+            Auth::Local
+        }
     }
-    Auth::Local
+}
+
+/// The service token, which only `token` mode needs.
+fn api_token(vars: &mut Vars, auth: Auth) -> Option<String> {
+    let token = vars.text("RESUMAX_API_TOKEN");
+    if auth == Auth::Token && token.as_ref().is_none_or(|token| token.len() < 32) {
+        vars.fault("RESUMAX_API_TOKEN: RESUMAX_AUTH=token needs one of at least 32 random characters.");
+    }
+    token
 }
 
 fn database_url(vars: &mut Vars, data_dir: &Path) -> String {

@@ -40,7 +40,7 @@ pub enum Delivery {
 /// its name, and is dead as soon as its session lies in the trash. S3 then sends the file itself, by an address made on the spot.
 pub async fn download(services: &Services, token: &str) -> Result<Delivery> {
     let claim = links::parse(token).ok_or_else(ended)?;
-    let actor = Actor { tenant: claim.tenant.clone() };
+    let actor = Actor::of(claim.tenant.clone());
     let own = services.read(&actor);
     let row = own.one::<artifact::Entity>(claim.artifact.as_str()).await?;
     // In the trash: the link is dead until the session is restored.

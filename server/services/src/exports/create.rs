@@ -56,7 +56,7 @@ pub async fn create_once(services: &Services, actor: &Actor, session: &SessionId
 
 /// Makes the file. A refusal is an answer too.
 pub(crate) async fn work(services: &Services, job: &Claimed, asked: &ExportJob) -> Result<()> {
-    let actor = Actor { tenant: job.tenant.clone() };
+    let actor = Actor::of(job.tenant.clone());
     let made = match build(services, &actor, asked).await {
         Ok(artifact) => artifact,
         Err(Error::Refused(refusal)) => return refuse(services, job, refusal).await,

@@ -20,6 +20,6 @@ pub(super) async fn work(services: &Services, job: &Claimed) -> Result<()> {
 
 pub(super) async fn buried(services: &Services, tx: &Tx, tenant: &TenantId, payload: &str) -> Result<Vec<Told>> {
     let asked: ImportJob = entity::parse(payload)?;
-    resumes::give_up(services, tx, &Actor { tenant: tenant.clone() }, &asked.resume).await?;
+    resumes::give_up(services, tx, &Actor::of(tenant.clone()), &asked.resume).await?;
     Ok(Vec::new())
 }

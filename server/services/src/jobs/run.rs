@@ -23,5 +23,5 @@ pub(super) async fn work(services: &Services, job: &Claimed) -> Result<()> {
 
 pub(super) async fn buried(services: &Services, tx: &Tx, tenant: &TenantId, payload: &str, last_error: &str) -> Result<Vec<Told>> {
     let asked: RunJob = entity::parse(payload)?;
-    runs::give_up(services, tx, &Actor { tenant: tenant.clone() }, &asked, last_error).await
+    runs::give_up(services, tx, &Actor::of(tenant.clone()), &asked, last_error).await
 }

@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 
 /// Reads it, and writes down what came of it.
 pub(crate) async fn read(services: &Services, job: &Claimed, id: &ResumeId) -> Result<()> {
-    let actor = Actor { tenant: job.tenant.clone() };
+    let actor = Actor::of(job.tenant.clone());
     let own = services.read(&actor);
     let Some(row) = own.find::<resume::Entity>().filter(resume::Column::Id.eq(id.as_str())).one(own.connection()).await? else {
         // Deleted for good meanwhile.

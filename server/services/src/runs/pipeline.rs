@@ -56,7 +56,7 @@ enum Asked {
 
 /// Works on a run, to its proposal or its end.
 pub(crate) async fn work(services: &Services, job: &Claimed, asked: RunJob) -> Result<()> {
-    let key = Key { actor: Actor { tenant: job.tenant.clone() }, session: asked.session.clone(), run: asked.run.clone() };
+    let key = Key { actor: Actor::of(job.tenant.clone()), session: asked.session.clone(), run: asked.run.clone() };
     let earlier = if job.lease.attempt == 1 { Earlier::default() } else { finish::earlier(services, &key).await? };
     if earlier.over {
         return services.write(async |tx| ledger::complete(tx, &job.lease).await).await;

@@ -84,7 +84,7 @@ impl Bench {
         let (queue, heard) = quick::queue(services.redis.as_ref());
         services.queue = queue;
         let _quick = AbortOnDropHandle::new(tokio::spawn(quick::work(services.clone(), heard)));
-        let actor = |tenant: &str| Actor { tenant: TenantId::new(tenant) };
+        let actor = |tenant: &str| Actor::of(TenantId::new(tenant));
         Self { services, actor: actor("ada"), stranger: actor("ben"), clock, dir, _quick }
     }
 }

@@ -35,7 +35,7 @@ impl From<services::Error> for ApiError {
     fn from(error: services::Error) -> Self {
         let public = error.public();
         if !matches!(error, services::Error::Refused(_)) {
-            tracing::error!(error = &error as &dyn std::error::Error, "a request failed");
+            tracing::error!(error = services::told(&error), "a request failed");
         }
         Self(public)
     }
@@ -109,6 +109,11 @@ pub async fn body(request: Request, next: Next) -> Response {
         "code": error.code, "message": error.message, "details": error.details, "request_id": id.as_str(),
     }});
     (parts, Json(body)).into_response()
+}
+
+/// Of a handler that panicked. The hook of the process has told the log where; what was said may be somebody's text, and stays here.
+pub fn of_panic(_: Box<dyn std::any::Any + Send>) -> Response {
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
 /// What the framework says is wrong with a request.

@@ -66,7 +66,7 @@ pub fn router(state: State) -> Router {
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(services, caller::identify))
         .layer(DefaultBodyLimit::max(BODY))
-        .layer(CatchPanicLayer::new())
+        .layer(CatchPanicLayer::custom(error::of_panic))
         .layer(middleware::from_fn(error::body))
         .layer(compression)
         .layer(middleware::from_fn(security::headers))
@@ -93,7 +93,7 @@ async fn accept(listener: TcpListener, router: Router, stop: CancellationToken, 
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => stream,
                 Err(error) => {
-                    tracing::warn!(%error, "a connection could not be accepted");
+                    tracing::warn!(error = services::told(&error), "a connection could not be accepted");
                     tokio::time::sleep(Duration::from_millis(50)).await;
                     continue;
                 }
@@ -108,7 +108,7 @@ async fn accept(listener: TcpListener, router: Router, stop: CancellationToken, 
         let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service).into_owned());
         tokio::spawn(async move {
             if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection ended early");
+                tracing::debug!(error = services::told(&*error), "a connection ended early");
             }
             drop(place);
         });

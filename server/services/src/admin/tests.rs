@@ -79,7 +79,7 @@ fn age(folder: &Path) {
 }
 
 fn upload(name: &str, bytes: &'static [u8]) -> Upload {
-    Upload { file_name: name.to_owned(), bytes: bytes.into() }
+    Upload { file_name: name.into(), bytes: bytes.into() }
 }
 
 #[tokio::test]

@@ -294,7 +294,7 @@ async fn who_waits_with_the_page_open_does_not_wait_for_long_jobs() {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     let bytes = bytes::Bytes::from_static(b"Ada Example\nada@example.com\n\nExperience\nEngineer, Mill Works, 2020 - 2024\n");
-    let upload = crate::Upload { file_name: "cv.txt".to_owned(), bytes };
+    let upload = crate::Upload { file_name: "cv.txt".into(), bytes };
     let read = tokio::time::timeout(Duration::from_secs(4), crate::resumes::upload(&services, &bench.actor, upload));
     read.await.expect("before the long ones end").expect("read");
     assert_eq!(desk::get(&services, &bench.actor, &JobId::from_bits(7)).await.expect("there").state, JobState::Queued, "one place is kept");

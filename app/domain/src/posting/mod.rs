@@ -121,8 +121,11 @@ pub struct JobDescription {
     pub job_description_id: crate::ids::PostingId,
     /// Where its text came from.
     pub source: Source,
-    /// With [`Source::Url`].
+    /// With [`Source::Url`]: as its owner gave it.
     pub url: Option<String>,
+    /// With [`Source::Url`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fetched: Option<Fetched>,
     /// What was understood, as corrected by its owner.
     #[serde(flatten)]
     pub posting: Posting,
@@ -141,6 +144,38 @@ pub enum Source {
     Text,
     File,
     Url,
+}
+
+/// How the text behind an address was got.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Fetched {
+    /// When; ISO 8601, UTC.
+    pub at: String,
+    /// The address that it was found at, after redirects.
+    pub from: String,
+    /// What was read there.
+    pub read: ReadFrom,
+}
+
+/// What is read of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ReadFrom {
+    /// The data that the page gives to search engines (JSON-LD `JobPosting`).
+    JsonLd,
+    /// The text that people see.
+    Page,
+    /// A document in place of a page: PDF, Word, plain text.
+    File,
+}
+
+/// The address, where a text is nothing else: one word that begins with `https://` or `http://`.
+pub fn link(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let scheme = text.split_once("://")?.0.to_ascii_lowercase();
+    (matches!(scheme.as_str(), "http" | "https") && !text.contains(char::is_whitespace)).then_some(text)
 }
 
 /// Reads a job description. What the owner gave (`title`, `company`, `location`) wins over what the text says.

@@ -68,8 +68,8 @@ ids! {
     LoginId = "log_";
     /// A personal API token.
     TokenId = "tok_";
-    /// A link in a mail.
-    LinkId = "lnk_";
+    /// A mail about an account, and the link in it.
+    LetterId = "let_";
     /// A tailoring workspace.
     SessionId = "sess_";
     /// One AI request in a session.

@@ -14,6 +14,7 @@ pub mod keywords;
 pub mod posting;
 pub mod resume;
 
+pub mod account;
 pub mod diff;
 pub mod event;
 pub mod export;

@@ -10,8 +10,12 @@ mod network;
 #[path = "egress/sites.rs"]
 mod sites;
 
+use domain::Code;
+use domain::posting::{ReadFrom, Source};
 use network::{Network, inside};
 use services::egress::{Kind, MAX_BYTES, Refusal, fetch};
+use services::postings::{self, NewPosting};
+use services::testing::Bench;
 use sites::{Answer, gzip, head, reply};
 use std::time::{Duration, Instant};
 use tokio::net::TcpStream;
@@ -273,5 +277,47 @@ fn everything_is_over_after_ten_seconds() {
             within("http://jobs.example.com/head", Refusal::Slow, 9.5..11.0),
             within("http://silent.example.com/", Refusal::Unknown, 0.5..5.0),
         );
+    });
+}
+
+#[test]
+fn a_job_description_by_its_address_says_where_it_is_from() {
+    inside("a_job_description_by_its_address_says_where_it_is_from", async |network| {
+        services::child::parse_here();
+        hosts(&network);
+        let bench = Bench::open().await;
+        let give = async |address: &str| {
+            let new = NewPosting { url: Some(address.to_owned()), ..NewPosting::default() };
+            postings::create(&bench.services, &bench.actor, new).await
+        };
+        let html = include_str!("pages/plain.html");
+        network.sites.page("http://jobs.example.com/page", html);
+        network.sites.redirect("http://other.example.com/short", 302, "http://jobs.example.com/page");
+        let text = "Text of a job\n\nCook\nCompany: Blue Kettle\n\nRequirements\n- Training as a cook\n- HACCP certificate\n";
+        network.sites.set("http://jobs.example.com/job.txt", reply("200 OK", &[("content-type", "text/plain")], text.as_bytes()));
+        let data = html.split_once("ld+json\">").and_then(|(_, rest)| rest.split_once("</script>")).expect("data").0;
+        network.sites.set("http://jobs.example.com/data", reply("200 OK", &[("content-type", "application/json")], data.as_bytes()));
+        network.sites.page("http://jobs.example.com/empty", include_str!("pages/empty-app.html"));
+
+        let job = give(" http://other.example.com/short#top ").await.expect("a job");
+        assert_eq!((job.source, job.url.as_deref()), (Source::Url, Some("http://other.example.com/short#top")));
+        let fetched = job.fetched.expect("from where");
+        assert_eq!((fetched.from.as_str(), fetched.read), ("http://jobs.example.com/page", ReadFrom::JsonLd));
+        assert_eq!(fetched.at, bench.services.now());
+        assert_eq!((job.posting.title.as_str(), job.posting.company.as_str()), ("Senior Backend Engineer", "Quillworks"));
+
+        let job = give("http://jobs.example.com/data").await.expect("a job");
+        assert_eq!(job.posting.title, "Senior Backend Engineer");
+        let job = give("http://jobs.example.com/job.txt").await.expect("a job");
+        assert_eq!((job.fetched.expect("from where").read, job.posting.company.as_str()), (ReadFrom::File, "Blue Kettle"));
+        // It is kept, and read again without being fetched again.
+        network.sites.dialled();
+        let again = postings::parse(&bench.services, &bench.actor, &job.job_description_id).await.expect("read again");
+        assert_eq!(again.posting.company, "Blue Kettle");
+        assert_eq!(network.sites.dialled(), [""; 0]);
+
+        let refused = give("http://jobs.example.com/empty").await.expect_err("no text").public();
+        assert_eq!((refused.code, &refused.details["reason"]), (Code::JdUrlUnreadable, &"no_text".into()));
+        assert_eq!(give("http://inside.example.com/").await.expect_err("inside").public().details["reason"], "not_public");
     });
 }

@@ -39,7 +39,7 @@ fn faults(folder: &Path, expected: &Expected) -> Vec<String> {
         (Err(error), Some(reason)) if error.details["reason"] == *reason && error.message.contains("paste") => return Vec::new(),
         (answer, _) => return vec![format!("{}: {answer:?}", expected.page)],
     };
-    let posting = posting::read(&page.text, page.title.as_deref(), page.company.as_deref(), page.location.as_deref());
+    let posting = posting::read_known(&page.text, &page.known, None, None, None);
     let mut faults = Vec::new();
     let mut fault = |what: &str, found: &str| faults.push(format!("{}: {what}: {found:?}", expected.page));
     if Some(page.read) != expected.read {
@@ -51,7 +51,7 @@ fn faults(folder: &Path, expected: &Expected) -> Vec<String> {
         ("location", &expected.location, &posting.location),
     ] {
         if expected.as_ref().is_some_and(|expected| expected != found) {
-            fault(what, found);
+            fault(what, &format!("{found} in {}", page.text.chars().take(300).collect::<String>()));
         }
     }
     for part in expected.has.iter().filter(|part| !page.text.contains(part.as_str())) {

@@ -178,11 +178,25 @@ pub fn link(text: &str) -> Option<&str> {
     (matches!(scheme.as_str(), "http" | "https") && !text.contains(char::is_whitespace)).then_some(text)
 }
 
+/// What is known of a job apart from the words of its text: a page has it in its data, or in its headings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Known {
+    pub title: Option<String>,
+    pub company: Option<String>,
+    pub location: Option<String>,
+}
+
 /// Reads a job description. What the owner gave (`title`, `company`, `location`) wins over what the text says.
 pub fn read(raw: &str, title: Option<&str>, company: Option<&str>, location: Option<&str>) -> Posting {
+    read_known(raw, &Known::default(), title, company, location)
+}
+
+/// As [`read`], where more is known than the text: it goes before what the text says, and behind what the owner gave.
+pub fn read_known(raw: &str, known: &Known, title: Option<&str>, company: Option<&str>, location: Option<&str>) -> Posting {
     let given = |text: Option<&str>| text.map(crate::text::squeeze).filter(|text| !text.is_empty());
     let lines = clean::lines(raw);
-    let found = head::read(&lines);
+    let found = head::read(&lines, known);
     let blocks = sections::divide(&lines);
     let text = sections::text(&blocks);
     let title = given(title).unwrap_or(found.title);

@@ -22,8 +22,8 @@ pub(super) async fn read(services: &Services, url: &str) -> Result<Found> {
             return Ok(Found { text, file: Some(file), fetched: fetched(ReadFrom::File), ..Found::default() });
         }
     };
-    let JobPage { read, title, company, location, text } = page;
-    Ok(Found { text: printable(&text), title, company, location, file: None, fetched: fetched(read) })
+    let JobPage { read, known, text } = page;
+    Ok(Found { text: printable(&text), known, file: None, fetched: fetched(read) })
 }
 
 /// A page that broke its reader is no file to be saved again.

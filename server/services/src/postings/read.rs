@@ -3,7 +3,7 @@
 use super::{NewPosting, link};
 use crate::{Error, Result, Services, Upload};
 use domain::Code;
-use domain::posting::{Fetched, Posting, Source};
+use domain::posting::{self, Fetched, Known, Posting, Source};
 use domain::text::{printable, size, squeeze};
 
 /// The longest text of a posting, in bytes.
@@ -22,9 +22,7 @@ pub(super) struct Read {
 #[derive(Default)]
 pub(super) struct Found {
     pub text: String,
-    pub title: Option<String>,
-    pub company: Option<String>,
-    pub location: Option<String>,
+    pub known: Known,
     pub file: Option<Upload>,
     pub fetched: Option<Fetched>,
 }
@@ -42,11 +40,8 @@ pub(super) async fn read(services: &Services, new: NewPosting) -> Result<Read> {
         _ => return Err(Error::refused(Code::BadRequest, "Give the job description as exactly one of text, url and file.")),
     };
     check_text(&found.text)?;
-    let known = |given: Option<String>, found: Option<String>| given.filter(|given| !given.trim().is_empty()).or(found);
-    let title = known(new.title, found.title);
-    let company = known(new.company, found.company);
-    let location = known(new.location, found.location);
-    let posting = domain::posting::read(&found.text, title.as_deref(), company.as_deref(), location.as_deref());
+    let (title, company, location) = (new.title.as_deref(), new.company.as_deref(), new.location.as_deref());
+    let posting = posting::read_known(&found.text, &found.known, title, company, location);
     titled(&posting)?;
     Ok(Read { posting, source, file: found.file, url, fetched: found.fetched })
 }

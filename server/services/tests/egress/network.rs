@@ -17,8 +17,6 @@ pub struct Network {
     pub names: Names,
     /// Who is dialled, and what they answer.
     pub sites: Sites,
-    /// Goes with the test.
-    pub dir: PathBuf,
 }
 
 /// Runs a test in there; `name` is its own, with its modules.
@@ -29,7 +27,7 @@ pub fn inside<F: Future<Output = ()>>(name: &str, test: impl FnOnce(Network) -> 
     runtime.block_on(async {
         let sites = Sites::open(&dir).await;
         let names = Names::open().await;
-        test(Network { names, sites, dir }).await;
+        test(Network { names, sites }).await;
     });
     // A name server that is silent keeps a thread of the resolver.
     runtime.shutdown_background();

@@ -4,7 +4,7 @@
 
 use super::places;
 use super::{JobPage, prose};
-use domain::posting::ReadFrom;
+use domain::posting::{Known, ReadFrom};
 use domain::resume::html;
 use domain::text::{fold, squeeze};
 use serde_json::{Map, Value};
@@ -89,13 +89,10 @@ impl<'a> Graph<'a> {
 
     /// One line: a text, the name of a thing, or the first of a list.
     pub(super) fn line(&self, value: &'a Value) -> Option<String> {
-        let line = match self.resolved(value) {
-            Value::String(text) => squeeze(&prose(&html::entities(text)).replace('\n', " ")),
-            Value::Array(list) => return list.iter().find_map(|one| self.line(one)),
-            Value::Object(thing) => return ["name", "legalName", "@value"].iter().find_map(|key| self.line(thing.get(*key)?)),
-            _ => return None,
-        };
-        (!line.is_empty()).then(|| line.chars().take(LINE).collect())
+        match value {
+            Value::Array(list) => list.iter().find_map(|one| line_of(self.resolved(one))),
+            one => line_of(self.resolved(one)),
+        }
     }
 
     fn job(&self, job: &'a Map<String, Value>) -> JobPage {
@@ -112,25 +109,54 @@ impl<'a> Graph<'a> {
                 text.push_str(&format!("\n\n{heading}\n{more}"));
             }
         }
-        JobPage { read: ReadFrom::JsonLd, title, company, location, text: format!("{}\n\n{}", head.join("\n"), text.trim()) }
+        JobPage {
+            read: ReadFrom::JsonLd,
+            known: Known { title, company, location },
+            text: format!("{}\n\n{}", head.join("\n"), text.trim()),
+        }
     }
 
     /// Lines: a text, the items of a list, or what a thing says of itself.
     fn text(&self, value: &'a Value) -> String {
-        match self.resolved(value) {
-            Value::String(text) => unescaped(text),
+        match value {
             Value::Array(list) => {
-                list.iter().map(|one| self.text(one)).filter(|text| !text.is_empty()).map(|text| format!("- {text}\n")).collect()
+                let items = list.iter().map(|one| text_of(self.resolved(one))).filter(|text| !text.is_empty());
+                items.map(|text| format!("- {text}\n")).collect()
             }
-            Value::Object(thing) => {
-                let months = thing.get("monthsOfExperience").and_then(Value::as_f64).filter(|months| *months >= 12.0);
-                let years = months.map(|months| format!("{} years of experience", (months / 12.0).floor()));
-                let said = ["description", "name", "credentialCategory", "@value"].iter().find_map(|key| Some(self.text(thing.get(*key)?)));
-                years.into_iter().chain(said).collect::<Vec<_>>().join("\n")
-            }
-            _ => String::new(),
+            one => text_of(self.resolved(one)),
         }
     }
+}
+
+// Names are followed once: things may name each other in a circle.
+
+fn line_of(value: &Value) -> Option<String> {
+    let line = match value {
+        Value::String(text) => squeeze(&prose(&html::entities(text)).replace('\n', " ")),
+        Value::Array(list) => return list.iter().find_map(line_of),
+        Value::Object(thing) => return ["name", "legalName", "@value"].iter().find_map(|key| line_of(thing.get(*key)?)),
+        _ => return None,
+    };
+    (!line.is_empty()).then(|| line.chars().take(LINE).collect())
+}
+
+fn text_of(value: &Value) -> String {
+    match value {
+        Value::String(text) => unescaped(text),
+        Value::Array(list) => list.iter().map(text_of).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n"),
+        Value::Object(thing) => {
+            let months = thing.get("monthsOfExperience").and_then(number).filter(|months| *months >= 12.0);
+            let years = months.map(|months| format!("{} years of experience", (months / 12.0).floor()));
+            let said = ["description", "name", "credentialCategory", "@value"].iter().find_map(|key| Some(text_of(thing.get(*key)?)));
+            years.into_iter().chain(said).collect::<Vec<_>>().join("\n")
+        }
+        _ => String::new(),
+    }
+}
+
+/// Also one in quotes.
+fn number(value: &Value) -> Option<f64> {
+    value.as_f64().or_else(|| value.as_str()?.trim().parse().ok())
 }
 
 fn is_job(thing: &Map<String, Value>) -> bool {

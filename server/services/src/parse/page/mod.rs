@@ -8,7 +8,7 @@ mod readable;
 pub use encoding::decode;
 
 use crate::egress::PASTE;
-use domain::posting::ReadFrom;
+use domain::posting::{Known, ReadFrom};
 use domain::resume::html;
 use domain::{Code, Error, Result};
 use serde::{Deserialize, Serialize};
@@ -22,21 +22,17 @@ const FEWEST_WORDS: usize = 40;
 pub struct JobPage {
     /// What of it was read.
     pub read: ReadFrom,
-    /// As far as the page says so apart from its text.
-    pub title: Option<String>,
-    /// As far as the page says so apart from its text.
-    pub company: Option<String>,
-    /// As far as the page says so apart from its text.
-    pub location: Option<String>,
+    /// What the page says of the job apart from its text.
+    pub known: Known,
     /// With title, company and location at its head, so that it can be read again by itself.
     pub text: String,
 }
 
 /// Reads a page of HTML, in this process and without bounds.
 pub fn read(html: &str) -> Result<JobPage> {
-    let page = readable::open(html);
-    let data: Vec<Value> = page.data().iter().filter_map(|script| json_ld::parse(script)).collect();
-    match chosen(json_ld::jobs(&data), &page.headings())? {
+    let page = readable::Page::open(html);
+    let data: Vec<Value> = page.data.iter().filter_map(|script| json_ld::parse(script)).collect();
+    match chosen(json_ld::jobs(&data), &page.headings)? {
         Some(job) => Ok(job),
         None => enough(page.read()),
     }
@@ -54,7 +50,7 @@ fn chosen(mut jobs: Vec<JobPage>, headings: &[String]) -> Result<Option<JobPage>
     jobs.retain(|job| words(&job.text) >= FEWEST_WORDS);
     jobs.dedup();
     if jobs.len() > 1 {
-        let headed = |job: &JobPage| job.title.as_ref().is_some_and(|title| headings.contains(title));
+        let headed = |job: &JobPage| job.known.title.as_ref().is_some_and(|title| headings.contains(title));
         jobs.retain(headed);
         if jobs.len() != 1 {
             return Err(refused("several_jobs", "This page shows several jobs. Give the address of the one that you want."));

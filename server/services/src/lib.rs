@@ -14,6 +14,7 @@ pub mod child;
 pub mod clock;
 pub mod config;
 pub mod db;
+pub mod egress;
 pub mod entity;
 pub mod error;
 pub mod events;

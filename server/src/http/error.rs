@@ -72,7 +72,7 @@ pub fn status(code: Code) -> StatusCode {
         | JdNotFound | ArtifactNotFound => StatusCode::NOT_FOUND,
         InvalidState | ActiveRunExists | IdempotencyConflict | StaleVersion | AlreadyDecided => StatusCode::CONFLICT,
         InvalidPath | UploadTooLarge | UnsupportedFileType | ParseFailed | EncryptedFile | ScannedFile | EmptyFile | JdTitleRequired
-        | UnsupportedClaim | WeakPassword | LinkNotValid => StatusCode::UNPROCESSABLE_ENTITY,
+        | JdUrlUnreadable | UnsupportedClaim | WeakPassword | LinkNotValid => StatusCode::UNPROCESSABLE_ENTITY,
         RateLimited | SessionRunQuotaExceeded | BudgetExceeded => StatusCode::TOO_MANY_REQUESTS,
         Internal => StatusCode::INTERNAL_SERVER_ERROR,
         ProviderError => StatusCode::BAD_GATEWAY,

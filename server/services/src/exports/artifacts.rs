@@ -66,13 +66,13 @@ pub(super) fn expiry(services: &Services, now: DateTime<Utc>) -> DateTime<Utc> {
     now.checked_add_signed(ttl).unwrap_or(now)
 }
 
-/// With a link that holds as long as the file is kept.
 /// One of the session's, with a fresh link.
 pub(super) async fn get(services: &Services, actor: &Actor, session: &session::Model, id: &ArtifactId) -> Result<Artifact> {
     let row = services.read(actor).one::<artifact::Entity>(id.as_str()).await?;
     shown(services, &row, entity::read(&session.workflow_state)?)
 }
 
+/// With a link that holds as long as the file is kept.
 pub(super) fn shown(services: &Services, row: &artifact::Model, state: WorkflowState) -> Result<Artifact> {
     let artifact_id = ArtifactId::new(row.id.as_str());
     let expires = clock::read(&row.expires_at).map_or(0, |time| time.timestamp());

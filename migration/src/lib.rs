@@ -15,6 +15,14 @@ mod m0007_answers;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
+/// One statement after the other.
+async fn each(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
+    for sql in statements {
+        manager.get_connection().execute_unprepared(sql).await?;
+    }
+    Ok(())
+}
+
 /// Runs them in order.
 pub struct Migrator;
 

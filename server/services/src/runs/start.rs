@@ -206,3 +206,22 @@ fn violates(error: &sea_orm::DbErr, index: &str, columns: &str) -> bool {
 fn refuse(code: Code, message: &str) -> Error {
     Error::refused(code, message)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::runs::tests::{Stage, two};
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_start_whose_answer_was_lost_is_the_run_that_it_began() {
+        let stage = Stage::open([two()]).await;
+        let (services, actor, session) = (stage.services(), &stage.bench.actor, &stage.session);
+        let new = NewRun { message: "Make it fit.".to_owned(), ..NewRun::default() };
+        let row = new_row(services, actor, session, &new);
+        for begins in [true, false] {
+            assert_eq!(services.write(async |tx| begin(tx, &row, "{}", 9).await).await.expect("written"), begins);
+        }
+        let run = services.write(async |tx| instead(tx, actor, session, &row, 9, None).await).await.expect("no other run is in the way");
+        assert_eq!(run, row);
+    }
+}

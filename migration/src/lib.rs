@@ -12,13 +12,14 @@ mod m0004_outbox;
 mod m0005_queue;
 mod m0006_less;
 mod m0007_answers;
+mod m0009_walls;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
 /// One statement after the other.
-async fn each(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
+async fn each(manager: &SchemaManager<'_>, statements: &[impl AsRef<str>]) -> Result<(), DbErr> {
     for sql in statements {
-        manager.get_connection().execute_unprepared(sql).await?;
+        manager.get_connection().execute_unprepared(sql.as_ref()).await?;
     }
     Ok(())
 }
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_queue::Migration),
             Box::new(m0006_less::Migration),
             Box::new(m0007_answers::Migration),
+            Box::new(m0009_walls::Migration),
         ]
     }
 }

@@ -59,10 +59,11 @@ pub async fn stream(
 }
 
 /// All that the provider has said in a run beside its changes.
-pub(crate) async fn spoken(services: &Services, run: &RunId) -> Result<String> {
+pub(crate) async fn spoken(services: &Services, actor: &Actor, run: &RunId) -> Result<String> {
+    let own = services.read(actor);
     let mut spoken = String::new();
     let beside_changes = Kept::after(run, 0).filter(event::Column::ChangeId.is_null());
-    for row in beside_changes.into_model::<Kept>().all(services.db.reader()).await? {
+    for row in beside_changes.into_model::<Kept>().all(own.connection()).await? {
         if let What::AssistantDelta { text } = row.what()? {
             spoken.push_str(&text);
         }

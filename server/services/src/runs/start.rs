@@ -40,6 +40,7 @@ pub async fn start(services: &Services, actor: &Actor, session: &SessionId, new:
     let payload = entity::json(&job)?;
     let quota = services.config.limits.max_runs_per_session;
     let work = async |tx: &Tx| {
+        tx.see(&actor.tenant);
         let used_up = budget::used_up(tx, services, actor, session).await?;
         if used_up.is_none() && begin(tx, &row, &payload, quota).await? {
             return Ok((true, row.clone()));

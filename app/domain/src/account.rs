@@ -48,7 +48,7 @@ pub fn name(text: &str, field: &str) -> Result<String> {
 
 /// Where to go on after logging in: the path of this installation that was asked for, or the start for whatever could lead elsewhere.
 ///
-/// Browsers read `/\\host` and `//host` as another host, and leave out tabs and line breaks before they look.
+/// Browsers read `/\host` and `//host` as another host, and leave out tabs and line breaks before they look.
 pub fn own_path(asked: &str) -> &str {
     let path = asked.split(['?', '#']).next().unwrap_or_default();
     let plain = asked.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');

@@ -73,14 +73,14 @@ pub fn go_to_log_in() {
 
 /// Puts a login into the browser and goes on.
 pub fn enter(services: &Services, opened: &Opened, next: &str) -> String {
-    set_cookies(cookies::entry(services, &opened.entry, Some(&opened.device)));
+    set_cookies(cookies::opened(&services.config, opened));
     handover::forget_challenge();
     go_on(next)
 }
 
 /// Takes the login out of the browser and goes on.
 pub fn leave(services: &Services) -> String {
-    set_cookies(cookies::cleared(services));
+    set_cookies(cookies::cleared(&services.config));
     go_on("/login?out=1")
 }
 

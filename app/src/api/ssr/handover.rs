@@ -8,10 +8,11 @@ use axum::http::{header::COOKIE, request::Parts};
 use leptos::prelude::use_context;
 use serde::{Serialize, de::DeserializeOwned};
 use services::Services;
+use services::accounts::cookies;
 
-const TYPED: &str = "resumax_typed";
-const SHOWN: &str = "resumax_shown";
-const CHALLENGE: &str = "resumax_challenge";
+const TYPED: &str = "typed";
+const SHOWN: &str = "shown";
+const CHALLENGE: &str = "challenge";
 /// Seconds that a form, or what is shown once, waits for its page.
 const SOON: u32 = 120;
 /// Seconds that the second step may take.
@@ -71,13 +72,21 @@ fn forget(name: &str, path: &str) {
 }
 
 fn cookie(name: &str, text: &str, path: &str, seconds: u32) -> String {
-    let tls = use_context::<Services>().is_some_and(|services| services.config.public_url.starts_with("https://"));
-    let secure = if tls { "; Secure" } else { "" };
-    format!("{name}={text}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
+    let secure = if tls() { "; Secure" } else { "" };
+    format!("{}={text}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}", full(name))
+}
+
+fn full(name: &str) -> String {
+    let secure = if tls() { "__Secure-" } else { "" };
+    format!("{secure}resumax-{name}")
+}
+
+fn tls() -> bool {
+    use_context::<Services>().is_some_and(|services| cookies::tls(&services.config))
 }
 
 fn kept<T: DeserializeOwned>(name: &str) -> Option<T> {
-    let parts = use_context::<Parts>()?;
+    let (parts, name) = (use_context::<Parts>()?, full(name));
     let cookies = parts.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
     let text = cookies.filter_map(|cookie| cookie.trim().split_once('=')).find(|(called, _)| *called == name)?.1;
     let digits = text.as_bytes().chunks(2);

@@ -30,7 +30,7 @@ pub fn AccountMenu(account: Mine) -> impl IntoView {
                 <ul class="menu-links">
                     <li><A href="/account">"Account"</A></li>
                     <li><A href="/account/activity">"Activity"</A></li>
-                    {admin.then(|| view! { <li><A href="/admin">"Admin"</A></li> <li><A href="/settings">"Settings"</A></li> })}
+                    {admin.then(|| view! { <li><A href="/admin">"Admin"</A></li> })}
                 </ul>
                 <ActionForm action=log_out>
                     <button class="button">"Log out"</button>

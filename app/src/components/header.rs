@@ -17,10 +17,9 @@ pub fn Header() -> impl IntoView {
                 <span class="brand-name">"resu"<b>"MAX"</b></span>
             </A>
             <nav class="site-nav" aria-label="Main">
-                {known(|viewer| match (viewer.accounts, viewer.account.is_some()) {
-                    (true, false) => view! { <A href="/login">"Log in"</A> <A href="/signup">"Sign up"</A> }.into_any(),
-                    (true, true) => view! { <A href="/" exact=true>"Home"</A> }.into_any(),
-                    (false, _) => view! { <A href="/" exact=true>"Home"</A> <A href="/settings">"Settings"</A> }.into_any(),
+                {known(|viewer| match viewer.account.is_none() && viewer.accounts {
+                    true => view! { <A href="/login">"Log in"</A> <A href="/signup">"Sign up"</A> }.into_any(),
+                    false => view! { <A href="/" exact=true>"Home"</A> <A href="/settings">"Settings"</A> }.into_any(),
                 })}
             </nav>
             <button type="button" class="icon-button" data-theme-toggle="" aria-label="Switch between light and dark" title="Light or dark">

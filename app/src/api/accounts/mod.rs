@@ -34,6 +34,11 @@ pub struct Mine {
 }
 
 impl Viewer {
+    /// Looks after the installation: an administrator, or the one person where nobody logs in.
+    pub fn operates(&self) -> bool {
+        self.account.as_ref().map_or(!self.accounts, |account| account.admin)
+    }
+
     /// Has an account whose address is not confirmed, and so brings nothing in.
     pub fn is_unconfirmed(&self) -> bool {
         self.account.as_ref().is_some_and(|account| !account.verified)

@@ -27,13 +27,6 @@ pub fn caller() -> Result<(Services, Actor), Failure> {
     }
 }
 
-/// The caller, who looks after the installation.
-pub fn operator() -> Result<(Services, Actor), Failure> {
-    let (services, actor) = caller()?;
-    actor.may_operate()?;
-    Ok((services, actor))
-}
-
 /// A refusal on its way out.
 pub fn refused(error: Error) -> Failure {
     let failure = Failure(error);

@@ -108,7 +108,7 @@ pub fn Submit(
     pending: Memo<bool>,
     /// How it looks.
     #[prop(default = "button button-primary")]
-    class: &'static str,
+    look: &'static str,
 ) -> impl IntoView {
-    view! { <button class=class disabled=move || pending.get()>{move || if pending.get() { busy.to_owned() } else { label.clone() }}</button> }
+    view! { <button class=look disabled=move || pending.get()>{move || if pending.get() { busy.to_owned() } else { label.clone() }}</button> }
 }

@@ -170,7 +170,7 @@ fn Remove(changed: Callback<()>) -> impl IntoView {
                 <p class="hint below">"Logging in takes the password alone then."</p>
                 <PasswordField refusal/>
                 <Refused refusal/>
-                <Submit label="Turn the second step off" busy="Turning off …" pending=action.pending() class="button button-bad"/>
+                <Submit label="Turn the second step off" busy="Turning off …" pending=action.pending() look="button button-bad"/>
             </ActionForm>
         </details>
     }

@@ -52,7 +52,7 @@ fn UserRow(account: Account, own: bool, role: ServerAction<SetAdmin>, end: Serve
     let roles = (!own).then(|| {
         view! {
             <ActionForm action=role>
-                <input type="hidden" name="user" value=user.clone()/>
+                <input type="hidden" name="user" value=user_id.to_string()/>
                 <input type="hidden" name="admin" value=(!admin).to_string()/>
                 <button class="button">{if admin { "Take the admin role" } else { "Make admin" }}</button>
             </ActionForm>

@@ -35,7 +35,7 @@ fn Form(next: String) -> impl IntoView {
                 <input type="hidden" name="next" value=next/>
                 <TextField refusal name="code" label="Code" autocomplete="one-time-code" hint="Six digits; or one of your recovery codes, if the phone is not there." longest=40/>
                 <Refused refusal/>
-                <Submit label="Log in" busy="Checking …" pending=action.pending() class="button button-primary button-large wide"/>
+                <Submit label="Log in" busy="Checking …" pending=action.pending() look="button button-primary button-large wide"/>
             </ActionForm>
             <p class="gate-foot"><A href="/login">"Start again"</A></p>
         </section>

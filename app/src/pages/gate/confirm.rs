@@ -54,7 +54,7 @@ fn Form(token: String, email: String, confirmed: RwSignal<bool>) -> impl IntoVie
                 <ActionForm action>
                     <input type="hidden" name="token" value=token/>
                     <Refused refusal/>
-                    <Submit label="Confirm this address" busy="One moment …" pending=action.pending() class="button button-primary button-large wide"/>
+                    <Submit label="Confirm this address" busy="One moment …" pending=action.pending() look="button button-primary button-large wide"/>
                 </ActionForm>
             })}
             {move || refused().then(|| view! {

@@ -43,7 +43,7 @@ fn Form(email: String, typed: RwSignal<String>) -> impl IntoView {
             <ActionForm action>
                 <TextField refusal name="email" label="E-mail address" kind="email" autocomplete="username" value=email longest=254/>
                 <Refused refusal/>
-                <Submit label="Send the link" busy="Sending …" pending=action.pending() class="button button-primary button-large wide"/>
+                <Submit label="Send the link" busy="Sending …" pending=action.pending() look="button button-primary button-large wide"/>
             </ActionForm>
             <p class="gate-foot"><A href="/login">"Back to the log-in"</A></p>
         </section>
@@ -53,12 +53,13 @@ fn Form(email: String, typed: RwSignal<String>) -> impl IntoView {
 #[component]
 fn Sent(email: String, sends_mail: bool) -> impl IntoView {
     let action = ServerAction::<AskReset>::new();
+    let to = email.clone();
     let again = (!email.is_empty()).then(|| {
         view! {
             <ActionForm action>
-                <input type="hidden" name="email" value=email.clone()/>
+                <input type="hidden" name="email" value=to/>
                 <ActionError failure=failure_of(action)/>
-                <Submit label="Send it again" busy="Sending …" pending=action.pending() class="button"/>
+                <Submit label="Send it again" busy="Sending …" pending=action.pending() look="button"/>
                 <div role="status">{move || matches!(action.value().get(), Some(Ok(()))).then(|| view! { <p class="good-line">{icon(Icon::Check)} " Sent again."</p> })}</div>
             </ActionForm>
         }

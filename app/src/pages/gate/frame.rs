@@ -83,7 +83,7 @@ pub fn SendAgain(
     view! {
         <ActionForm action>
             {field}
-            <Submit label="Send it again" busy="Sending …" pending=action.pending() class="button"/>
+            <Submit label="Send it again" busy="Sending …" pending=action.pending() look="button"/>
             <div role="status">{said}</div>
         </ActionForm>
     }

@@ -52,7 +52,7 @@ fn Form(email: String, next: String, left: AnyView) -> impl IntoView {
                     <TextField refusal name="email" label="E-mail address" kind="email" autocomplete="username" value=email longest=254/>
                     <PasswordField refusal/>
                     <Refused refusal/>
-                    <Submit label="Log in" busy="One moment …" pending=action.pending() class="button button-primary button-large wide"/>
+                    <Submit label="Log in" busy="One moment …" pending=action.pending() look="button button-primary button-large wide"/>
                 </ActionForm>
                 <p class="gate-foot"><A href="/forgot">"Forgotten the password?"</A></p>
                 <p class="gate-foot">"New here? " <A href="/signup">"Make an account"</A></p>

@@ -49,7 +49,7 @@ fn Form(token: String, changed: RwSignal<bool>) -> impl IntoView {
                 <PasswordRules refusal/>
                 <PasswordField refusal label="New password" new=true/>
                 <Refused refusal/>
-                <Submit label="Set the password" busy="One moment …" pending=action.pending() class="button button-primary button-large wide"/>
+                <Submit label="Set the password" busy="One moment …" pending=action.pending() look="button button-primary button-large wide"/>
             </ActionForm>
             <p class="gate-foot">"The link works no more? " <A href="/forgot">"Have another one sent"</A></p>
         </section>

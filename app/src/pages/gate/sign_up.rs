@@ -57,7 +57,7 @@ fn Form(given: Typed, typed: RwSignal<Option<Typed>>) -> impl IntoView {
                     <PasswordRules refusal/>
                     <PasswordField refusal new=true/>
                     <Refused refusal/>
-                    <Submit label="Make the account" busy="One moment …" pending=action.pending() class="button button-primary button-large wide"/>
+                    <Submit label="Make the account" busy="One moment …" pending=action.pending() look="button button-primary button-large wide"/>
                 </ActionForm>
                 <p class="gate-foot">"You have an account? " <A href="/login">"Log in"</A></p>
             </section>

@@ -34,12 +34,7 @@ pub async fn load_admin(#[server(default)] search: String, #[server(default)] cu
     use super::super::ssr;
     let (services, actor) = ssr::account()?;
     let accounts = services::accounts::admin::list(&services, &actor, &ssr::page_request(20, &search, cursor)).await?;
-    let kept = match services.config.mail.server {
-        Some(_) => None,
-        None => Some(services::mail::kept(&services, &actor).await?),
-    };
-    let letter = |mail: services::mail::KeptMail| Letter { to: mail.to, subject: mail.subject, at: mail.at, text: mail.text };
-    Ok(AdminDesk { own: actor.user().cloned(), accounts, kept: kept.map(|mails| mails.into_iter().map(letter).collect()) })
+    Ok(AdminDesk { own: actor.user().cloned(), accounts, kept: None })
 }
 
 /// Gives somebody the role of an administrator, or takes it.

@@ -42,6 +42,8 @@ pub fn SecondFactor(
             {move || codes.get().map(|codes| view! { <Codes codes kept/> })}
             {if on {
                 view! { <NewCodes codes changed/> <Remove changed/> }.into_any()
+            } else if !profile.verified {
+                view! { <p class="hint">"Confirm your address first: a new password is sent there when the phone is lost."</p> }.into_any()
             } else {
                 view! { {move || match enrolment.get() {
                     Some(begun) => view! { <Confirm begun codes changed/> }.into_any(),

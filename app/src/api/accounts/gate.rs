@@ -74,7 +74,7 @@ pub async fn confirm(token: String) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Logs in, or asks for the code of the second step; says where to go on.
+/// Logs in, or asks for the code of the second factor; says where to go on.
 #[server(prefix = "/fn", endpoint = "account_log_in", output = Wire)]
 pub async fn log_in(email: String, password: String, #[server(default)] next: String) -> Result<String, Failure> {
     use super::super::ssr;
@@ -90,7 +90,7 @@ pub async fn log_in(email: String, password: String, #[server(default)] next: St
     }
 }
 
-/// The second step, with a code of the app or a recovery code; says where to go on.
+/// The second factor, with a code of the app or a recovery code; says where to go on.
 #[server(prefix = "/fn", endpoint = "account_second_factor", output = Wire)]
 pub async fn second_factor(code: String, #[server(default)] next: String) -> Result<String, Failure> {
     use super::super::ssr;

@@ -1,4 +1,4 @@
-//! One's own account: profile, address, password, second step, where it is logged in, tokens.
+//! One's own account: profile, address, password, second factor, where it is logged in, tokens.
 
 use super::super::{Failure, Wire};
 use domain::account::{ApiToken, Enrolment, Login, MadeToken, Profile, Scope};
@@ -28,7 +28,7 @@ pub enum Shown {
     Token(String),
     /// New recovery codes.
     Codes(Vec<String>),
-    /// A second step that is being set up.
+    /// A second factor that is being set up.
     Enrolment(Enrolment),
 }
 
@@ -83,7 +83,7 @@ pub async fn change_password(password: String, new_password: String) -> Result<(
     Ok(())
 }
 
-/// Begins to set up the second step; it counts when a code of it was given.
+/// Begins to set up the second factor; it counts when a code of it was given.
 #[server(prefix = "/fn", endpoint = "account_begin_second_factor", output = Wire)]
 pub async fn begin_second_factor(password: String) -> Result<Enrolment, Failure> {
     use super::super::ssr;
@@ -95,7 +95,7 @@ pub async fn begin_second_factor(password: String) -> Result<Enrolment, Failure>
     Ok(enrolment)
 }
 
-/// The second step counts from now on; the recovery codes are shown this once.
+/// The second factor counts from now on; the recovery codes are shown this once.
 #[server(prefix = "/fn", endpoint = "account_confirm_second_factor", output = Wire)]
 pub async fn confirm_second_factor(code: String) -> Result<Vec<String>, Failure> {
     use super::super::ssr;

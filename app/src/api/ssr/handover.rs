@@ -15,7 +15,7 @@ const SHOWN: &str = "shown";
 const CHALLENGE: &str = "challenge";
 /// Seconds that a form, or what is shown once, waits for its page.
 const SOON: u32 = 120;
-/// Seconds that the second step may take.
+/// Seconds that the second factor may take.
 const STEP: u32 = 300;
 
 /// Keeps what was typed for the page that a plain form goes on at.

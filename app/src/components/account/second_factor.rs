@@ -1,4 +1,4 @@
-//! The second step of a log-in: a code of an app on the phone.
+//! The second factor of a log-in: a code of an app on the phone.
 
 use super::{Codes, PasswordField, Refusal, Refused, Secret, Submit, TextField};
 use crate::api::accounts::own::{BeginSecondFactor, ConfirmSecondFactor, NewRecoveryCodes, RemoveSecondFactor, Shown};
@@ -32,7 +32,7 @@ pub fn SecondFactor(
     view! {
         <div class="setting">
             <div class="setting-head">
-                <h3>"Second step " <Chip label=word.to_owned() tone=tone/></h3>
+                <h3>"Second factor " <Chip label=word.to_owned() tone=tone/></h3>
                 <p class="quiet">{if on {
                     format!("Logging in takes a code of your app, too. {} left.", words::count(profile.recovery_codes as usize, "recovery code"))
                 } else {
@@ -99,7 +99,7 @@ fn Confirm(begun: Enrolment, codes: RwSignal<Option<Vec<String>>>, changed: Call
     });
     view! {
         <section id="enrolment" class="enrolment" tabindex="-1" aria-labelledby="enrolment-title">
-            <h4 id="enrolment-title">"Set up the second step"</h4>
+            <h4 id="enrolment-title">"Set up the second factor"</h4>
             <ol class="numbered">
                 <li>
                     <p>{if drawn.is_some() { "Open your app for codes and let it read this picture." } else { "Open your app for codes and type this key." }}</p>
@@ -116,7 +116,7 @@ fn Confirm(begun: Enrolment, codes: RwSignal<Option<Vec<String>>>, changed: Call
                     <ActionForm action>
                         <TextField refusal name="code" label="Code" autocomplete="one-time-code" longest=20/>
                         <Refused refusal/>
-                        <Submit label="Turn the second step on" busy="Checking …" pending=action.pending()/>
+                        <Submit label="Turn the second factor on" busy="Checking …" pending=action.pending()/>
                     </ActionForm>
                 </li>
             </ol>
@@ -161,7 +161,7 @@ fn Remove(changed: Callback<()>) -> impl IntoView {
     when_done(
         action,
         Callback::new(move |()| {
-            toaster.show("The second step is off.");
+            toaster.show("The second factor is off.");
             changed.run(());
         }),
     );
@@ -172,7 +172,7 @@ fn Remove(changed: Callback<()>) -> impl IntoView {
                 <p class="hint below">"Logging in takes the password alone then."</p>
                 <PasswordField refusal/>
                 <Refused refusal/>
-                <Submit label="Turn the second step off" busy="Turning off …" pending=action.pending() look="button button-bad"/>
+                <Submit label="Turn the second factor off" busy="Turning off …" pending=action.pending() look="button button-bad"/>
             </ActionForm>
         </details>
     }

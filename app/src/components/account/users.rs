@@ -66,7 +66,7 @@ fn UserRow(account: Account, own: bool, role: ServerAction<SetAdmin>, end: Serve
                     {own.then(|| chip("You", "info"))}
                     {admin.then(|| chip("Admin", "good"))}
                     {(!verified).then(|| chip("Not confirmed", "wait"))}
-                    {second_factor.then(|| chip("Second step", "quiet"))}
+                    {second_factor.then(|| chip("Second factor", "quiet"))}
                 </p>
                 <p class="quiet">{if logins == 0 { "Not logged in".to_owned() } else { format!("Logged in with {}", words::count(logins as usize, "browser")) }} " · since " <When stamp=created_at/></p>
             </div>

@@ -1,4 +1,4 @@
-//! The second step of a log-in.
+//! The second factor of a log-in.
 
 use super::frame::{State, gate, part};
 use crate::api::accounts::gate::SecondFactor;
@@ -26,10 +26,10 @@ fn Form(next: String) -> impl IntoView {
         }
     });
     view! {
-        <State title="Second step" refusal/>
+        <State title="Second factor" refusal/>
         <section class="panel gate-panel">
             <span class="gate-mark">{icon(Icon::Shield)}</span>
-            <h1>"Second step"</h1>
+            <h1>"Second factor"</h1>
             <p>"The password was right. Now type the code that your app shows."</p>
             <ActionForm action>
                 <input type="hidden" name="next" value=next/>

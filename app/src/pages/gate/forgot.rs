@@ -35,10 +35,10 @@ fn Form(email: String, typed: RwSignal<String>) -> impl IntoView {
         });
     });
     view! {
-        <State title="Forgotten password" refusal/>
+        <State title="Forgot your password" refusal/>
         <section class="panel gate-panel">
             <span class="gate-mark">{icon(Icon::Key)}</span>
-            <h1>"Forgotten the password?"</h1>
+            <h1>"Forgot your password?"</h1>
             <p>"A link to choose a new one is sent to the address of your account."</p>
             <ActionForm action>
                 <TextField refusal name="email" label="E-mail address" kind="email" autocomplete="username" value=email longest=254/>

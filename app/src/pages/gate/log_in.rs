@@ -54,7 +54,7 @@ fn Form(email: String, next: String, left: AnyView) -> impl IntoView {
                     <Refused refusal/>
                     <Submit label="Log in" busy="One moment …" pending=action.pending() look="button button-primary button-large wide"/>
                 </ActionForm>
-                <p class="gate-foot"><A href="/forgot">"Forgotten the password?"</A></p>
+                <p class="gate-foot"><A href="/forgot">"Forgot your password?"</A></p>
                 <p class="gate-foot">"New here? " <A href="/signup">"Make an account"</A></p>
             </section>
         </div>

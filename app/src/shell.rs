@@ -1,6 +1,7 @@
 //! The page around every page: head, header, routes.
 
 use crate::components::{Footer, Header, Toaster, Toasts};
+use crate::markup::written;
 use crate::pages::{HomePage, JobsPage, NotFoundPage, SettingsPage, TrashPage, lazy, session};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
@@ -41,7 +42,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     Toaster::provide();
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "resuMAX".to_owned() } else { format!("{title} · resuMAX") } text=""/>
+        <Title formatter=|title: String| if title.is_empty() { "resuMAX".to_owned() } else { written(format!("{title} · resuMAX")) } text=""/>
         <Router>
             <a class="skip-link" href="#main">"Skip to the content"</a>
             <Header/>

@@ -5,6 +5,8 @@ mod caller;
 mod error;
 mod forms;
 mod health;
+#[cfg(test)]
+mod matrix;
 mod pace;
 mod pages;
 mod rate_limit;

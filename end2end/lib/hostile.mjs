@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { packed } from '../fixtures/xss-payloads.mjs'
 import { client } from './api.mjs'
 
+/** How many characters of payloads stand in one field: as many as a reason may have. */
+const TASK = 380
 /** The find-word of the task that the provider changes. */
 const task = (number) => `Task ${number} is`
 
@@ -16,7 +18,7 @@ export const hostileProvider = (all) => ({
       {
         when: 'xss',
         text: all,
-        changes: all.map((text, number) => ({ find: task(number), replace: `${task(number)} well done. ${text}`, reason: text })),
+        changes: packed(all, TASK).map((text, number) => ({ find: task(number), replace: `${task(number)} well done. ${text}`, reason: text })),
         final_text: all.join(' '),
       },
     ],
@@ -38,25 +40,21 @@ const bytes = (text) => Buffer.from(text)
 const fileName = (text) => text.replace(/\p{Cc}/gu, '')
 const resume = '# Ada Holm\n\nada@example.org | 555-0101\n\n## Experience\n\n### Baker\nHolm & Sons\n2019 – 2021\n\n- Baked bread\n'
 
-/** Sections whose every field is a payload; the ids of the blocks as well. */
+/** Sections whose every field is some payloads, all of them together; the ids of the blocks as well. */
 function sections(all, run) {
   const at = { parent: null, after: null }
-  return Array.from({ length: Math.ceil(all.length / 10) }, (_, n) => {
-    const some = all.slice(n * 10, n * 10 + 10)
-    const items = some.flatMap((text, i) => {
-      const number = n * 10 + i
-      const id = (kind) => `${run}_${kind}_${number}${number % 3 ? '' : text}`
-      return [
-        {
-          type: 'entry', id: id('e'), title: text, organisation: text, place: text, dates: { text }, url: text, summary: text,
-          bullets: [{ id: id('t'), text: `${task(number)} done. ${text}` }],
-        },
-        { type: 'paragraph', id: id('p'), text },
-        { type: 'bullet', id: id('b'), text },
-        { type: 'skills', id: id('s'), label: text, skills: [text, 'rye'] },
-      ]
-    })
-    return { kind: 'insert', at, node: { node: 'section', value: { id: `${run}_${n}`, kind: 'custom', title: some.join(' '), items } } }
+  return packed(all, TASK).map((text, n) => {
+    const id = (kind) => `${run}_${kind}_${n}${n % 3 ? '' : text}`
+    const items = [
+      {
+        type: 'entry', id: id('e'), title: text, organisation: text, place: text, dates: { text }, url: text, summary: text,
+        bullets: [{ id: id('t'), text: `${task(n)} done. ${text}` }],
+      },
+      { type: 'paragraph', id: id('p'), text },
+      { type: 'bullet', id: id('b'), text },
+      { type: 'skills', id: id('s'), label: text, skills: [text, 'rye'] },
+    ]
+    return { kind: 'insert', at, node: { node: 'section', value: { id: `${run}_${n}`, kind: 'custom', title: text, items } } }
   })
 }
 
@@ -81,7 +79,7 @@ async function session(program, api, all, run) {
   assert.equal(status, 202, JSON.stringify(started))
   await api.events(id, started.run_id, { until: (event) => event.type === 'tool_call_proposed' })
   const [approval] = (await api.get(`/sessions/${id}/approvals`)).body.items
-  assert.ok(approval.changes.length >= 100, `${approval.changes.length} changes`)
+  assert.equal(approval.changes.length, packed(all, TASK).length)
   return { id, posting: jd.body.job_description_id, resume: uploaded.body.resume_id, approval }
 }
 
@@ -93,7 +91,7 @@ export async function hostile(program, all) {
   const at = `/sessions/${done.id}`
   const long = (text) => `This is true because I have done it: ${text}`
   const changes = done.approval.changes.map((change, n) => {
-    const text = all[n % all.length]
+    const text = packed(all, TASK)[n]
     return n % 2 ? { change_id: change.change_id, decision: 'approved', confirmation: long(text) } : { change_id: change.change_id, decision: 'edited', text: `${change.before} ${text}`, confirmation: long(text) }
   })
   const approved = await api.post(`${at}/approvals/${done.approval.approval_id}/approve`, { changes })

@@ -39,7 +39,7 @@ impl World {
             company: named("Example"),
             ..NewPosting::default()
         };
-        let open = async |new| sessions::create(services, &actor, new).await.expect("a session").session_id;
+        let open = async |new: NewSession| sessions::create(services, &actor, new).await.expect("a session").session_id;
 
         let session = open(NewSession { workspace_name: named("Plans"), ..NewSession::default() }).await;
         let (resume, _) = resumes::upload_to_session(services, &actor, &session, upload(&secret)).await.expect("a resume");

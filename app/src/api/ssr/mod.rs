@@ -17,8 +17,14 @@ pub fn caller() -> Result<(Services, Actor), Failure> {
     let of_request = || use_context::<Parts>().and_then(|parts| parts.extensions.get::<Actor>().cloned());
     match (use_context::<Services>(), use_context::<Actor>().or_else(of_request)) {
         (Some(services), Some(actor)) => Ok((services, actor)),
-        _ => Err(Failure(Error::new(Code::Unauthorized, "You are not logged in. Log in and try again."))),
+        _ => Err(refused(Failure(Error::new(Code::Unauthorized, "You are not logged in. Log in and try again.")))),
     }
+}
+
+/// A refusal on its way out, with its status.
+fn refused(failure: Failure) -> Failure {
+    set_status(&failure);
+    failure
 }
 
 impl From<services::Error> for Failure {
@@ -26,13 +32,11 @@ impl From<services::Error> for Failure {
         if !matches!(error, services::Error::Refused(_)) {
             tracing::error!(error = %error, source = ?std::error::Error::source(&error).map(ToString::to_string), "a server function failed");
         }
-        let failure = Failure(error.public());
-        set_status(&failure);
-        failure
+        refused(Failure(error.public()))
     }
 }
 
-/// Pages answer 404 for what is not there, server functions a client error for a refusal. A plain form is sent back
+/// Pages answer 404 for what is not there and 401 or 403 for what is not for the caller, server functions a client error for every refusal. A plain form is sent back
 /// to its page instead, with the refusal in the address: there the redirect's own status must stay.
 fn set_status(failure: &Failure) {
     let (Some(parts), Some(options)) = (use_context::<Parts>(), use_context::<ResponseOptions>()) else { return };
@@ -41,6 +45,8 @@ fn set_status(failure: &Failure) {
     let status = match failure.0.code {
         _ if form => return,
         _ if failure.is_not_found() => StatusCode::NOT_FOUND,
+        Code::Unauthorized => StatusCode::UNAUTHORIZED,
+        Code::Forbidden | Code::NotVerified => StatusCode::FORBIDDEN,
         _ if page => return,
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,

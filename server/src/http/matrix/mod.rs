@@ -21,12 +21,13 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use callers::{Caller, TOKEN, nobody, of_tenant, with_token};
+use callers::{Caller, MEMBER, May, TOKEN, account, bearer, browser, log_in, login_of, nobody, of_tenant, personal_token, with_token};
+use domain::account::Scope;
 use http_body_util::BodyExt;
 use leptos::config::LeptosOptions;
-use services::Shift;
 use services::testing::Bench;
-use table::{Row, TABLE, Who, takes_away};
+use services::{Shift, accounts};
+use table::{Row, TABLE, Who, brings_in, ends_logins, needs_an_account, takes_away};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 use world::{SCRIPT, World};
@@ -40,16 +41,33 @@ const STRANGER: &str = "stranger-to-the-matrix";
 struct Stage {
     bench: Bench,
     router: Router,
+    /// The owner's.
+    tenant: String,
     owner: World,
     stranger: World,
 }
 
 impl Stage {
+    /// Without accounts.
     async fn open(vars: &[(&str, &str)]) -> Self {
-        let script = [("AI_PROVIDER", "mock"), ("AI_MOCK_SCRIPT", SCRIPT)];
-        let bench = Bench::with(&[vars, &script].concat()).await;
+        Self::on(bench(vars).await, OWNER, STRANGER).await
+    }
+
+    /// With an account for each; the owner's world names the account, a login and a token of it.
+    async fn of_accounts() -> Self {
+        let bench = bench(&[("RESUMAX_AUTH", "accounts"), ("RESUMAX_PUBLIC_URL", "http://127.0.0.1:3000")]).await;
+        let (owner, stranger) = (account(&bench, "owner", false).await, account(&bench, "stranger", false).await);
+        let mut stage = Self::on(bench, owner.as_str(), stranger.as_str()).await;
+        let token = log_in(&stage.bench, "owner").await;
+        let login = login_of(&stage.bench, &token).await;
+        let (api_token, _) = personal_token(&stage.bench, &token, Scope::Write).await;
+        stage.owner = stage.owner.with("login", login).with("api_token", api_token).with("account", owner.as_str());
+        stage
+    }
+
+    async fn on(bench: Bench, owner: &str, stranger: &str) -> Self {
         let workers = services::start_workers(&bench.services, Shift::of_all(2));
-        let (owner, stranger) = tokio::join!(World::of(&bench, OWNER), World::of(&bench, STRANGER));
+        let (own, other) = tokio::join!(World::of(&bench, owner), World::of(&bench, stranger));
         // From now on only requests change anything.
         workers.drain(Duration::from_secs(5)).await;
         let state = super::State {
@@ -58,7 +76,7 @@ impl Stage {
             leaving: CancellationToken::new(),
             stopping: CancellationToken::new(),
         };
-        Self { router: super::router(state), bench, owner, stranger }
+        Self { router: super::router(state), bench, tenant: owner.to_owned(), owner: own, stranger: other }
     }
 
     /// What a caller is told; ids of `world` stand in it by name.
@@ -88,8 +106,15 @@ impl Stage {
     /// What the database holds of the owner.
     async fn of_owner(&self) -> Vec<String> {
         let all = self.bench.digest().await;
-        all.into_values().flat_map(|rows| rows.lines().filter(|row| row.contains(OWNER)).map(str::to_owned).collect::<Vec<_>>()).collect()
+        all.into_values()
+            .flat_map(|rows| rows.lines().filter(|row| row.contains(&self.tenant)).map(str::to_owned).collect::<Vec<_>>())
+            .collect()
     }
+}
+
+async fn bench(vars: &[(&str, &str)]) -> Bench {
+    let script = [("AI_PROVIDER", "mock"), ("AI_MOCK_SCRIPT", SCRIPT)];
+    Bench::with(&[vars, &script].concat()).await
 }
 
 const FILE: &str = "--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"cv.md\"\r\n\r\n# Bo Example\n\nbo@example.org\n\n## Skills\n\nRye, spelt\n\r\n--x--\r\n";
@@ -123,10 +148,6 @@ impl Said {
     fn holds(&self, word: &str) -> bool {
         self.body.contains(word) || self.headers.iter().any(|header| header.contains(word))
     }
-
-    fn is_page(&self) -> bool {
-        self.headers.iter().any(|header| header.starts_with("content-type: text/html"))
-    }
 }
 
 fn is_read(call: &str) -> bool {
@@ -149,33 +170,49 @@ async fn every_route_stands_in_the_table_and_every_row_has_a_route() {
     }
 }
 
-/// Calls every row as each of `callers`, none of whom is the owner.
+/// How a caller who is not the owner is refused; `None`: let in, or told what everybody is told.
+fn refusal(call: &str, who: Who, may: May) -> Option<StatusCode> {
+    let is_page = is_read(call) && !call.contains(" /api/") && !call.contains(" /metrics");
+    match who {
+        Who::Anyone | Who::Holder => None,
+        // Pages send them to where they can log in, or say that they can't.
+        _ if !may.known && is_page => None,
+        _ if !may.known => Some(StatusCode::UNAUTHORIZED),
+        _ if needs_an_account(call) && !may.account => None,
+        _ if may.only_look && !is_read(call) => Some(StatusCode::FORBIDDEN),
+        // Plain forms lead back to their page, which says why.
+        _ if !may.bring_in && brings_in(call) => (call.contains(" /api/") || call.contains(" /fn/")).then_some(StatusCode::FORBIDDEN),
+        Who::Owner if may.program && needs_an_account(call) => Some(StatusCode::FORBIDDEN),
+        Who::Owner => Some(StatusCode::NOT_FOUND),
+        Who::Operator => (!may.operate).then_some(StatusCode::FORBIDDEN),
+        Who::Known | Who::Account => None,
+    }
+}
+
+/// Calls every row as each of `callers`, none of whom is let in as the owner.
 async fn nobody_else_learns_anything(stage: &Stage, callers: &[Caller]) {
     let before = stage.of_owner().await;
     assert!(before.len() > 20, "the owner has things");
     let (foreign, nowhere) = (stage.owner.clone(), stage.owner.nowhere());
     let mut faults = Vec::new();
     for row in TABLE {
-        let (call, who, _) = row;
+        let (call, who, sends) = row;
         for caller in callers {
+            let may = caller.may;
+            // An administrator may do this to the owner, and the others would be out for the rest of the table.
+            if may.account && (ends_logins(call) || may.operate && call.contains("/settings/accounts/{id}")) {
+                continue;
+            }
             let told = stage.ask(caller, row, &foreign).await;
             let mut fault =
                 |what: &str, told: &Said| faults.push(format!("{call} by {}: {what}: {} {}", caller.name, told.status, told.body));
             if told.status.is_server_error() {
                 fault("fails", &told);
             }
-            if *who != Who::Holder && (told.holds(&foreign.secret) || told.holds(OWNER)) {
+            if *who != Who::Holder && (told.holds(&foreign.secret) || !may.operate && told.holds(&stage.tenant)) {
                 fault("learns something", &told);
             }
-            let expected = match (who, caller.may.known) {
-                (Who::Anyone | Who::Holder, _) => None,
-                (_, false) if told.is_page() => None,
-                (_, false) => Some(StatusCode::UNAUTHORIZED),
-                (Who::Owner, true) => Some(StatusCode::NOT_FOUND),
-                (Who::Operator, true) if !caller.may.operate => Some(StatusCode::FORBIDDEN),
-                _ => None,
-            };
-            if expected.is_some_and(|status| status != told.status) {
+            if refusal(call, *who, may).is_some_and(|status| status != told.status) {
                 fault("is not refused as it should be", &told);
             }
             if *who != Who::Owner {
@@ -187,16 +224,16 @@ async fn nobody_else_learns_anything(stage: &Stage, callers: &[Caller]) {
             // Their own session, and in it the owner's run, approval, version.
             let Some(own) = &caller.own else { continue };
             let (inside, outside) = (foreign.inside(own), nowhere.inside(own));
-            if inside.path(call) == outside.path(call) && inside.fill(row.2) == outside.fill(row.2) {
+            if inside.path(call) == outside.path(call) && inside.fill(sends) == outside.fill(sends) {
                 continue;
             }
             let told = stage.ask(caller, row, &inside).await;
-            if told.status != StatusCode::NOT_FOUND || told != stage.ask(caller, row, &outside).await || told.holds(&foreign.secret) {
+            if !told.status.is_client_error() || told != stage.ask(caller, row, &outside).await || told.holds(&foreign.secret) {
                 fault("reaches it from a session of their own", &told);
             }
         }
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n\n"));
     assert_eq!(before, stage.of_owner().await, "nothing of the owner's was changed");
 }
 
@@ -225,38 +262,111 @@ async fn without_the_service_token_nobody_is_let_in() {
     assert_eq!(told.status, StatusCode::BAD_REQUEST, "a program says whose data it is about");
 }
 
-/// Without this the refusals above could be about rows that name nothing.
 #[tokio::test(flavor = "multi_thread")]
-async fn the_owner_is_let_in_everywhere() {
-    for vars in [&[][..], &[("RESUMAX_AUTH", "token"), ("RESUMAX_API_TOKEN", TOKEN)]] {
-        let stage = Stage::open(vars).await;
-        let owner = if vars.is_empty() { of_tenant("the owner", OWNER, None) } else { with_token("the owner", TOKEN, OWNER, None) };
-        let mut rows: Vec<_> = TABLE.iter().collect();
-        rows.sort_by_key(|(call, ..)| (!is_read(call), takes_away(call)));
-        let mut faults = Vec::new();
-        let mut gone = BTreeSet::new();
-        for row in rows {
-            let (call, who, sends) = row;
-            // What was taken away by another row is rightly not there.
-            let named = stage.owner.fill(&format!("{} {sends}", stage.owner.path(call)));
-            if gone.iter().any(|id: &String| named.contains(id)) {
-                continue;
-            }
-            let told = stage.ask(&owner, row, &stage.owner).await;
-            let in_order = told.status.is_success() || told.status.is_redirection() || [409, 422].contains(&told.status.as_u16());
-            if !in_order && *call != "POST /fn/{*name}" {
-                faults.push(format!("{call}: {} {}", told.status, told.body));
-            }
-            if *who == Who::Owner && told.status.is_success() && takes_away(call) && !call.contains("/cancel") {
-                gone.extend(
-                    ["session", "resume", "posting"]
-                        .map(|name| stage.owner.fill(&format!("${name}")))
-                        .into_iter()
-                        .filter(|id| named.contains(id)),
-                );
-            }
+async fn no_other_account_and_nothing_that_has_ended_is_let_in() {
+    let stage = Stage::of_accounts().await;
+    let bench = &stage.bench;
+    account(bench, "admin", true).await;
+    callers::unconfirmed(bench, "newcomer").await;
+    let own = Some(stage.stranger.clone());
+    let stranger = log_in(bench, "stranger").await;
+    let (_, writes) = personal_token(bench, &stranger, Scope::Write).await;
+    let (_, looks) = personal_token(bench, &stranger, Scope::Read).await;
+    let ended = log_in(bench, "owner").await;
+    let (revoked, secret) = personal_token(bench, &ended, Scope::Write).await;
+    let owner = callers::let_in(bench, &ended).await;
+    accounts::revoke_token(&bench.services, &owner, &domain::ids::TokenId::new(revoked)).await.expect("taken back");
+    accounts::log_out(&bench.services, &owner).await.expect("out");
+    let (newcomer, admin) = (log_in(bench, "newcomer").await, log_in(bench, "admin").await);
+    let callers = [
+        nobody(),
+        nobody().saying("x-tenant-id", &stage.tenant),
+        bearer("the owner, whose login has ended", &ended, May::default(), None),
+        browser("the owner's browser, whose login has ended", &ended, May::default(), None),
+        bearer("the owner's token that was taken back", &secret, May::default(), None),
+        browser("another account", &stranger, MEMBER, own.clone()).saying("x-tenant-id", &stage.tenant),
+        bearer("a program of another account", &writes, May { program: true, ..MEMBER }, own.clone()),
+        bearer("a program that may only look", &looks, May { only_look: true, ..MEMBER }, own),
+        bearer("an account that is not confirmed", &newcomer, May { bring_in: false, ..MEMBER }, None),
+        bearer("an administrator", &admin, May { operate: true, ..MEMBER }, None),
+    ];
+    nobody_else_learns_anything(&stage, &callers).await;
+    let newcomer = &callers[8];
+    for list in ["GET /api/v1/resumes", "GET /api/v1/job-descriptions"] {
+        let told = stage.ask(newcomer, &(list, Who::Known, ""), &stage.owner).await;
+        assert_eq!(told.body, r#"{"items":[],"next_cursor":null}"#, "{list}: nothing was brought in");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_may_only_look_reads_everything_and_changes_nothing() {
+    let stage = Stage::of_accounts().await;
+    let (_, secret) = personal_token(&stage.bench, &log_in(&stage.bench, "owner").await, Scope::Read).await;
+    let owner = bearer("the owner's token that may only look", &secret, May { only_look: true, ..MEMBER }, None);
+    stage.ask(&owner, &("GET /api/v1/me", Who::Account, ""), &stage.owner).await;
+    let before = stage.of_owner().await;
+    for row in TABLE.iter().filter(|(_, who, _)| matches!(who, Who::Owner | Who::Known | Who::Account)) {
+        let told = stage.ask(&owner, row, &stage.owner).await;
+        let (call, ..) = row;
+        let as_it_should = if is_read(call) { told.status.is_success() } else { told.status == StatusCode::FORBIDDEN };
+        assert!(as_it_should, "{call}: {} {}", told.status, told.body);
+    }
+    assert_eq!(before, stage.of_owner().await);
+}
+
+/// Calls the whole table as the owner: without this the refusals above could be about rows that name nothing.
+async fn is_let_in(stage: &Stage, mut owner: Caller, again: impl AsyncFn() -> Caller) {
+    let mut rows: Vec<_> = TABLE.iter().collect();
+    rows.sort_by_key(|(call, ..)| (!is_read(call), takes_away(call), ends_logins(call)));
+    let mut faults = Vec::new();
+    let mut gone = BTreeSet::new();
+    for row in rows {
+        let (call, who, sends) = row;
+        let elsewhere = *who == Who::Anyone || needs_an_account(call) && !owner.may.account || *who == Who::Operator && !owner.may.operate;
+        // What was taken away by another row is rightly not there.
+        let named = stage.owner.fill(&format!("{} {sends}", stage.owner.path(call)));
+        if elsewhere || gone.iter().any(|id: &String| named.contains(id)) {
+            continue;
         }
-        assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+        if ends_logins(call) {
+            owner = again().await;
+        }
+        let told = stage.ask(&owner, row, &stage.owner).await;
+        let led_away = told.headers.iter().any(|header| header.starts_with("location: /login"));
+        let answered = told.status.is_success() || told.status.is_redirection() && !led_away || [409, 422].contains(&told.status.as_u16());
+        if !answered && !told.body.contains("WRONG_CREDENTIALS") {
+            faults.push(format!("{call}: {} {}", told.status, told.body));
+        }
+        if *who == Who::Owner && told.status.is_success() && takes_away(call) && !call.contains("/cancel") {
+            let names = ["$session", "$resume", "$posting"].map(|name| stage.owner.fill(name));
+            gone.extend(names.into_iter().filter(|id| named.contains(id)));
+        }
+    }
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_owner_is_let_in_everywhere_in_local_mode() {
+    let owner = of_tenant("the owner", OWNER, None);
+    is_let_in(&Stage::open(&[]).await, owner.clone(), async || owner.clone()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_owner_is_let_in_everywhere_with_the_service_token() {
+    let owner = with_token("the owner", TOKEN, OWNER, None);
+    is_let_in(&Stage::open(&[("RESUMAX_AUTH", "token"), ("RESUMAX_API_TOKEN", TOKEN)]).await, owner.clone(), async || owner.clone()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_owner_of_an_account_is_let_in_everywhere() {
+    let stage = Stage::of_accounts().await;
+    let again = async || browser("the owner", &log_in(&stage.bench, "owner").await, MEMBER, None);
+    is_let_in(&stage, again().await, again).await;
+    account(&stage.bench, "admin", true).await;
+    let admin = bearer("an administrator", &log_in(&stage.bench, "admin").await, May { operate: true, ..MEMBER }, None);
+    for row in TABLE.iter().filter(|(_, who, _)| *who == Who::Operator) {
+        let told = stage.ask(&admin, row, &stage.owner).await;
+        assert!(told.status.is_success() || told.status == StatusCode::CONFLICT, "{}: {} {}", row.0, told.status, told.body);
     }
 }
 
@@ -278,24 +388,30 @@ async fn a_method_that_a_route_does_not_take_is_refused_as_such() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// The first look at an analysis moves its session on, which the contract wants; the owner of the matrix has looked already.
+/// Both ways in which a browser is let in.
+async fn with_browsers() -> [(Stage, Caller); 2] {
+    let (local, accounts) = (Stage::open(&[]).await, Stage::of_accounts().await);
+    let token = log_in(&accounts.bench, "owner").await;
+    [(local, of_tenant("the owner", OWNER, None)), (accounts, browser("the owner", &token, MEMBER, None))]
+}
+
+/// But the audit log, in which a look at the accounts stands. The first look at an analysis moves its session on, which the contract wants;
+/// the owner of the matrix has looked already.
 #[tokio::test(flavor = "multi_thread")]
 async fn no_get_changes_anything() {
-    let stage = Stage::open(&[]).await;
-    let owner = of_tenant("the owner", OWNER, None);
-    let before = stage.bench.digest().await;
-    let overrides = [("x-http-method-override", "DELETE"), ("x-http-method", "DELETE"), ("x-method-override", "DELETE")];
-    for (call, ..) in TABLE.iter().filter(|(call, ..)| is_read(call)) {
-        let path = call.trim_start_matches("GET ");
-        for (call, more) in
-            [(format!("GET {path}"), &overrides[..0]), (format!("GET {path}"), &overrides[..]), (format!("HEAD {path}"), &overrides[..0])]
-        {
-            stage.ask_with(&owner, &call, "", &stage.owner, more).await;
+    for (stage, owner) in with_browsers().await {
+        let before = stage.bench.digest().await;
+        let overrides = [("x-http-method-override", "DELETE"), ("x-http-method", "DELETE"), ("x-method-override", "DELETE")];
+        for (call, ..) in TABLE.iter().filter(|(call, ..)| is_read(call)) {
+            let path = call.trim_start_matches("GET ");
+            for (method, more) in [("GET", &overrides[..0]), ("GET", &overrides[..]), ("HEAD", &overrides[..0])] {
+                stage.ask_with(&owner, &format!("{method} {path}"), "", &stage.owner, more).await;
+            }
         }
-    }
-    let after = stage.bench.digest().await;
-    for (table, rows) in &before {
-        assert_eq!(rows, &after[table], "a GET changed {table}");
+        let after = stage.bench.digest().await;
+        for (table, rows) in before.iter().filter(|(table, _)| !table.contains("audit")) {
+            assert_eq!(rows, &after[table], "a GET changed {table}");
+        }
     }
 }
 
@@ -313,22 +429,21 @@ const OTHER_SITES: [&[(&str, &str)]; 8] = [
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_site_changes_nothing_and_is_given_nothing_to_read() {
-    let stage = Stage::open(&[]).await;
-    let owner = of_tenant("the owner", OWNER, None);
-    let before = stage.bench.digest().await;
-    for row in TABLE {
-        let (call, _, sends) = row;
-        for said in OTHER_SITES {
-            let told = stage.ask_with(&owner, call, &stage.owner.fill(sends), &stage.owner, said).await;
-            assert!(is_read(call) || told.status == StatusCode::FORBIDDEN, "{call} with {said:?}: {}", told.status);
-            assert!(!told.headers.iter().any(|header| header.starts_with("access-control-")), "{call}: {:?}", told.headers);
-            assert!(told.headers.contains("cross-origin-resource-policy: same-origin"), "{call}: {:?}", told.headers);
+    for (stage, owner) in with_browsers().await {
+        let before = stage.of_owner().await;
+        for (call, _, sends) in TABLE {
+            for said in OTHER_SITES {
+                let told = stage.ask_with(&owner, call, &stage.owner.fill(sends), &stage.owner, said).await;
+                assert!(is_read(call) || told.status == StatusCode::FORBIDDEN, "{call} with {said:?}: {}", told.status);
+                assert!(!told.headers.iter().any(|header| header.starts_with("access-control-")), "{call}: {:?}", told.headers);
+                assert!(told.headers.contains("cross-origin-resource-policy: same-origin"), "{call}: {:?}", told.headers);
+            }
         }
-    }
-    assert_eq!(before, stage.bench.digest().await, "another site changed something");
-    let rename = ("PATCH /api/v1/sessions/{id}", r#"{"workspace_name": "Mine"}"#);
-    for said in [&[][..], &[("sec-fetch-site", "same-origin")], &[("sec-fetch-site", "none")], &[("origin", "http://127.0.0.1:3000")]] {
-        let told = stage.ask_with(&owner, rename.0, rename.1, &stage.owner, said).await;
-        assert_eq!(told.status, StatusCode::OK, "{said:?}: {}", told.body);
+        assert_eq!(before, stage.of_owner().await, "another site changed something");
+        let rename = ("PATCH /api/v1/sessions/{id}", r#"{"workspace_name": "Mine"}"#);
+        for said in [&[][..], &[("sec-fetch-site", "same-origin")], &[("sec-fetch-site", "none")], &[("origin", "http://127.0.0.1:3000")]] {
+            let told = stage.ask_with(&owner, rename.0, rename.1, &stage.owner, said).await;
+            assert_eq!(told.status, StatusCode::OK, "{said:?}: {}", told.body);
+        }
     }
 }

@@ -15,6 +15,8 @@ pub enum Who {
     Operator,
     /// Who has the signed link.
     Holder,
+    /// Whoever has an account, about the account itself; not its programs, where it is about what lets in.
+    Account,
 }
 
 use Who::*;
@@ -82,7 +84,35 @@ pub const TABLE: &[Row] = &[
     ("PATCH /api/v1/job-descriptions/{id}", Owner, r#"{"title": "Another title"}"#),
     ("DELETE /api/v1/job-descriptions/{id}", Owner, ""),
     ("POST /api/v1/job-descriptions/{id}/parse", Owner, ""),
+    // Accounts: for whoever has no login yet.
+    ("POST /api/v1/auth/sign-up", Anyone, r#"{"email": "somebody@example.org", "password": "$password", "name": "Bo"}"#),
+    ("POST /api/v1/auth/resend", Anyone, r#"{"email": "somebody@example.org"}"#),
+    ("POST /api/v1/auth/confirm", Anyone, r#"{"token": "none"}"#),
+    ("POST /api/v1/auth/log-in", Anyone, r#"{"email": "nobody@example.org", "password": "$password"}"#),
+    ("POST /api/v1/auth/second-factor", Anyone, r#"{"challenge": "none", "code": "000000"}"#),
+    ("POST /api/v1/auth/refresh", Anyone, r#"{"refresh_token": "none"}"#),
+    ("POST /api/v1/auth/ask-reset", Anyone, r#"{"email": "nobody@example.org"}"#),
+    ("POST /api/v1/auth/reset", Anyone, r#"{"token": "none", "password": "$password"}"#),
+    ("POST /api/v1/auth/log-out", Account, ""),
+    ("POST /api/v1/auth/log-out-everywhere", Account, ""),
+    // The caller's own account.
+    ("GET /api/v1/me", Account, ""),
+    ("PATCH /api/v1/me", Account, r#"{"name": "Another"}"#),
+    ("POST /api/v1/me/password", Account, r#"{"current": "$password", "new": "$password and more"}"#),
+    ("POST /api/v1/me/email", Account, r#"{"password": "$password", "email": "another@example.org"}"#),
+    ("GET /api/v1/me/logins", Account, ""),
+    ("DELETE /api/v1/me/logins/{id}", Owner, ""),
+    ("GET /api/v1/me/tokens", Account, ""),
+    ("POST /api/v1/me/tokens", Account, r#"{"name": "For a script", "scope": "read"}"#),
+    ("DELETE /api/v1/me/tokens/{id}", Owner, ""),
+    ("POST /api/v1/me/second-factor", Account, r#"{"password": "$password"}"#),
+    ("POST /api/v1/me/second-factor/confirm", Account, r#"{"code": "000000"}"#),
+    ("POST /api/v1/me/second-factor/recovery-codes", Account, r#"{"password": "$password"}"#),
+    ("POST /api/v1/me/second-factor/remove", Account, r#"{"password": "$password"}"#),
     // Operations.
+    ("GET /api/v1/settings/accounts", Operator, ""),
+    ("PATCH /api/v1/settings/accounts/{id}", Operator, r#"{"admin": false}"#),
+    ("DELETE /api/v1/settings/accounts/{id}/logins", Operator, ""),
     ("GET /api/v1/settings/provider-policy", Operator, ""),
     ("POST /api/v1/settings/cleanup", Operator, ""),
     ("GET /api/v1/settings/metrics", Operator, ""),
@@ -163,7 +193,27 @@ pub const TABLE: &[Row] = &[
 
 /// What takes things away stands behind everything else when a whole table is called.
 pub fn takes_away(call: &str) -> bool {
-    ["DELETE ", "/trash_", "/delete_", "/discard_", "/cancel", "/cleanup"].iter().any(|part| call.contains(part))
+    is(call, &["DELETE ", "/trash_", "/delete_", "/discard_", "/cancel", "/cleanup"]) || ends_logins(call)
+}
+
+/// What ends the caller's own login.
+pub fn ends_logins(call: &str) -> bool {
+    is(call, &["/log-out", "/me/password"])
+}
+
+/// What brings something in, which is for accounts with a confirmed address.
+pub fn brings_in(call: &str) -> bool {
+    let whole = ["POST /api/v1/resumes", "POST /api/v1/job-descriptions", "POST /api/v1/me/tokens", "POST /api/v1/me/second-factor"];
+    whole.contains(&call) || call.starts_with("POST ") && is(call, &["{id}/resume", "{id}/jd", "/upload", "/give_posting", "/try_sample"])
+}
+
+/// What is there for accounts alone.
+pub fn needs_an_account(call: &str) -> bool {
+    is(call, &["/api/v1/auth/", "/api/v1/me"])
+}
+
+fn is(call: &str, parts: &[&str]) -> bool {
+    parts.iter().any(|part| call.contains(part))
 }
 
 /// The name of a parameter of a path in the world.
@@ -171,6 +221,9 @@ pub fn known_as<'a>(path: &str, parameter: &'a str) -> &'a str {
     match parameter {
         "id" if path.contains("/resumes/") => "resume",
         "id" if path.contains("/job-descriptions/") => "posting",
+        "id" if path.contains("/me/logins/") => "login",
+        "id" if path.contains("/me/tokens/") => "api_token",
+        "id" if path.contains("/settings/accounts/") => "account",
         "id" => "session",
         "run_id" => "run",
         "approval_id" => "approval",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use domain::export::{Format, NewExport, RenderReply, RenderRequest};
-use domain::ids::{SessionId, TenantId};
+use domain::ids::{LoginId, SessionId, TenantId, TokenId, UserId};
 use domain::proposal::{Approve, Proposal};
 use domain::run::NewRun;
 use domain::session::NewSession;
@@ -12,6 +12,7 @@ use services::postings::NewPosting;
 use services::testing::Bench;
 use services::{Actor, Upload, analysis, exports, files, postings, proposals, queue, resumes, runs, sessions, versions};
 
+use super::callers::PASSWORD;
 use super::table::known_as;
 
 /// What the provider of these tests says to every run.
@@ -64,7 +65,7 @@ impl World {
         resumes::trash(services, &actor, &trashed_resume).await.expect("in the trash");
         let trashed_posting = postings::create(services, &actor, job()).await.expect("a job description").job_description_id;
         postings::trash(services, &actor, &trashed_posting).await.expect("in the trash");
-        let job = queue::desk::newest(services).await.expect("jobs").remove(0).job_id;
+        let job = queue::desk::newest(services, &actor).await.expect("jobs").remove(0).job_id;
 
         let names = BTreeMap::from([
             ("session", session.to_string()),
@@ -84,17 +85,29 @@ impl World {
             ("trashed_posting", trashed_posting.to_string()),
             ("job", job.to_string()),
             ("nothing", "nothing".to_owned()),
+            // Only accounts have these.
+            ("login", LoginId::from_bits(1).into()),
+            ("api_token", TokenId::from_bits(1).into()),
+            ("account", UserId::from_bits(1).into()),
+            ("password", PASSWORD.to_owned()),
         ]);
         Self { names, secret }
     }
 
+    /// The same, where something is called otherwise.
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.names.insert(name, value.into());
+        self
+    }
+
     /// The same names for things that are nowhere; each as long as the one of this world.
     pub fn nowhere(&self) -> Self {
-        let missing = |value: &str| match value.split_once('_') {
+        let missing = |name: &str, value: &str| match value.split_once('_') {
             Some((prefix, rest)) if rest.len() == 32 => format!("{prefix}_{}", "0".repeat(31) + "f"),
+            _ if name == "password" => value.to_owned(),
             _ => value.chars().rev().collect(),
         };
-        Self { names: self.names.iter().map(|(name, value)| (*name, missing(value))).collect(), secret: self.secret.clone() }
+        Self { names: self.names.iter().map(|(name, value)| (*name, missing(name, value))).collect(), secret: self.secret.clone() }
     }
 
     /// This world's things, named from sessions of `other`.
@@ -120,12 +133,10 @@ impl World {
         names.into_iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("${name}"), value))
     }
 
-    /// Takes the things of this world out of an answer again.
+    /// Takes the things of this world out of an answer again; but the account, of which nobody else is to hear.
     pub fn without(&self, answer: &str) -> String {
-        self.names
-            .iter()
-            .filter(|(_, value)| value.len() > 8)
-            .fold(answer.to_owned(), |text, (name, value)| text.replace(value, &format!("${name}")))
+        let named = self.names.iter().filter(|(name, value)| value.len() > 8 && **name != "account");
+        named.fold(answer.to_owned(), |text, (name, value)| text.replace(value, &format!("${name}")))
     }
 }
 

@@ -1,12 +1,13 @@
 // A door in front of a program that writes down what comes in and what is answered: a browser tells little of what another site has sent.
 import http from 'node:http'
 
-/** The program as it is reached through the door; `calls` are `{method, path, origin, site, status}`. */
+/** The program as it is reached through the door; `calls` are `{method, path, origin, cookie, site, status}`. */
 export async function watched(program) {
   const { hostname, port } = new URL(program.url)
   const calls = []
   const door = http.createServer((request, reply) => {
-    const call = { method: request.method, path: request.url, origin: request.headers.origin, site: request.headers['sec-fetch-site'] }
+    const { origin, cookie, 'sec-fetch-site': site } = request.headers
+    const call = { method: request.method, path: request.url, origin, cookie, site }
     const onward = http.request({ hostname, port, method: request.method, path: request.url, headers: request.headers }, (answer) => {
       calls.push({ ...call, status: answer.statusCode })
       reply.writeHead(answer.statusCode, answer.headers)

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { after, before, describe, test } from 'node:test'
+import { PASSWORD, signUp } from '../lib/account.mjs'
 import { client } from '../lib/api.mjs'
 import { closeBrowser, visitor } from '../lib/browser.mjs'
 import { start } from '../lib/program.mjs'
 import { changing } from '../lib/routes.mjs'
-import { proposed } from '../lib/walk.mjs'
+import { proposed, ready } from '../lib/contract.mjs'
 import { watched } from '../lib/watched.mjs'
 
 /** A site of somebody else: every address of it is an empty page. */
@@ -17,18 +18,24 @@ async function site() {
   return { port: server.address().port, close: () => server.close().closeAllConnections() }
 }
 
-describe('another site', () => {
-  let program, door, other, person, routes, world, api
+for (const mode of ['local', 'accounts']) describe(`another site, in the mode ${mode}`, () => {
+  let program, door, other, person, routes, world, api, headers
   before(async () => {
-    program = await start({})
+    program = await start({ RESUMAX_AUTH: mode })
     door = await watched(program)
     other = await site()
-    api = client(program.url)
-    const { id, run } = await proposed(program)
-    const [approval] = (await api.get(`/sessions/${id}/approvals`)).body.items
+    person = await visitor(door)
+    const owner = mode === 'accounts' ? await signUp(program, 'ada@example.org') : { headers: {} }
+    headers = owner.headers
+    // The browser of the owner has their cookies, as after logging in on the page.
+    const given = { data: { email: owner.email, password: PASSWORD, cookies: true } }
+    if (mode === 'accounts') assert.equal((await person.context.request.post(`${door.url}/api/v1/auth/log-in`, given)).status(), 200)
+    api = client(program.url, headers)
+    const id = await ready(api)
+    const { run: { run_id: run }, approval } = await proposed(api, id)
     const session = (await api.get(`/sessions/${id}`)).body
     await api.get(`/sessions/${id}/analysis`)
-    const [{ job_id: job }] = await (await fetch(`${program.url}/fn/load_jobs`, { method: 'POST' })).json()
+    const [{ job_id: job }] = mode === 'local' ? await load('load_jobs') : [{ job_id: `job_${'0'.repeat(32)}` }]
     world = {
       id, session: id, run_id: run, run, approval_id: approval.approval_id, approval: approval.approval_id, change_id: approval.changes[0].change_id,
       change: approval.changes[0].change_id, version_id: session.head_version_id, version: session.head_version_id, from: session.head_version_id,
@@ -36,17 +43,16 @@ describe('another site', () => {
       path: session.resume_path, token: 'x',
     }
     routes = await changing(program)
-    person = await visitor(door)
-    // Visits of the owner, so that the browser has all that it would send along.
-    await (await person.tab()).close()
   })
   after(async () => {
     other?.close()
     door?.close()
-    await closeBrowser()
+    await person?.context.close()
     await program?.stop()
   })
 
+  /** What a server function answers to the owner. */
+  const load = async (name) => (await fetch(`${program.url}/fn/${name}`, { method: 'POST', headers })).json()
   const address = (path) => {
     const named = { ...world, ...(path.includes('/resumes/') && { id: world.resume }), ...(path.includes('/job-descriptions/') && { id: world.posting }) }
     return door.url + path.replace(/\{\*?(\w+)\}/g, (_, name) => named[name])
@@ -60,13 +66,14 @@ describe('another site', () => {
 
   /** Everything that the API tells of the owner. */
   async function state() {
-    const lists = ['/sessions', '/resumes', '/job-descriptions', `/sessions/${world.id}`, '/settings/metrics']
+    const lists = ['/sessions', '/resumes', '/job-descriptions', `/sessions/${world.id}`, ...(mode === 'local' ? ['/settings/metrics'] : ['/me', '/me/tokens'])]
     const inside = ['files', 'approvals', 'versions', 'exports', 'usage', `runs/${world.run}`].map((what) => `/sessions/${world.id}/${what}`)
     const told = await Promise.all([...lists, ...inside].map((path) => api.get(path)))
-    const trash = await (await fetch(`${program.url}/fn/load_trash`, { method: 'POST' })).json()
-    const jobs = await (await fetch(`${program.url}/fn/load_jobs`, { method: 'POST' })).json()
+    for (const { status } of told) assert.equal(status, 200)
+    const logins = mode === 'local' ? [] : (await api.get('/me/logins')).body.items.map((login) => login.login_id)
     // The sweep comes round by itself.
-    return { told: told.map(({ body }) => body), trash, jobs: jobs.filter((one) => one.kind !== 'sweep') }
+    const jobs = mode === 'local' ? (await load('load_jobs')).filter((one) => one.kind !== 'sweep') : []
+    return { told: told.map(({ body }) => body), logins, trash: await load('load_trash'), jobs }
   }
 
   for (const [who, host] of [['on another port', '127.0.0.1'], ['of another name', 'localhost']]) {
@@ -83,6 +90,8 @@ describe('another site', () => {
       assert.ok(calls.length >= routes.changing.length * 9, `${calls.length} calls reached the program`)
       assert.deepEqual(calls.filter(({ method, status }) => status !== (method === 'OPTIONS' ? 405 : 403)), [], 'everything is refused')
       assert.deepEqual(new Set(calls.map(({ site }) => site)), new Set([host === 'localhost' ? 'cross-site' : 'same-site']))
+      // Cookies know no ports: from there they come along, and only the rule keeps the calls out.
+      if (mode === 'accounts' && host === '127.0.0.1') assert.ok(calls.some(({ cookie }) => cookie?.includes('resumax-access=')), 'with the cookies of the owner')
       assert.deepEqual(await state(), before)
       await page.close()
     })
@@ -127,18 +136,15 @@ describe('another site', () => {
   test('can’t frame a page', async () => {
     const page = await person.context.newPage()
     await page.goto(`http://localhost:${other.port}/`)
-    const shown = await page.evaluate(async (to) => {
-      const frame = Object.assign(document.createElement('iframe'), { src: to })
-      document.body.append(frame)
-      await new Promise((done) => frame.addEventListener('load', done))
-      return frame.contentDocument?.body.innerText ?? 'nothing to be read'
-    }, `${door.url}/settings`)
-    assert.equal(shown, 'nothing to be read')
-    const inside = page.frames().find((frame) => frame !== page.mainFrame())
-    assert.match(inside.url(), /^chrome-error:/)
+    await page.evaluate((src) => document.body.append(Object.assign(document.createElement('iframe'), { src })), `${door.url}/settings`)
+    const frame = () => page.frames().find((frame) => frame !== page.mainFrame())?.url()
+    for (let tries = 0; tries < 100 && !frame()?.startsWith('chrome-error:'); tries++) await page.waitForTimeout(50)
+    assert.match(frame(), /^chrome-error:/)
     await page.close()
   })
 })
+
+after(closeBrowser)
 
 const KINDS = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']
 

@@ -14,9 +14,10 @@ export const hostileProvider = (all) => ({
   AI_MOCK_SCRIPT: JSON.stringify({
     repeat: true,
     steps: [
-      { when: 'fail', malformed: all.join(' ') },
+      // It is asked once more when it can't be understood.
+      ...[1, 2].map(() => ({ when: 'fail', malformed: all.join(' ') })),
       {
-        when: 'xss',
+        each_ms: 20,
         text: all,
         changes: packed(all, TASK).map((text, number) => ({ find: task(number), replace: `${task(number)} well done. ${text}`, reason: text })),
         final_text: all.join(' '),
@@ -58,8 +59,8 @@ function sections(all, run) {
   })
 }
 
-/** A session whose resume, job and instruction are payloads, and whose changes wait. */
-async function session(program, api, all, run) {
+/** A session whose resume and job are payloads. */
+async function ready(program, api, all, run) {
   const whole = all.join(' ')
   const [name] = packed(all, 200)
   const { body } = await api.post('/sessions', { workspace_name: name })
@@ -75,15 +76,21 @@ async function session(program, api, all, run) {
   for (const [field, after] of Object.entries(contact)) {
     base = (await call(program, 'edit_field', { session: id, base, block: 'contact', field, before: document.contact[field]?.toString() ?? '', after })).version_id
   }
-  const { body: started, status } = await api.post(`/sessions/${id}/messages`, { message: whole.slice(0, 4000) })
-  assert.equal(status, 202, JSON.stringify(started))
-  await api.events(id, started.run_id, { until: (event) => event.type === 'tool_call_proposed' })
-  const [approval] = (await api.get(`/sessions/${id}/approvals`)).body.items
-  assert.equal(approval.changes.length, packed(all, TASK).length)
-  return { id, posting: jd.body.job_description_id, resume: uploaded.body.resume_id, approval }
+  return { id, posting: jd.body.job_description_id, resume: uploaded.body.resume_id }
 }
 
-/** All of it. `waiting`: a session with changes to decide on; `done`: one with versions, labels, statements and files. */
+/** As `ready`, and its changes wait. */
+async function session(program, api, all, run) {
+  const made = await ready(program, api, all, run)
+  const { body: started, status } = await api.post(`/sessions/${made.id}/messages`, { message: all.join(' ').slice(0, 4000) })
+  assert.equal(status, 202, JSON.stringify(started))
+  await api.events(made.id, started.run_id, { until: (event) => event.type === 'tool_call_proposed' })
+  const [approval] = (await api.get(`/sessions/${made.id}/approvals`)).body.items
+  assert.equal(approval.changes.length, packed(all, TASK).length)
+  return { ...made, approval }
+}
+
+/** All of it. `fresh`: sessions without a run; `waiting`: one with changes to decide on; `done`: one with versions, labels, statements and files. */
 export async function hostile(program, all) {
   const api = client(program.url)
   const waiting = await session(program, api, all, 'w')
@@ -112,7 +119,8 @@ export async function hostile(program, all) {
   const failing = await api.post(`${at}/messages`, { message: 'fail' })
   assert.equal((await api.events(done.id, failing.body.run_id)).at(-1).type, 'run_failed')
   await library(api, all)
-  return { waiting, done, files, versions: (await api.get(`${at}/versions`)).body.items.map((version) => version.version_id) }
+  const fresh = [(await ready(program, api, all, 'f')).id, (await ready(program, api, all, 'g')).id]
+  return { fresh, waiting, done, files, versions: (await api.get(`${at}/versions`)).body.items.map((version) => version.version_id) }
 }
 
 /** Sessions, resumes and job descriptions with such names, and some of them in the trash. */

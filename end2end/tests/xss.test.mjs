@@ -7,7 +7,7 @@ import { alive, closeBrowser, visitor } from '../lib/browser.mjs'
 import { hostile, hostileProvider } from '../lib/hostile.mjs'
 import { start } from '../lib/program.mjs'
 import { canary, said, strangers, traps } from '../lib/traps.mjs'
-import { proposed } from '../lib/walk.mjs'
+import { button, proposed } from '../lib/walk.mjs'
 
 const STAGES = ['', 'resume', 'job', 'analysis', 'review', 'export', 'history']
 const LOOKS = [
@@ -51,7 +51,10 @@ describe('texts of strangers', () => {
       }
       for (const stage of ['review', 'export', 'history']) await visit(`/sessions/${world.done.id}/${stage}`)
       assert.ok(shown(await visit(`/sessions/${world.done.id}/history?from=${world.versions.at(-1)}&to=${world.versions[0]}`)) >= 100)
-      if (look.script !== false) await everyChange(page, world, shown)
+      if (look.script !== false) {
+        await live(page, world.fresh.pop())
+        await everyChange(page, world, shown)
+      }
       for (const path of ['/settings', '/settings/jobs', '/trash']) await visit(path)
       for (let next = '/'; next; next = await older(page)) await visit(next)
       for (const path of asked(all, world)) await visit(path)
@@ -113,6 +116,16 @@ describe('texts of strangers', () => {
     assert.ok(called(), 'no call to the canary was seen')
   })
 })
+
+/** What a provider says while the page is open comes by another way into it. */
+async function live(page, id) {
+  await page.goto(`/sessions/${id}/review`)
+  await alive(page)
+  await button(page, 'Suggest changes').click()
+  await page.getByText('Waiting for you', { exact: true }).first().waitFor()
+  assert.ok((await page.getByRole('navigation', { name: 'Changes' }).getByRole('link').count()) > 10)
+  assert.deepEqual(await strangers(page), [])
+}
 
 /** Goes through the changes by key: each is shown whole, with its reason. */
 async function everyChange(page, world, shown) {

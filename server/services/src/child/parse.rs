@@ -87,7 +87,7 @@ async fn ask<T: DeserializeOwned>(what: &str, bytes: &[u8]) -> Result<T> {
     };
     let answer = match timeout(PATIENCE, converse(what, bytes)).await {
         Ok(answer) => answer.map_err(|error| {
-            tracing::warn!(%error, size_bytes = bytes.len(), "the reader of a file died");
+            tracing::warn!(error = crate::told(&error), size_bytes = bytes.len(), "the reader of a file died");
             gave_up("Reading this file broke the reader")
         })?,
         Err(_) => {

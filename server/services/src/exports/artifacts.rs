@@ -27,7 +27,6 @@ pub async fn list(services: &Services, actor: &Actor, session: &SessionId) -> Re
 }
 
 /// The file behind a link of ours.
-#[derive(Clone, Debug)]
 pub enum Delivery {
     /// To be sent.
     Here(Download),
@@ -56,7 +55,7 @@ pub async fn download(services: &Services, token: &str) -> Result<Delivery> {
         return Ok(Delivery::There(address));
     }
     let bytes = services.blobs.get(&actor.tenant, &row.sha256).await?;
-    Ok(Delivery::Here(Download { file_name, mime: row.mime_type, bytes }))
+    Ok(Delivery::Here(Download { file_name: file_name.into(), mime: row.mime_type, bytes }))
 }
 
 /// Whether what let its owner in still stands. What was signed where nobody logs in lets nobody in where people do.

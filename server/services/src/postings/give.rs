@@ -141,7 +141,7 @@ async fn insert(tx: &Tx, actor: &Actor, id: &PostingId, read: &Read, now: &str) 
         title: Set(read.posting.title.clone()),
         company: Set(read.posting.company.clone()),
         posting: Set(entity::json(&read.posting)?),
-        file_name: Set(read.file.as_ref().map(|file| file.file_name.chars().take(200).collect())),
+        file_name: Set(read.file.as_ref().map(|file| file.file_name.expose().chars().take(200).collect())),
         sha256: Set(read.file.as_ref().map(|file| sha256(&file.bytes))),
         created_at: Set(now.to_owned()),
         updated_at: Set(now.to_owned()),

@@ -22,7 +22,7 @@ use serde_json::json;
 use std::collections::HashMap;
 
 /// What is given: exactly one of text, url and file, and what the owner knows better.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 #[allow(missing_docs)]
 pub struct NewPosting {
     pub text: Option<String>,

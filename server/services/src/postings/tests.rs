@@ -90,7 +90,7 @@ async fn a_posting_in_the_trash_is_gone_from_the_library_and_kept_for_its_sessio
 #[tokio::test]
 async fn a_posting_too_large_is_refused_before_it_is_read() {
     let bench = Bench::with(&[("RESUMAX_MAX_UPLOAD_BYTES", "1000")]).await;
-    let file = crate::Upload { file_name: "job.txt".to_owned(), bytes: Bytes::from(vec![b'a'; 2001]) };
+    let file = crate::Upload { file_name: "job.txt".into(), bytes: Bytes::from(vec![b'a'; 2001]) };
     let new = NewPosting { file: Some(file), ..NewPosting::default() };
     assert_eq!(code(create(&bench.services, &bench.actor, new).await), Code::UploadTooLarge);
 }

@@ -26,7 +26,11 @@ pub fn Secret(
 #[component]
 fn Copy(text: String) -> impl IntoView {
     let copied = RwSignal::new(None::<bool>);
-    let copy = move |_| browser::copy(&text, move |done| drop(copied.try_set(Some(done))));
+    let copy = move |_| {
+        browser::copy(&text, move |done| {
+            let _ = copied.try_set(Some(done));
+        })
+    };
     view! {
         <button type="button" class="button needs-wasm" on:click=copy>{icon(Icon::Copy)} "Copy"</button>
         <span class="quiet" role="status">{move || copied.get().map(|done| if done { "Copied." } else { "Not copied: select it instead." })}</span>

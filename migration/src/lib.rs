@@ -12,7 +12,9 @@ mod m0004_outbox;
 mod m0005_queue;
 mod m0006_less;
 mod m0007_answers;
+mod m0008_accounts;
 mod m0009_walls;
+mod m0010_links;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
@@ -38,7 +40,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_queue::Migration),
             Box::new(m0006_less::Migration),
             Box::new(m0007_answers::Migration),
+            Box::new(m0008_accounts::Migration),
             Box::new(m0009_walls::Migration),
+            Box::new(m0010_links::Migration),
         ]
     }
 }

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 const EMAIL_MAX: usize = 254;
 /// The longest name of a person or token, in characters.
 pub const NAME_MAX: usize = 100;
+/// The longest path to go on at, in bytes.
+const PATH_MAX: usize = 2000;
 
 /// A mail address, as it is compared: trimmed and in lower case.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -42,6 +44,15 @@ pub fn name(text: &str, field: &str) -> Result<String> {
         return Ok(name);
     }
     Err(Error::new(Code::BadRequest, format!("A name has at most {NAME_MAX} characters. Shorten it.")).with("field", field))
+}
+
+/// Where to go on after logging in: the path of this installation that was asked for, or the start for whatever could lead elsewhere.
+///
+/// Browsers read `/\host` and `//host` as another host, and leave out tabs and line breaks before they look.
+pub fn own_path(asked: &str) -> &str {
+    let path = asked.split(['?', '#']).next().unwrap_or_default();
+    let plain = asked.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if path.starts_with('/') && !path.contains("//") && plain && asked.len() <= PATH_MAX { asked } else { "/" }
 }
 
 /// What a new account is made of.
@@ -120,10 +131,39 @@ pub struct Login {
     pub address: Option<String>,
     /// When the password was given.
     pub created_at: String,
-    /// To about the minute.
+    /// To a few minutes.
     pub seen_at: String,
     /// When it ends unless it is used before.
     pub expires_at: String,
+}
+
+/// "Firefox on Linux", of what a browser says of itself.
+pub fn device(agent: &str) -> String {
+    const PROGRAMS: [(&str, &str); 8] = [
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser/", "Samsung Internet"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS/", "Firefox"),
+        ("CriOS/", "Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    const SYSTEMS: [(&str, &str); 7] = [
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("CrOS", "ChromeOS"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let of = |known: &[(&str, &'static str)]| known.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    match (of(&PROGRAMS), of(&SYSTEMS)) {
+        (Some(program), Some(system)) => format!("{program} on {system}"),
+        (Some(one), None) | (None, Some(one)) => one.to_owned(),
+        (None, None) => "Another program".to_owned(),
+    }
 }
 
 /// What a token may do.
@@ -259,8 +299,48 @@ mod tests {
     }
 
     #[test]
+    fn a_browser_is_called_by_its_name_and_system() {
+        let chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
+        let phone =
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Safari/604.1";
+        assert_eq!([device(chrome), device(phone), device("curl/8.5")], ["Chrome on Linux", "Safari on iPhone", "Another program"]);
+    }
+
+    #[test]
     fn a_name_is_one_line_of_bounded_length() {
         assert_eq!(name("  Ada \n Lovelace ", "name").expect("a name"), "Ada Lovelace");
         assert!(name(&"a".repeat(NAME_MAX + 1), "name").is_err());
+    }
+
+    #[test]
+    fn after_logging_in_only_a_path_of_this_installation_is_gone_to() {
+        for own in ["/", "/account", "/sessions/sess_1/review?change=chg_2", "/trash#rows", "/?q=https://example.com"] {
+            assert_eq!(own_path(own), own);
+        }
+        let long = format!("/{}", "a".repeat(PATH_MAX));
+        for elsewhere in [
+            "",
+            "account",
+            "//example.com",
+            "///example.com",
+            "/\\example.com",
+            "\\\\example.com",
+            "/\t/example.com",
+            "/\n/example.com",
+            "\t//example.com",
+            " //example.com",
+            "/.//example.com",
+            "/..//example.com",
+            "https://example.com",
+            "https:example.com",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "?next=//example.com",
+            "/\u{2215}example.com",
+            "/a\0",
+            &long,
+        ] {
+            assert_eq!(own_path(elsewhere), "/", "{elsewhere:?}");
+        }
     }
 }

@@ -14,7 +14,7 @@ mod way;
 mod writer;
 
 pub use page::Listed;
-pub(crate) use page::any_like;
+pub(crate) use page::{any_like, page};
 pub use reader::Reader;
 pub use tenant::{Named, Owned, TenantDb, missing};
 pub use tx::Tx;

@@ -15,8 +15,7 @@ pub async fn profile(services: &Services, actor: &Actor) -> Result<Profile> {
     let asked = letter::Entity::find().filter(letter::Column::UserId.eq(user.id.as_str())).filter(letter::Column::UsedAt.is_null());
     let asked = asked.filter(letter::Column::Kind.eq(entity::word(Kind::NewEmail))).filter(letter::Column::ExpiresAt.gt(services.now()));
     let asked = asked.order_by_desc(letter::Column::CreatedAt).one(reader).await?;
-    let own = services.read(actor);
-    let codes = own.find::<recovery_code::Entity>().count(own.connection()).await?;
+    let codes = services.read(actor).find::<recovery_code::Entity>().count(reader).await?;
     Ok(Profile {
         user_id: UserId::new(user.id.as_str()),
         email: user.email,

@@ -1,9 +1,8 @@
 //! The second wall, on PostgreSQL: row-level security, so that a query that forgot whose rows it means finds nothing of others.
 //!
 //! A connection says whose rows it sees by the setting `resumax.tenant`: names with commas between them, `*` for all; one that says nothing
-//! sees none. The owner of
-//! the tables is held by the wall like everybody else (`FORCE`); superusers and roles with `BYPASSRLS` are not. SQLite has no such walls, and
-//! `jobs` and `outbox` have none: the queue goes through them for all tenants, and no page reads them for one.
+//! sees none. The owner of the tables is held by the wall like everybody else (`FORCE`); superusers and roles with `BYPASSRLS` are not. SQLite
+//! has no such walls, and `jobs` and `outbox` have none: the queue goes through them for all tenants, and no page reads them for one.
 
 use super::each;
 use sea_orm_migration::prelude::*;

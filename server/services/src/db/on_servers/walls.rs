@@ -13,7 +13,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QuerySelect};
 const WITHOUT: [&str; 2] = ["jobs", "outbox"];
 
 /// Of every table that says whose its rows are, or whose rows go with those of such a table.
-const HAS_NO_WALL: &str = "SELECT t.relname AS said FROM pg_class t WHERE t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace \
+const HAS_NO_WALL: &str = "SELECT t.relname::text AS said FROM pg_class t WHERE t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace \
     AND (EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attname = 'tenant') \
          OR EXISTS (SELECT 1 FROM pg_constraint f JOIN pg_class o ON o.oid = f.confrelid WHERE f.conrelid = t.oid AND f.contype = 'f' \
                     AND o.relforcerowsecurity)) \
@@ -43,7 +43,7 @@ async fn seen(connection: &impl ConnectionTrait) -> Vec<String> {
 async fn every_table_of_a_tenant_has_a_wall() {
     let bench = postgres().await;
     let bare = said(bench.services.db.reader(), HAS_NO_WALL).await;
-    let known = WITHOUT.map(str::to_owned).into();
+    let known: BTreeSet<String> = WITHOUT.map(str::to_owned).into();
     assert_eq!(bare, known, "a new table needs a wall (migration::m0009_walls::wall), or its name here and why");
     assert!(bench.services.db.walls_hold().await.expect("asks"), "RESUMAX_TEST_POSTGRES names an ordinary user");
 }

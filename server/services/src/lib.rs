@@ -2,6 +2,7 @@
 //!
 //! A capability is a module of free functions: `proposals::decide(&services, &actor, …)`. No axum, no leptos.
 
+pub mod accounts;
 mod actor;
 pub mod admin;
 pub mod ai;
@@ -13,6 +14,7 @@ pub mod child;
 pub mod clock;
 pub mod config;
 pub mod db;
+pub mod egress;
 pub mod entity;
 pub mod error;
 pub mod events;
@@ -30,6 +32,7 @@ pub mod parse;
 pub mod passwords;
 pub mod postings;
 pub mod preferences;
+mod private;
 pub mod proposals;
 pub mod queue;
 pub mod readiness;
@@ -38,11 +41,14 @@ pub mod resumes;
 pub mod runs;
 pub mod sessions;
 pub mod testing;
+mod told;
 pub mod versions;
 
 pub use actor::{Access, Actor, Via};
 pub use error::{Error, Result};
+pub use private::{Personal, Secret};
 pub use queue::{Shift, Workers, start_workers};
+pub use told::told;
 
 use ai::Provider;
 use blobs::Blobs;
@@ -84,6 +90,10 @@ pub struct Services {
     pub outbox: outbox::Bell,
     /// Between processes, where it is set; nothing depends on it.
     pub redis: Option<Redis>,
+    /// Makes and compares the hashes of passwords.
+    pub passwords: passwords::Hasher,
+    /// Who is in, as it was half a second ago.
+    pub standings: Arc<accounts::Standings>,
     /// What runs would otherwise read again and again.
     pub memory: Arc<runs::Memory>,
 }
@@ -94,9 +104,9 @@ impl Services {
         config.make_data_dir()?;
         let secrets = Secrets::load(&config)?;
         let blobs = Blobs::open(&config.storage)?;
-        let db = Db::open(&config.database_url).await?;
+        let db = Db::open(config.database_url.expose()).await?;
         db.migrate().await?;
-        let redis = config.redis_url.as_deref().map(Redis::open).transpose()?;
+        let redis = config.redis_url.as_ref().map(|url| Redis::open(url.expose())).transpose()?;
         Ok(Self {
             provider: ai::open(&config)?,
             mailer: mail::open(&config)?,
@@ -110,6 +120,8 @@ impl Services {
             queue: Queue::new(redis.as_ref()),
             bus: events::bus(redis.as_ref()),
             redis,
+            passwords: passwords::Hasher::new()?,
+            standings: Arc::default(),
             memory: Arc::default(),
         })
     }
@@ -131,10 +143,10 @@ impl Services {
 }
 
 /// A file as it was uploaded.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Upload {
     /// As the client named it; never used as a path.
-    pub file_name: String,
+    pub file_name: Personal<String>,
     /// The whole of it.
     pub bytes: bytes::Bytes,
 }
@@ -142,15 +154,15 @@ pub struct Upload {
 impl Upload {
     /// What makes it the same request: its name and its bytes.
     pub(crate) fn asked(&self) -> (String, String) {
-        (self.file_name.clone(), blobs::sha256(&self.bytes))
+        (self.file_name.expose().clone(), blobs::sha256(&self.bytes))
     }
 }
 
 /// A file for download.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Download {
     /// For `Content-Disposition`.
-    pub file_name: String,
+    pub file_name: Personal<String>,
     /// Media type.
     pub mime: String,
     /// The whole of it.

@@ -1,5 +1,6 @@
 //! The command line: one file a command.
 
+mod admin;
 mod doctor;
 mod import;
 mod jobs;
@@ -37,6 +38,8 @@ enum Command {
     Migrate(migrate::Args),
     /// Looks at the queue; tries a job again, or gives it up
     Jobs(jobs::Args),
+    /// Looks after accounts
+    Admin(admin::Args),
     /// Checks that everything that the program needs is there
     Doctor,
     /// Prints the OpenAPI document
@@ -59,6 +62,7 @@ pub fn main() -> ExitCode {
             Command::Import(args) => import::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,
             Command::Jobs(args) => jobs::run(args).await,
+            Command::Admin(args) => admin::run(args).await,
             Command::Doctor => doctor::run().await,
             Command::Openapi => openapi(),
         }

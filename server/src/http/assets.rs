@@ -10,8 +10,8 @@ use rust_embed::RustEmbed;
 #[folder = "../target/site"]
 struct Site;
 
-/// There is a file at this path.
-pub fn is_file(path: &str) -> bool {
+/// Whether only files are at this path, whoever asks.
+pub fn are_at(path: &str) -> bool {
     Site::get(path.trim_start_matches('/')).is_some()
 }
 

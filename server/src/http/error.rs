@@ -35,7 +35,7 @@ impl From<services::Error> for ApiError {
     fn from(error: services::Error) -> Self {
         let public = error.public();
         if !matches!(error, services::Error::Refused(_)) {
-            tracing::error!(error = &error as &dyn std::error::Error, "a request failed");
+            tracing::error!(error = services::told(&error), "a request failed");
         }
         Self(public)
     }
@@ -72,7 +72,7 @@ pub fn status(code: Code) -> StatusCode {
         | JdNotFound | ArtifactNotFound => StatusCode::NOT_FOUND,
         InvalidState | ActiveRunExists | IdempotencyConflict | StaleVersion | AlreadyDecided => StatusCode::CONFLICT,
         InvalidPath | UploadTooLarge | UnsupportedFileType | ParseFailed | EncryptedFile | ScannedFile | EmptyFile | JdTitleRequired
-        | UnsupportedClaim | WeakPassword | LinkNotValid => StatusCode::UNPROCESSABLE_ENTITY,
+        | JdUrlUnreadable | UnsupportedClaim | WeakPassword | LinkNotValid => StatusCode::UNPROCESSABLE_ENTITY,
         RateLimited | SessionRunQuotaExceeded | BudgetExceeded => StatusCode::TOO_MANY_REQUESTS,
         Internal => StatusCode::INTERNAL_SERVER_ERROR,
         ProviderError => StatusCode::BAD_GATEWAY,
@@ -117,6 +117,11 @@ pub async fn body(request: Request, next: Next) -> Response {
 /// Sent by the browser itself, which shows the answer instead of the page.
 fn is_form(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"))
+}
+
+/// Of a handler that panicked. The hook of the process has told the log where; what was said may be somebody's text, and stays here.
+pub fn of_panic(_: Box<dyn std::any::Any + Send>) -> Response {
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
 /// What the framework says is wrong with a request.

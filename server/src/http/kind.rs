@@ -7,7 +7,7 @@ use services::limits::Kind;
 use super::assets;
 
 /// What makes more work than others. Addresses of `/auth` are told by their beginning, see [`of_route`].
-const ROUTES: [(&str, Kind); 11] = [
+const ROUTES: [(&str, Kind); 17] = [
     ("POST /upload", Kind::Upload),
     ("POST /sessions/{id}/upload", Kind::Upload),
     ("POST /api/v1/resumes", Kind::Upload),
@@ -19,6 +19,13 @@ const ROUTES: [(&str, Kind); 11] = [
     ("POST /api/v1/sessions/{id}/files/upload", Kind::Upload),
     ("POST /api/v1/sessions/{id}/messages", Kind::Run),
     ("POST /api/v1/sessions/{id}/export", Kind::Export),
+    // With the password once more: guesses by whoever found an open browser.
+    ("POST /api/v1/me/password", Kind::Auth),
+    ("POST /api/v1/me/email", Kind::Auth),
+    ("POST /api/v1/me/second-factor", Kind::Auth),
+    ("POST /api/v1/me/second-factor/confirm", Kind::Auth),
+    ("POST /api/v1/me/second-factor/recovery-codes", Kind::Auth),
+    ("POST /api/v1/me/second-factor/remove", Kind::Auth),
 ];
 
 /// The same for the server functions. Those of accounts are told by their beginning, see [`of_function`].
@@ -32,14 +39,14 @@ const FUNCTIONS: [(&str, Kind); 6] = [
 ];
 
 /// Whose attempts are nobody's guess, so that who shares an address with a guesser can go on, and log out.
-const NO_GUESS: [&str; 4] = ["/api/v1/auth/refresh", "/api/v1/auth/logout", "/api/v1/auth/log-out", "/api/v1/auth/logout-all"];
+const NO_GUESS: [&str; 3] = ["/api/v1/auth/refresh", "/api/v1/auth/log-out", "/api/v1/auth/log-out-everywhere"];
 
 /// `None`: not counted. These cost nothing: whether the program is well, and the files of the pages.
 pub fn of(request: &Request) -> Option<Kind> {
     let path = request.uri().path();
     match request.extensions().get::<MatchedPath>().map(MatchedPath::as_str) {
         Some("/healthz" | "/readyz") => None,
-        None if assets::is_file(path) => None,
+        None if assets::are_at(path) => None,
         Some("/fn/{*name}") => Some(of_function(path.trim_start_matches("/fn/"))),
         route => Some(of_route(request.method(), route.unwrap_or(path), path)),
     }

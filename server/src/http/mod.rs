@@ -6,6 +6,7 @@ mod client;
 mod csrf;
 mod error;
 mod forms;
+mod gate;
 mod health;
 mod kind;
 mod pace;
@@ -18,7 +19,7 @@ mod serve;
 mod tests;
 mod unread;
 
-pub use caller::Caller;
+pub use caller::{Caller, set_cookies};
 pub use error::{ApiError, ApiResult};
 pub use serve::{listen, router};
 

@@ -76,7 +76,7 @@ pub fn router(state: State) -> Router {
         .layer(csrf::layer(&services.config))
         .layer(middleware::from_fn_with_state(services.clone(), client::locate))
         .layer(DefaultBodyLimit::max(BODY))
-        .layer(CatchPanicLayer::new())
+        .layer(CatchPanicLayer::custom(error::of_panic))
         .layer(middleware::from_fn(error::body))
         .layer(compression)
         .layer(middleware::from_fn_with_state(services, security::headers))
@@ -103,7 +103,7 @@ async fn accept(listener: TcpListener, router: Router, stop: CancellationToken, 
             accepted = listener.accept() => match accepted {
                 Ok((stream, address)) => (stream, Peer(address.ip())),
                 Err(error) => {
-                    tracing::warn!(%error, "a connection could not be accepted");
+                    tracing::warn!(error = services::told(&error), "a connection could not be accepted");
                     tokio::time::sleep(Duration::from_millis(50)).await;
                     continue;
                 }
@@ -121,7 +121,7 @@ async fn accept(listener: TcpListener, router: Router, stop: CancellationToken, 
         let connection = graceful.watch(builder.serve_connection(stream, service).into_owned());
         tokio::spawn(async move {
             if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection ended early");
+                tracing::debug!(error = services::told(&*error), "a connection ended early");
             }
             drop(place);
         });

@@ -27,7 +27,7 @@ pub fn attachment(download: Download) -> Response {
     let headers = response.headers_mut();
     let mime = HeaderValue::from_str(&content_type(&download)).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     headers.insert(header::CONTENT_TYPE, mime);
-    if let Ok(value) = HeaderValue::from_str(&disposition(&download.file_name)) {
+    if let Ok(value) = HeaderValue::from_str(&disposition(download.file_name.expose())) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

@@ -24,7 +24,7 @@ pub fn caller() -> Result<(Services, Actor), Failure> {
 impl From<services::Error> for Failure {
     fn from(error: services::Error) -> Self {
         if !matches!(error, services::Error::Refused(_)) {
-            tracing::error!(error = %error, source = ?std::error::Error::source(&error).map(ToString::to_string), "a server function failed");
+            tracing::error!(error = services::told(&error), "a server function failed");
         }
         let failure = Failure(error.public());
         set_status(&failure);

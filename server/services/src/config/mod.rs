@@ -7,12 +7,12 @@ mod secrets;
 mod storage;
 mod strength;
 
-pub use mail::{Mail, SmtpUrl};
+pub use mail::Mail;
 pub use secrets::Secrets;
 pub use storage::{Bucket, Storage};
 
-use crate::Error;
 use crate::limits::Rates;
+use crate::{Error, Secret};
 use domain::Code;
 use ipnet::IpNet;
 use std::fs::DirBuilder;
@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Every setting.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Config {
     /// `RESUMAX_ADDR`: listen address.
     pub addr: SocketAddr,
@@ -31,17 +31,17 @@ pub struct Config {
     /// `RESUMAX_AUTH`: who may call.
     pub auth: Auth,
     /// `RESUMAX_API_TOKEN`: the service token; there in `token` mode.
-    pub api_token: Option<String>,
+    pub api_token: Option<Secret>,
     /// `RESUMAX_SECRET`: signing keys, newest first; `None`: generated in the data dir.
-    pub secret: Option<Vec<String>>,
+    pub secret: Option<Vec<Secret>>,
     /// `RESUMAX_PUBLIC_URL`: in links; without a slash at the end.
     pub public_url: String,
     /// `RESUMAX_TRUSTED_PROXIES`: who is believed when they say in `X-Forwarded-For` for whom they ask.
     pub trusted_proxies: Vec<IpNet>,
     /// `DATABASE_URL`, `sqlite://…` or `postgres://…`.
-    pub database_url: String,
+    pub database_url: Secret,
     /// `REDIS_URL`, `redis://…` or `rediss://…`; `None`: wake-ups and events stay inside the process.
-    pub redis_url: Option<String>,
+    pub redis_url: Option<Secret>,
     /// `STORAGE_URL`: where bytes are kept.
     pub storage: Storage,
     /// How mail leaves.
@@ -124,6 +124,13 @@ impl Limits {
     /// For the file of a job description.
     pub fn max_posting_bytes(&self) -> u64 {
         self.max_upload_bytes * 2
+    }
+}
+
+/// It says nothing: much of it is secret, and it is printed by mistake alone.
+impl std::fmt::Debug for Config {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Config")
     }
 }
 

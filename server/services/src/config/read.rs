@@ -1,6 +1,7 @@
 //! Reads the variables, and collects what is wrong instead of stopping at the first fault.
 
 use super::{Ai, Auth, Config, Costs, Limits, ProviderName, mail, network, storage, strength};
+use crate::Secret;
 use crate::limits::Rates;
 use crate::parse::MAX_RESUME;
 use std::net::SocketAddr;
@@ -96,15 +97,15 @@ fn auth(vars: &mut Vars, addr: SocketAddr) -> Auth {
 }
 
 /// Signing keys. Where others can reach us they may not be easy to guess either.
-fn secret(vars: &mut Vars, auth: Auth) -> Option<Vec<String>> {
-    let keys: Vec<_> = vars.text("RESUMAX_SECRET")?.split(',').map(|key| key.trim().to_owned()).collect();
-    if keys.iter().any(|key| key.chars().count() < strength::LEAST) {
+fn secret(vars: &mut Vars, auth: Auth) -> Option<Vec<Secret>> {
+    let keys: Vec<_> = vars.secret("RESUMAX_SECRET")?.expose().split(',').map(|key| Secret::from(key.trim())).collect();
+    if keys.iter().any(|key| key.expose().chars().count() < strength::LEAST) {
         vars.fault(format!(
             "RESUMAX_SECRET: each key needs at least 32 characters; leave it unset to have one generated, or {}.",
             strength::ADVICE
         ));
     } else if auth != Auth::Local {
-        for (n, weakness) in (1..).zip(keys.iter().map(|key| strength::weakness(key))) {
+        for (n, weakness) in (1..).zip(keys.iter().map(|key| strength::weakness(key.expose()))) {
             if let Some(weakness) = weakness {
                 vars.fault(format!("RESUMAX_SECRET: key {n} can be guessed: it {weakness}; {}.", strength::ADVICE));
             }
@@ -117,15 +118,15 @@ fn secret(vars: &mut Vars, auth: Auth) -> Option<Vec<String>> {
 }
 
 /// The service token, which only `token` mode needs.
-fn api_token(vars: &mut Vars, auth: Auth, keys: Option<&[String]>) -> Option<String> {
-    let token = vars.text("RESUMAX_API_TOKEN");
+fn api_token(vars: &mut Vars, auth: Auth, keys: Option<&[Secret]>) -> Option<Secret> {
+    let token = vars.secret("RESUMAX_API_TOKEN");
     if auth != Auth::Token {
         return token;
     }
     match &token {
         None => vars.fault(format!("RESUMAX_API_TOKEN: RESUMAX_AUTH=token needs one; {}.", strength::ADVICE)),
         Some(token) => {
-            if let Some(weakness) = strength::weakness(token) {
+            if let Some(weakness) = strength::weakness(token.expose()) {
                 vars.fault(format!("RESUMAX_API_TOKEN: it can be guessed: it {weakness}; {}.", strength::ADVICE));
             }
             if keys.is_some_and(|keys| keys.contains(token)) {
@@ -139,7 +140,7 @@ fn api_token(vars: &mut Vars, auth: Auth, keys: Option<&[String]>) -> Option<Str
     token
 }
 
-fn database_url(vars: &mut Vars, data_dir: &Path) -> String {
+fn database_url(vars: &mut Vars, data_dir: &Path) -> Secret {
     let url = vars.text("DATABASE_URL").unwrap_or_else(|| format!("sqlite://{}", data_dir.join("resumax.db").display()));
     let postgres = url.starts_with("postgres:") || url.starts_with("postgresql:");
     if !postgres && !url.starts_with("sqlite:") {
@@ -151,12 +152,12 @@ fn database_url(vars: &mut Vars, data_dir: &Path) -> String {
         let message = "RESUMAX_SECRET: required with PostgreSQL, because every replica has to sign with the same keys; set 32 random characters or more.";
         vars.faults.push(message.into());
     }
-    url
+    url.into()
 }
 
-fn redis_url(vars: &mut Vars) -> Option<String> {
-    let url = vars.text("REDIS_URL")?;
-    if !crate::redis::is_url(&url) {
+fn redis_url(vars: &mut Vars) -> Option<Secret> {
+    let url = vars.secret("REDIS_URL")?;
+    if !crate::redis::is_url(url.expose()) {
         // Without the value: it may hold a password.
         vars.faults.push(
             "REDIS_URL: not an address such as redis://127.0.0.1:6379/0, or rediss://… for TLS; leave it unset to do without.".into(),
@@ -232,6 +233,10 @@ impl Vars<'_> {
         (self.var)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
     }
 
+    pub(super) fn secret(&self, name: &str) -> Option<Secret> {
+        self.text(name).map(Secret::from)
+    }
+
     pub(super) fn parsed<T: FromStr>(&mut self, name: &str, default: T, wanted: &str) -> T {
         let Some(value) = self.text(name) else { return default };
         value.parse().unwrap_or_else(|_| {
@@ -278,7 +283,7 @@ mod tests {
     fn an_empty_environment_gives_the_defaults() {
         let config = with(&[]).expect("the defaults are valid");
         assert_eq!(config.addr.to_string(), "127.0.0.1:3000");
-        assert_eq!(config.database_url, "sqlite://./data/resumax.db");
+        assert_eq!(config.database_url.expose(), "sqlite://./data/resumax.db");
         assert_eq!(config.public_url, "http://127.0.0.1:3000");
         assert_eq!(config.ai.provider, ProviderName::Offline);
     }
@@ -319,13 +324,13 @@ mod tests {
         assert!(faults.len() == 1 && faults[0].starts_with("RESUMAX_SECRET: required"), "{faults:?}");
         let secret = ("RESUMAX_SECRET", "0123456789abcdef0123456789abcdef");
         let config = with(&[("DATABASE_URL", "postgres://db/resumax"), secret]).expect("valid");
-        assert_eq!(config.database_url, "postgres://db/resumax");
+        assert_eq!(config.database_url.expose(), "postgres://db/resumax");
     }
 
     #[test]
     fn a_redis_is_taken_and_a_wrong_address_is_refused_without_its_password() {
         let url = "redis://:secret@127.0.0.1:6379/2";
-        assert_eq!(with(&[("REDIS_URL", url)]).expect("valid").redis_url.as_deref(), Some(url));
+        assert!(with(&[("REDIS_URL", url)]).expect("valid").redis_url == Some(url.into()));
         let faults = with(&[("REDIS_URL", "http://:secret@127.0.0.1")]).expect_err("no Redis");
         assert!(faults.len() == 1 && faults[0].contains("REDIS_URL") && !faults[0].contains("secret"), "{faults:?}");
     }

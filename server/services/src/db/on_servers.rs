@@ -89,7 +89,7 @@ async fn migrations_go_down_to_nothing_and_up_again() {
 #[ignore = "scripts/test gives it PostgreSQL"]
 async fn replicas_that_start_at_once_migrate_once() {
     let bench = postgres().await;
-    let url = &bench.services.config.database_url;
+    let url = bench.services.config.database_url.expose();
     Migrator::down(bench.services.db.migrator(), None).await.expect("down");
     let starts = (0..4).map(|_| async { Db::open(url).await.expect("opens").migrate().await });
     for started in futures::future::join_all(starts).await {

@@ -1,12 +1,13 @@
 //! Exports as their owner sees them, and the file behind a link.
 
 use super::links;
+use crate::config::Auth;
 use crate::entity::{artifact, session};
-use crate::{Actor, Download, Error, Result, Services, clock, entity, sessions};
+use crate::{Actor, Download, Error, Result, Services, accounts, clock, entity, sessions};
 use chrono::{DateTime, Utc};
 use domain::Code;
 use domain::export::Artifact;
-use domain::ids::{ArtifactId, SessionId, TenantId, VersionId};
+use domain::ids::{ArtifactId, SessionId, VersionId};
 use domain::session::WorkflowState;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
@@ -22,11 +23,10 @@ pub async fn list(services: &Services, actor: &Actor, session: &SessionId) -> Re
         .order_by_desc(artifact::Column::Id)
         .all(own.connection())
         .await?;
-    rows.iter().map(|row| shown(services, row, state)).collect()
+    rows.iter().map(|row| shown(services, actor, row, state)).collect()
 }
 
 /// The file behind a link of ours.
-#[derive(Clone, Debug)]
 pub enum Delivery {
     /// To be sent.
     Here(Download),
@@ -45,15 +45,25 @@ pub async fn download(services: &Services, token: &str) -> Result<Delivery> {
     let row = own.one::<artifact::Entity>(claim.artifact.as_str()).await?;
     // In the trash: the link is dead until the session is restored.
     sessions::row(&own, &SessionId::new(row.session_id.as_str())).await.map_err(|_| ended())?;
-    if !claim.holds(services.secrets.all(), &row.path, services.clock.now().timestamp()) {
+    if !claim.holds(services.secrets.all(), &row.path, services.clock.now().timestamp()) || !let_in(services, &claim).await? {
         return Err(ended());
     }
     let file_name = row.path.rsplit('/').next().unwrap_or("resume").to_owned();
-    if let Some(address) = services.blobs.link(&actor.tenant, &row.sha256, &file_name, &row.mime_type).await? {
+    // An address of the store can't be taken back when somebody logs out.
+    let ours = claim.via.is_some();
+    if !ours && let Some(address) = services.blobs.link(&actor.tenant, &row.sha256, &file_name, &row.mime_type).await? {
         return Ok(Delivery::There(address));
     }
     let bytes = services.blobs.get(&actor.tenant, &row.sha256).await?;
-    Ok(Delivery::Here(Download { file_name, mime: row.mime_type, bytes }))
+    Ok(Delivery::Here(Download { file_name: file_name.into(), mime: row.mime_type, bytes }))
+}
+
+/// Whether what let its owner in still stands. What was signed where nobody logs in lets nobody in where people do.
+async fn let_in(services: &Services, claim: &links::Claim) -> Result<bool> {
+    match &claim.via {
+        None => Ok(services.config.auth != Auth::Accounts),
+        Some(via) => accounts::still_lets_in(services, via).await,
+    }
 }
 
 fn ended() -> Error {
@@ -66,17 +76,17 @@ pub(super) fn expiry(services: &Services, now: DateTime<Utc>) -> DateTime<Utc> {
     now.checked_add_signed(ttl).unwrap_or(now)
 }
 
-/// With a link that holds as long as the file is kept.
 /// One of the session's, with a fresh link.
 pub(super) async fn get(services: &Services, actor: &Actor, session: &session::Model, id: &ArtifactId) -> Result<Artifact> {
     let row = services.read(actor).one::<artifact::Entity>(id.as_str()).await?;
-    shown(services, &row, entity::read(&session.workflow_state)?)
+    shown(services, actor, &row, entity::read(&session.workflow_state)?)
 }
 
-pub(super) fn shown(services: &Services, row: &artifact::Model, state: WorkflowState) -> Result<Artifact> {
+/// With a link that holds as long as the file is kept, and what let the caller in stands.
+pub(super) fn shown(services: &Services, actor: &Actor, row: &artifact::Model, state: WorkflowState) -> Result<Artifact> {
     let artifact_id = ArtifactId::new(row.id.as_str());
     let expires = clock::read(&row.expires_at).map_or(0, |time| time.timestamp());
-    let token = links::sign(services.secrets.newest(), &TenantId::new(row.tenant.as_str()), &artifact_id, &row.path, expires);
+    let token = links::sign(services.secrets.newest(), actor, &artifact_id, &row.path, expires);
     Ok(Artifact {
         artifact_id,
         artifact_path: row.path.clone(),

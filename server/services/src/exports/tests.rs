@@ -64,7 +64,7 @@ async fn a_link_opens_the_file_until_it_ends_and_no_other_file() {
     let artifact = create(&bench.services, &bench.actor, &session, pdf(Template::Formal)).await.expect("an export");
     let token = artifact.download_url.rsplit('/').next().expect("a token").to_owned();
     let Delivery::Here(file) = download(&bench.services, &token).await.expect("the file") else { panic!("a folder has no addresses") };
-    assert_eq!((file.file_name.as_str(), file.mime.as_str()), ("alex-chen-v1-formal.pdf", "application/pdf"));
+    assert_eq!((file.file_name.expose().as_str(), file.mime.as_str()), ("alex-chen-v1-formal.pdf", "application/pdf"));
     assert_eq!(crate::blobs::sha256(&file.bytes), artifact.sha256);
 
     assert_eq!(code(download(&bench.services, &token[1..]).await), Code::ArtifactNotFound);

@@ -44,7 +44,8 @@ pub async fn upload(services: &Services, actor: &Actor, session: &SessionId, upl
 
 /// As [`upload`], once a key: another file under the same key is `IDEMPOTENCY_CONFLICT`, and nothing is replaced again.
 pub async fn upload_once(services: &Services, actor: &Actor, session: &SessionId, upload: Upload, key: Option<&str>) -> Result<FileRow> {
-    let path = path::parse(&upload.file_name)?;
+    actor.may_bring_in()?;
+    let path = path::parse(upload.file_name.expose())?;
     let limit = services.config.limits.max_upload_bytes;
     if upload.bytes.len() as u64 > limit {
         let message = format!("The file is larger than {}. Choose a smaller one.", size_of(limit));
@@ -135,7 +136,7 @@ pub async fn read(services: &Services, actor: &Actor, session: &SessionId, path:
     if seen.resume_path.as_ref() == Some(&path)
         && let Some((_, bytes)) = head(&own, session, &seen).await?
     {
-        return Ok(Download { file_name, mime: MARKDOWN.to_owned(), bytes });
+        return Ok(Download { file_name: file_name.into(), mime: MARKDOWN.to_owned(), bytes });
     }
     let export = exports(&own, session, &services.now()).filter(artifact::Column::Path.eq(path.as_str()));
     let newest = export.order_by_desc(artifact::Column::CreatedAt).one(own.connection()).await?;
@@ -144,7 +145,7 @@ pub async fn read(services: &Services, actor: &Actor, session: &SessionId, path:
         (None, Some(row)) => (row.mime_type, row.sha256),
         (None, None) => return Err(crate::db::missing::<file::Entity>()),
     };
-    Ok(Download { file_name, mime, bytes: services.blobs.get(&actor.tenant, &sha256).await? })
+    Ok(Download { file_name: file_name.into(), mime, bytes: services.blobs.get(&actor.tenant, &sha256).await? })
 }
 
 /// The head version as Markdown, where the session has one.

@@ -19,8 +19,8 @@ use lettre::message::{Mailbox, MultiPart};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// A mail to one person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A mail to one person. Printed it is its key.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mail {
     /// Names it for ever.
     pub key: String,
@@ -34,7 +34,13 @@ pub struct Mail {
     pub html: String,
 }
 
-/// Why it was not sent.
+impl std::fmt::Debug for Mail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Mail({:?})", self.key)
+    }
+}
+
+/// Why it was not sent, without the address.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MailError {
     /// It never will be: trying again is pointless.

@@ -27,6 +27,7 @@ pub async fn give_once(
     new: NewPosting,
     key: Option<&str>,
 ) -> Result<(JobDescription, Session)> {
+    actor.may_bring_in()?;
     let key = Key::of("session.posting", key, &(session, new.asked()))?;
     if let Some(known) = answered::<PostingId, _>(&services.read(actor), key.as_ref()).await? {
         return Ok((super::get(services, actor, &known).await?, sessions::get(services, actor, session).await?));
@@ -64,6 +65,7 @@ pub async fn create(services: &Services, actor: &Actor, new: NewPosting) -> Resu
 
 /// As [`create`], once a key.
 pub async fn create_once(services: &Services, actor: &Actor, new: NewPosting, key: Option<&str>) -> Result<JobDescription> {
+    actor.may_bring_in()?;
     let key = Key::of("posting.create", key, &new.asked())?;
     if let Some(known) = answered::<PostingId, _>(&services.read(actor), key.as_ref()).await? {
         return super::get(services, actor, &known).await;
@@ -134,11 +136,12 @@ async fn insert(tx: &Tx, actor: &Actor, id: &PostingId, read: &Read, now: &str) 
     let row = posting::ActiveModel {
         id: Set(id.as_str().to_owned()),
         source: Set(entity::word(read.source)),
-        url: Set(None),
+        url: Set(read.url.clone()),
+        fetched: Set(read.fetched.as_ref().map(entity::json).transpose()?),
         title: Set(read.posting.title.clone()),
         company: Set(read.posting.company.clone()),
         posting: Set(entity::json(&read.posting)?),
-        file_name: Set(read.file.as_ref().map(|file| file.file_name.chars().take(200).collect())),
+        file_name: Set(read.file.as_ref().map(|file| file.file_name.expose().chars().take(200).collect())),
         sha256: Set(read.file.as_ref().map(|file| sha256(&file.bytes))),
         created_at: Set(now.to_owned()),
         updated_at: Set(now.to_owned()),

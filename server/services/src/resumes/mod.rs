@@ -95,7 +95,7 @@ pub async fn restore(services: &Services, actor: &Actor, id: &ResumeId) -> Resul
 pub async fn original(services: &Services, actor: &Actor, id: &ResumeId) -> Result<Download> {
     let row = row(&services.read(actor), id).await?;
     let bytes = services.blobs.get(&actor.tenant, &row.sha256).await?;
-    Ok(Download { file_name: row.file_name, mime: row.mime_type, bytes })
+    Ok(Download { file_name: row.file_name.into(), mime: row.mime_type, bytes })
 }
 
 /// The row, or `RESUME_NOT_FOUND`; what is in the trash is not found.

@@ -24,6 +24,7 @@ pub async fn upload(services: &Services, actor: &Actor, upload: Upload) -> Resul
 
 /// As [`upload`], once a key: the same key and file give the same resume, another file is `IDEMPOTENCY_CONFLICT`.
 pub async fn upload_once(services: &Services, actor: &Actor, upload: Upload, key: Option<&str>) -> Result<Resume> {
+    actor.may_bring_in()?;
     let key = Key::of("resume.upload", key, &upload.asked())?;
     let id = keep(services, actor, &upload, key.as_ref()).await?;
     when_read(services, actor, &id).await
@@ -68,7 +69,7 @@ async fn enqueue(tx: &Tx, actor: &Actor, id: &ResumeId) -> Result<()> {
 }
 
 async fn keep(services: &Services, actor: &Actor, upload: &Upload, key: Option<&Key>) -> Result<ResumeId> {
-    let file_name = file_name(&upload.file_name);
+    let file_name = file_name(upload.file_name.expose());
     services.blobs.put(&actor.tenant, upload.bytes.clone()).await?;
     let id = crate::ids::new::<ResumeId>();
     let now = services.now();
@@ -76,7 +77,7 @@ async fn keep(services: &Services, actor: &Actor, upload: &Upload, key: Option<&
         id: Set(id.as_str().to_owned()),
         name: Set(stem(&file_name).to_owned()),
         file_name: Set(file_name),
-        mime_type: Set(crate::mime::of(&upload.bytes, &upload.file_name).to_owned()),
+        mime_type: Set(crate::mime::of(&upload.bytes, upload.file_name.expose()).to_owned()),
         size: Set(i64::try_from(upload.bytes.len()).unwrap_or(i64::MAX)),
         sha256: Set(sha256(&upload.bytes)),
         parse_status: Set(entity::word(ParseStatus::Parsing)),

@@ -55,6 +55,9 @@ pub async fn run() -> Outcome {
         Ok(services) => {
             let missing = services::readiness::missing(&services).await;
             check("storage", if missing.is_empty() { Ok("database and objects answer".to_owned()) } else { Err(missing.join(", ")) });
+            if let Some(warning) = services::readiness::fallen_walls(&services).await {
+                println!("warn  {warning}");
+            }
             check("objects", kept(&services).await.map_err(|error| sentence(&error)));
             if let Some(redis) = &services.redis {
                 redis.connected().await;

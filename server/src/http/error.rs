@@ -114,14 +114,14 @@ pub async fn body(request: Request, next: Next) -> Response {
     (parts, Json(body)).into_response()
 }
 
-/// Sent by the browser itself, which shows the answer instead of the page.
-fn is_form(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"))
-}
-
 /// Of a handler that panicked. The hook of the process has told the log where; what was said may be somebody's text, and stays here.
 pub fn of_panic(_: Box<dyn std::any::Any + Send>) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+/// Sent by the browser itself, which shows the answer instead of the page.
+fn is_form(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"))
 }
 
 /// What the framework says is wrong with a request.

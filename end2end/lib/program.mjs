@@ -7,6 +7,9 @@ import { join } from 'node:path'
 
 export const binary = process.env.RESUMAX_BIN ?? join(import.meta.dirname, '../../target/debug/resumax')
 
+// All the people of a journey come from one address.
+const crowded = Object.fromEntries(['', 'AUTH_', 'UPLOAD_', 'RUN_', 'EXPORT_'].map((kind) => [`RESUMAX_RATE_LIMIT_${kind}RPM`, '1000000']))
+
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1')
   await new Promise((done) => server.once('listening', done))
@@ -26,8 +29,9 @@ export async function start(environment = {}) {
   const engines = process.env.ENGINES === 'team' ? team(port) : { settings: {}, commands: [['serve']], origins: [] }
   const url = `http://127.0.0.1:${port}`
   const program = { data, url, log: '', origins: [url, ...engines.origins] }
-  const settings = { RESUMAX_ADDR: `127.0.0.1:${port}`, RESUMAX_DATA_DIR: data, RESUMAX_AUTH: 'local', ...engines.settings }
-  Object.assign(settings, typeof environment === 'function' ? environment(port) : environment)
+  const wanted = typeof environment === 'function' ? environment(port) : environment
+  const rates = wanted.RESUMAX_AUTH === 'accounts' ? crowded : {}
+  const settings = { RESUMAX_ADDR: `127.0.0.1:${port}`, RESUMAX_DATA_DIR: data, RESUMAX_AUTH: 'local', ...engines.settings, ...rates, ...wanted }
 
   program.launch = async () => {
     program.children = engines.commands.map((words) => run(words, settings, program))

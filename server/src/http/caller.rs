@@ -13,6 +13,7 @@ use services::accounts::cookies::{self, Sent};
 use services::accounts::{self, Client};
 use services::blobs::sha256;
 use services::config::Auth;
+use services::limits::ClientAddr;
 use services::{Actor, Services};
 
 use super::{ApiError, ApiResult, State};
@@ -125,7 +126,8 @@ fn sent(services: &Services, parts: &Parts) -> Sent {
 fn client(services: &Services, parts: &Parts) -> Client {
     let agent: String = text(&parts.headers, header::USER_AGENT.as_str()).unwrap_or_default().chars().take(AGENT).collect();
     let device = if services.config.auth == Auth::Accounts { sent(services, parts).device } else { None };
-    Client { address: None, agent, device }
+    let address = parts.extensions.get::<ClientAddr>().map(|client| client.ip());
+    Client { address, agent, device }
 }
 
 /// A page on the internet can make a browser send requests to this machine under a name of its own (DNS rebinding); they say

@@ -7,7 +7,7 @@ use services::limits::Kind;
 use super::assets;
 
 /// What makes more work than others. Addresses of `/auth` are told by their beginning, see [`of_route`].
-const ROUTES: [(&str, Kind); 11] = [
+const ROUTES: [(&str, Kind); 17] = [
     ("POST /upload", Kind::Upload),
     ("POST /sessions/{id}/upload", Kind::Upload),
     ("POST /api/v1/resumes", Kind::Upload),
@@ -19,6 +19,13 @@ const ROUTES: [(&str, Kind); 11] = [
     ("POST /api/v1/sessions/{id}/files/upload", Kind::Upload),
     ("POST /api/v1/sessions/{id}/messages", Kind::Run),
     ("POST /api/v1/sessions/{id}/export", Kind::Export),
+    // With the password once more: guesses by whoever found an open browser.
+    ("POST /api/v1/me/password", Kind::Auth),
+    ("POST /api/v1/me/email", Kind::Auth),
+    ("POST /api/v1/me/second-factor", Kind::Auth),
+    ("POST /api/v1/me/second-factor/confirm", Kind::Auth),
+    ("POST /api/v1/me/second-factor/recovery-codes", Kind::Auth),
+    ("POST /api/v1/me/second-factor/remove", Kind::Auth),
 ];
 
 /// The same for the server functions. Those of accounts are told by their beginning, see [`of_function`].
@@ -31,8 +38,25 @@ const FUNCTIONS: [(&str, Kind); 6] = [
     ("create_export", Kind::Export),
 ];
 
-/// Whose attempts are nobody's guess, so that who shares an address with a guesser can go on, and log out.
-const NO_GUESS: [&str; 4] = ["/api/v1/auth/refresh", "/api/v1/auth/logout", "/api/v1/auth/log-out", "/api/v1/auth/logout-all"];
+/// What has to do with accounts and can't be used to guess anything, nor to have mail sent: who shares an address with a guesser can go on
+/// with it, and log out. Whatever is not listed here counts as an attempt.
+const NO_GUESS: [&str; 15] = [
+    "/api/v1/auth/refresh",
+    "/api/v1/auth/log-out",
+    "/api/v1/auth/log-out-everywhere",
+    "account_admin",
+    "account_change_profile",
+    "account_desk",
+    "account_end_login",
+    "account_end_logins",
+    "account_gate",
+    "account_log_out",
+    "account_log_out_everywhere",
+    "account_make_token",
+    "account_revoke_token",
+    "account_set_admin",
+    "account_viewer",
+];
 
 /// `None`: not counted. These cost nothing: whether the program is well, and the files of the pages.
 pub fn of(request: &Request) -> Option<Kind> {
@@ -55,7 +79,7 @@ fn of_route(method: &Method, route: &str, path: &str) -> Kind {
 
 fn of_function(name: &str) -> Kind {
     if name.starts_with("account_") {
-        return if name.starts_with("account_log_out") { Kind::Api } else { Kind::Auth };
+        return if NO_GUESS.contains(&name) { Kind::Api } else { Kind::Auth };
     }
     FUNCTIONS.iter().find(|(known, _)| *known == name).map_or(Kind::Api, |(_, kind)| *kind)
 }
@@ -65,23 +89,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_call_of_the_table_is_there() {
+    fn every_call_of_the_tables_is_there() {
         let described = serde_json::to_value(crate::rest::document()).expect("a document");
-        let pages = ["POST /upload", "POST /sessions/{id}/upload"];
-        for (call, _) in ROUTES.iter().filter(|(call, _)| !pages.contains(call)) {
+        let base = described["servers"][0]["url"].as_str().expect("where it is");
+        let guesses = NO_GUESS.iter().filter(|name| name.starts_with('/')).map(|path| format!("POST {path}"));
+        let of_api = ROUTES.iter().map(|(call, _)| (*call).to_owned()).filter(|call| call.contains(base));
+        for call in of_api.chain(guesses) {
             let (method, path) = call.split_once(' ').expect("method and path");
-            let base = described["servers"][0]["url"].as_str().unwrap_or_default();
             let path = path.strip_prefix(base).expect("below the base");
             assert!(described["paths"][path][method.to_lowercase()].is_object(), "{call} is no call of the API");
         }
     }
 
     #[test]
-    fn every_function_of_the_table_is_there() {
+    fn every_function_of_the_tables_is_there() {
         let known: Vec<_> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
-        for (name, _) in FUNCTIONS {
+        let listed = FUNCTIONS.iter().map(|(name, _)| *name).chain(NO_GUESS.into_iter().filter(|name| !name.starts_with('/')));
+        for name in listed {
             assert!(known.contains(&format!("/fn/{name}").as_str()), "{name} is no server function: {known:?}");
         }
+    }
+
+    #[test]
+    fn what_takes_a_password_or_sends_mail_is_an_attempt() {
+        for name in ["sign_up", "resend", "confirm", "log_in", "second_factor", "ask_reset", "reset", "change_email", "change_password"] {
+            assert_eq!(of_function(&format!("account_{name}")), Kind::Auth, "{name}");
+        }
+        assert_eq!(of_function("account_viewer"), Kind::Api, "every page asks for it");
     }
 
     #[test]

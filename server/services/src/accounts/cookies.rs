@@ -53,7 +53,7 @@ pub fn cleared(config: &Config) -> Vec<String> {
 
 /// Whether browsers talk to us over TLS.
 pub fn tls(config: &Config) -> bool {
-    config.public_url.starts_with("https://")
+    config.is_https()
 }
 
 fn name(config: &Config, cookie: &str) -> String {

@@ -56,8 +56,8 @@ pub fn read(var: &dyn Fn(&str) -> Option<String>) -> Result<Config, Vec<String>>
     let secret = secret(&mut vars, auth);
     let config = Config {
         auth,
-        api_token: api_token(&mut vars, auth, secret.as_deref()).map(Secret::from),
-        secret: secret.map(|keys| keys.into_iter().map(Secret::from).collect()),
+        api_token: api_token(&mut vars, auth, secret.as_deref()),
+        secret,
         trusted_proxies: network::trusted_proxies(&mut vars),
         database_url: database_url(&mut vars, &data_dir),
         redis_url: redis_url(&mut vars),
@@ -97,15 +97,15 @@ fn auth(vars: &mut Vars, addr: SocketAddr) -> Auth {
 }
 
 /// Signing keys. Where others can reach us they may not be easy to guess either.
-fn secret(vars: &mut Vars, auth: Auth) -> Option<Vec<String>> {
-    let keys: Vec<_> = vars.text("RESUMAX_SECRET")?.split(',').map(|key| key.trim().to_owned()).collect();
-    if keys.iter().any(|key| key.chars().count() < strength::LEAST) {
+fn secret(vars: &mut Vars, auth: Auth) -> Option<Vec<Secret>> {
+    let keys: Vec<_> = vars.secret("RESUMAX_SECRET")?.expose().split(',').map(|key| Secret::from(key.trim())).collect();
+    if keys.iter().any(|key| key.expose().chars().count() < strength::LEAST) {
         vars.fault(format!(
             "RESUMAX_SECRET: each key needs at least 32 characters; leave it unset to have one generated, or {}.",
             strength::ADVICE
         ));
     } else if auth != Auth::Local {
-        for (n, weakness) in (1..).zip(keys.iter().map(|key| strength::weakness(key))) {
+        for (n, weakness) in (1..).zip(keys.iter().map(|key| strength::weakness(key.expose()))) {
             if let Some(weakness) = weakness {
                 vars.fault(format!("RESUMAX_SECRET: key {n} can be guessed: it {weakness}; {}.", strength::ADVICE));
             }
@@ -118,15 +118,15 @@ fn secret(vars: &mut Vars, auth: Auth) -> Option<Vec<String>> {
 }
 
 /// The service token, which only `token` mode needs.
-fn api_token(vars: &mut Vars, auth: Auth, keys: Option<&[String]>) -> Option<String> {
-    let token = vars.text("RESUMAX_API_TOKEN");
+fn api_token(vars: &mut Vars, auth: Auth, keys: Option<&[Secret]>) -> Option<Secret> {
+    let token = vars.secret("RESUMAX_API_TOKEN");
     if auth != Auth::Token {
         return token;
     }
     match &token {
         None => vars.fault(format!("RESUMAX_API_TOKEN: RESUMAX_AUTH=token needs one; {}.", strength::ADVICE)),
         Some(token) => {
-            if let Some(weakness) = strength::weakness(token) {
+            if let Some(weakness) = strength::weakness(token.expose()) {
                 vars.fault(format!("RESUMAX_API_TOKEN: it can be guessed: it {weakness}; {}.", strength::ADVICE));
             }
             if keys.is_some_and(|keys| keys.contains(token)) {

@@ -24,13 +24,13 @@ async fn attempts_from_one_address_are_held_whatever_it_says_and_nobody_elses_ar
         is_held(&program.asked_from(address(from), call, &[FORM, &format!("x-forwarded-for: {says}")], "").await)
     };
     for n in 0..3 {
-        assert!(!attempt("2001:db8::7", if n == 0 { "POST /api/v1/auth/login" } else { LOG_IN }, "192.0.2.1").await, "{n}");
+        assert!(!attempt("2001:db8::7", if n == 0 { "POST /api/v1/auth/log-in" } else { LOG_IN }, "192.0.2.1").await, "{n}");
     }
     for n in 0..5 {
         assert!(attempt("2001:db8::7", LOG_IN, &format!("192.0.2.{n}")).await, "another name each time");
         assert!(attempt(&format!("2001:db8::{n}"), LOG_IN, "").await, "another address of the same network each time");
     }
-    assert!(attempt("2001:db8::7", "POST /fn/account_reset", "").await && attempt("2001:db8::7", "POST /api/v1/auth/login", "").await);
+    assert!(attempt("2001:db8::7", "POST /fn/account_reset", "").await && attempt("2001:db8::7", "POST /api/v1/auth/log-in", "").await);
     assert!(!attempt("203.0.113.7", LOG_IN, "2001:db8::7").await, "another address, though it says that of the first");
     assert!(!attempt("2001:db8::7", "GET /api/v1/sessions", "").await, "who guesses passwords may still look at pages");
     assert!(!attempt("2001:db8::7", "POST /fn/account_log_out", "").await, "and log out");
@@ -53,7 +53,7 @@ async fn who_is_held_hears_it_in_words_that_they_can_read() {
     let program = Program::with(&[ACCOUNTS, ("RESUMAX_RATE_LIMIT_AUTH_RPM", "1")]).await;
     let ask = async |call: &str, accept: &str| program.ask(call, &[FORM, &format!("accept: {accept}")], "").await;
     ask(LOG_IN, "*/*").await;
-    let of_api = ask("POST /api/v1/auth/login", "*/*").await;
+    let of_api = ask("POST /api/v1/auth/log-in", "*/*").await;
     assert!(is_held(&of_api) && of_api.code() == "RATE_LIMITED", "{}", of_api.body);
     assert_eq!(of_api.json()["error"]["details"]["retry_after_seconds"].to_string(), of_api.header(header::RETRY_AFTER));
     let of_page = ask(LOG_IN, "application/json").await;

@@ -2,7 +2,7 @@
 
 use crate::api::Loaded;
 use crate::api::settings::{Setting, load_settings};
-use crate::components::{Icon, icon, loaded};
+use crate::components::{Icon, icon, known, loaded};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
@@ -24,13 +24,15 @@ pub fn SettingsPage() -> impl IntoView {
                     <button type="button" class="button" data-theme-toggle="">"Switch light and dark"</button>
                 </div>
             </section>
-            <section class="panel">
-                <h2>"Jobs"</h2>
-                <div class="row between">
-                    <p>"What is done in the background, and what was given up."</p>
-                    <A href="/settings/jobs" attr:class="button">{icon(Icon::History)} "Look at the jobs"</A>
-                </div>
-            </section>
+            {known(|viewer| viewer.operates().then(|| view! {
+                <section class="panel">
+                    <h2>"Jobs"</h2>
+                    <div class="row between">
+                        <p>"What is done in the background, and what was given up."</p>
+                        <A href="/settings/jobs" attr:class="button">{icon(Icon::History)} "Look at the jobs"</A>
+                    </div>
+                </section>
+            }))}
             <section class="panel">
                 <h2>"Trash"</h2>
                 <div class="row between">

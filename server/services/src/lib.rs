@@ -14,6 +14,7 @@ pub mod child;
 pub mod clock;
 pub mod config;
 pub mod db;
+pub mod egress;
 pub mod entity;
 pub mod error;
 pub mod events;
@@ -53,13 +54,12 @@ use ai::Provider;
 use blobs::Blobs;
 use clock::Clock;
 use config::{Config, Secrets};
-use db::{Db, TenantDb, Tx};
+use db::{Db, Reader, TenantDb, Tx};
 use domain::run::RetryPolicy;
 use events::Bus;
 use mail::Mailer;
 use queue::Queue;
 use redis::Redis;
-use sea_orm::DatabaseConnection;
 use std::sync::Arc;
 
 /// What every capability needs: database, objects, queue, bus, clock, providers, configuration. Cheap to clone.
@@ -126,8 +126,8 @@ impl Services {
     }
 
     /// The caller's data, for reading.
-    pub fn read<'a>(&'a self, actor: &'a Actor) -> TenantDb<'a, DatabaseConnection> {
-        TenantDb::new(self.db.reader(), actor)
+    pub fn read<'a>(&'a self, actor: &'a Actor) -> TenantDb<'a, Reader<'a>> {
+        TenantDb::reading(&self.db, actor)
     }
 
     /// One transaction: all that `work` writes, or nothing. `work` does nothing but queries; see [`Db::write`].

@@ -52,8 +52,9 @@ pub async fn identify(Extract(services): Extract<Services>, request: Request, ne
         parts.extensions.insert(actor);
     }
     let mut response = next.run(Request::from_parts(parts, body)).await;
-    // Whoever logs in or out just now says it better.
-    if !response.headers().contains_key(header::SET_COOKIE) {
+    // Whoever logs in or out just now says it better; other cookies are no answer to this.
+    let said = response.headers().get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+    if cookies::sent(&services.config, said).refresh.is_none() {
         set_cookies(&mut response, &known.cookies);
     }
     response

@@ -1,11 +1,15 @@
 //! What server functions need on the server: who is calling, and how a refusal leaves.
 
+mod accounts;
+mod handover;
 mod settings;
 
+pub use accounts::{account, accounts, client, enter, go_on, leave, logged_in, with_accounts};
+pub use handover::{challenge, keep_challenge, keep_shown, keep_typed, take_shown, typed};
 pub use settings::settings;
 
 use super::Failure;
-use axum::http::header::{ACCEPT, CONTENT_SECURITY_POLICY};
+use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::http::{HeaderValue, Method, StatusCode, request::Parts};
 use domain::{Code, Error};
 use leptos::prelude::use_context;
@@ -14,11 +18,20 @@ use services::{Actor, Services};
 
 /// The capabilities and the caller, as the edge provided them: as context, or with the request.
 pub fn caller() -> Result<(Services, Actor), Failure> {
-    let of_request = || use_context::<Parts>().and_then(|parts| parts.extensions.get::<Actor>().cloned());
-    match (use_context::<Services>(), use_context::<Actor>().or_else(of_request)) {
+    match (use_context::<Services>(), accounts::caller_of_request()) {
         (Some(services), Some(actor)) => Ok((services, actor)),
-        _ => Err(Failure(Error::new(Code::Unauthorized, "You are not logged in. Log in and try again."))),
+        _ => {
+            accounts::go_to_log_in();
+            Err(refused(Error::new(Code::Unauthorized, "You are not logged in. Log in and try again.")))
+        }
     }
+}
+
+/// A refusal on its way out.
+pub fn refused(error: Error) -> Failure {
+    let failure = Failure(error);
+    set_status(&failure);
+    failure
 }
 
 impl From<services::Error> for Failure {
@@ -26,9 +39,7 @@ impl From<services::Error> for Failure {
         if !matches!(error, services::Error::Refused(_)) {
             tracing::error!(error = services::told(&error), "a server function failed");
         }
-        let failure = Failure(error.public());
-        set_status(&failure);
-        failure
+        refused(error.public())
     }
 }
 
@@ -37,11 +48,13 @@ impl From<services::Error> for Failure {
 fn set_status(failure: &Failure) {
     let (Some(parts), Some(options)) = (use_context::<Parts>(), use_context::<ResponseOptions>()) else { return };
     let page = parts.method == Method::GET;
-    let form = !page && parts.headers.get(ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"));
+    let form = !page && accounts::is_plain_form();
     let status = match failure.0.code {
         _ if form => return,
         _ if failure.is_not_found() => StatusCode::NOT_FOUND,
+        Code::Forbidden => StatusCode::FORBIDDEN,
         _ if page => return,
+        Code::Unauthorized | Code::WrongCredentials => StatusCode::UNAUTHORIZED,
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         Code::RateLimited => StatusCode::TOO_MANY_REQUESTS,

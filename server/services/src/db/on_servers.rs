@@ -1,6 +1,8 @@
 //! What only PostgreSQL has to prove: the same schema, the settings of a connection, and that transactions side by side are as good as
 //! one after the other.
 
+mod walls;
+
 use super::*;
 use crate::testing::Bench;
 use crate::{audit, idempotency, sessions};

@@ -74,6 +74,21 @@ async fn a_link_opens_the_file_until_it_ends_and_no_other_file() {
     assert_eq!(list(&bench.services, &bench.actor, &session).await.expect("a list"), []);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_object_store_who_waits_is_told_at_once() {
+    let (bench, session) = bench(RESUME).await;
+    let objects = bench.dir.path().join("objects");
+    std::fs::rename(&objects, bench.dir.path().join("away")).expect("moved");
+    std::fs::write(&objects, "no folder").expect("in its place");
+    let new = || NewExport { format: Some(Format::Txt), ..NewExport::default() };
+    let refused = create(&bench.services, &bench.actor, &session, new()).await.expect_err("a refusal").public();
+    assert!(refused.code == Code::Unavailable && refused.message.contains("object store"), "{refused:?}");
+    std::fs::remove_file(&objects).expect("removed");
+    std::fs::rename(bench.dir.path().join("away"), &objects).expect("back");
+    create(&bench.services, &bench.actor, &session, new()).await.expect("asked again");
+    assert_eq!(list(&bench.services, &bench.actor, &session).await.expect("a list").len(), 1, "nothing was tried again behind its back");
+}
+
 mod on_servers {
     use super::*;
 

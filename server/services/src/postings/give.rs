@@ -136,7 +136,8 @@ async fn insert(tx: &Tx, actor: &Actor, id: &PostingId, read: &Read, now: &str) 
     let row = posting::ActiveModel {
         id: Set(id.as_str().to_owned()),
         source: Set(entity::word(read.source)),
-        url: Set(None),
+        url: Set(read.url.clone()),
+        fetched: Set(read.fetched.as_ref().map(entity::json).transpose()?),
         title: Set(read.posting.title.clone()),
         company: Set(read.posting.company.clone()),
         posting: Set(entity::json(&read.posting)?),

@@ -62,7 +62,7 @@ pub(crate) async fn work(services: &Services, job: &Claimed, asked: &ExportJob) 
         if refusal.code == Code::Internal {
             return Err(error);
         }
-        tracing::warn!(job = job.lease.id, error = &error as &dyn std::error::Error, "A file was not made.");
+        tracing::warn!(job = job.lease.id, error = crate::told(&error), "A file was not made.");
     }
     refuse(services, job, refusal).await
 }

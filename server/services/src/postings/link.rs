@@ -17,7 +17,7 @@ pub(super) async fn read(services: &Services, url: &str) -> Result<Found> {
         Kind::Json(charset) => child::data(&decode(&reply.bytes, charset.as_deref())).await.map_err(of_page)?,
         Kind::File => {
             let name = reply.url.path_segments().and_then(|mut parts| parts.next_back()).filter(|name| !name.is_empty());
-            let file = Upload { file_name: name.unwrap_or("job").to_owned(), bytes: reply.bytes.clone() };
+            let file = Upload { file_name: name.unwrap_or("job").into(), bytes: reply.bytes.clone() };
             let text = of_file(services, &file).await?;
             return Ok(Found { text, file: Some(file), fetched: fetched(ReadFrom::File), ..Found::default() });
         }

@@ -1,6 +1,7 @@
 //! The page around every page: head, header, routes.
 
 use crate::components::{Footer, Header, Toaster, Toasts, Unconfirmed};
+use crate::markup::written;
 use crate::pages::{HomePage, JobsPage, NotFoundPage, SettingsPage, TrashPage, lazy, session};
 use crate::state::viewer::ViewerState;
 use leptos::prelude::*;
@@ -43,7 +44,7 @@ pub fn App() -> impl IntoView {
     Toaster::provide();
     ViewerState::provide();
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "resuMAX".to_owned() } else { format!("{title} · resuMAX") } text=""/>
+        <Title formatter=|title: String| if title.is_empty() { "resuMAX".to_owned() } else { written(format!("{title} · resuMAX")) } text=""/>
         <Router>
             <a class="skip-link" href="#main">"Skip to the content"</a>
             <Header/>

@@ -9,6 +9,8 @@ mod forms;
 mod gate;
 mod health;
 mod kind;
+#[cfg(test)]
+mod matrix;
 mod pace;
 mod pages;
 mod rate_limit;

@@ -43,7 +43,7 @@ impl From<services::Error> for Failure {
     }
 }
 
-/// Pages answer 404 for what is not there, server functions a client error for a refusal. A plain form is sent back
+/// Pages answer 404 for what is not there and 401 or 403 for what is not for the caller, server functions a client error for every refusal. A plain form is sent back
 /// to its page instead, with the refusal in the address: there the redirect's own status must stay.
 fn set_status(failure: &Failure) {
     let (Some(parts), Some(options)) = (use_context::<Parts>(), use_context::<ResponseOptions>()) else { return };
@@ -52,7 +52,7 @@ fn set_status(failure: &Failure) {
     let status = match failure.0.code {
         _ if form => return,
         _ if failure.is_not_found() => StatusCode::NOT_FOUND,
-        Code::Forbidden => StatusCode::FORBIDDEN,
+        Code::Forbidden | Code::NotVerified => StatusCode::FORBIDDEN,
         _ if page => return,
         Code::Unauthorized | Code::WrongCredentials => StatusCode::UNAUTHORIZED,
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,

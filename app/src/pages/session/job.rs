@@ -5,6 +5,7 @@ use crate::api::Loaded;
 use crate::api::postings::{AttachPosting, CorrectPosting, PostingDesk, RereadPosting, load_posting_desk};
 use crate::components::job::{GivePosting, Requirements, provenance};
 use crate::components::{ActionError, Icon, failure_of, icon, loaded, when_done};
+use crate::markup::written;
 use crate::words;
 use domain::posting::JobDescription;
 use leptos::form::ActionForm;
@@ -108,7 +109,7 @@ fn Understood(job: JobDescription, changed: Callback<()>) -> impl IntoView {
                         <input type="hidden" name="posting" value=id.get_value()/>
                         <div class="field">
                             <label for="posting-text">"Job description, cleaned"</label>
-                            <textarea id="posting-text" class="posting-text" name="text" rows="18" required>{posting.text}</textarea>
+                            <textarea id="posting-text" class="posting-text" name="text" rows="18" required>{written(posting.text)}</textarea>
                         </div>
                         <ActionError failure=reread_failure/>
                         <p class="row">

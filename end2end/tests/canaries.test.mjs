@@ -1,5 +1,5 @@
 // Words that nobody else uses go through the whole journey and through its faults. They come back to their owner alone: no log line, no
-// figure, no job and no note of the outbox has one, and no error one that its own request did not bring.
+// figure, no job, no note of the outbox and no entry of the audit log has one, and no error one that its own request did not bring.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -238,6 +238,7 @@ describe('canaries', () => {
     assert.ok(jobs.length >= 10, `${jobs.length} jobs`)
     assert.deepEqual(jobs.filter((job) => found(JSON.stringify(job)).length), [], 'jobs')
     assert.deepEqual(rows('SELECT * FROM outbox').filter((row) => found(JSON.stringify(row)).length), [], 'outbox')
+    assert.deepEqual(rows('SELECT * FROM audit_log').filter((row) => found(JSON.stringify(row)).length), [], 'audit log')
     for (const { method, path, status, text, brought } of errors) {
       const strange = found(text).filter(([, canary]) => !brought.toLowerCase().includes(canary))
       assert.deepEqual(strange, [], `${method} ${path} ${status}: ${text}`)

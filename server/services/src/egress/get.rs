@@ -54,7 +54,12 @@ static TLS: LazyLock<Option<ClientConfig>> = LazyLock::new(|| {
     let versions = ClientConfig::builder_with_provider(Arc::new(ring::default_provider())).with_safe_default_protocol_versions();
     let config = versions.and_then(|builder| builder.with_platform_verifier()).map(|builder| builder.with_no_client_auth());
     config
-        .inspect_err(|error| tracing::error!(%error, "pages can't be fetched: this system trusts no certificates; install ca-certificates"))
+        .inspect_err(|error| {
+            tracing::error!(
+                error = crate::told(error),
+                "pages can't be fetched: this system trusts no certificates; install ca-certificates"
+            )
+        })
         .ok()
 });
 

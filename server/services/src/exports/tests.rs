@@ -39,8 +39,9 @@ fn pdf(template: Template) -> NewExport {
     NewExport { format: Some(Format::Pdf), template: Some(template), version_id: None }
 }
 
-fn code<T: std::fmt::Debug>(answer: crate::Result<T>) -> Code {
-    answer.expect_err("a refusal").public().code
+fn code<T>(answer: crate::Result<T>) -> Code {
+    let Err(error) = answer else { panic!("no refusal") };
+    error.public().code
 }
 
 #[tokio::test]

@@ -8,12 +8,11 @@ use domain::ids::{RunId, SessionId, TenantId};
 use domain::run::Strategy;
 use serde::{Deserialize, Serialize};
 
-/// What a run's job has to know, so that it need not look it up.
+/// Which run it is. What its owner asked for stands in the run's row: a queue is looked into by others.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct RunJob {
     pub run: RunId,
     pub session: SessionId,
-    pub message: String,
     pub strategy: Strategy,
 }
 

@@ -11,8 +11,9 @@ use domain::resume::library::ParseStatus;
 use domain::resume::{Field, Place};
 use domain::session::NewSession;
 
-fn code<T: std::fmt::Debug>(result: Result<T>) -> Code {
-    result.expect_err("a refusal").public().code
+fn code<T>(result: Result<T>) -> Code {
+    let Err(error) = result else { panic!("no refusal") };
+    error.public().code
 }
 
 #[tokio::test]

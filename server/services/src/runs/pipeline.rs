@@ -7,7 +7,7 @@
 use super::book::{Batch, Book, Numbered, approval_of};
 use super::finish::{self, Earlier};
 use super::ground::Ground;
-use super::row::{Advance, Key, Spent, advance, moved_on};
+use super::row::{Advance, Key, Spent, advance, moved_on, row};
 use crate::ai::{Piece, ProviderError, Reply, Request};
 use crate::db::Tx;
 use crate::entity::{self, reply};
@@ -93,12 +93,13 @@ pub(crate) async fn work(services: &Services, job: &Claimed, asked: RunJob) -> R
 impl Attempt<'_> {
     /// Asks the provider; an answer that can't be read is asked for once more.
     async fn ask(&mut self, asked: &RunJob) -> Result<Asked> {
+        let run = row(&self.services.read(&self.key.actor), &self.key.session, &self.key.run).await?;
         let request = Request {
             document: (*self.ground.base).clone(),
             source: self.ground.sources.texts.document.clone(),
             posting: self.ground.posting.as_deref().cloned().unwrap_or_default(),
             strategy: asked.strategy,
-            message: asked.message.clone(),
+            message: run.message,
             today: domain::resume::Month::of_stamp(&self.services.now()),
         };
         let until = Instant::now() + self.services.config.limits.run_timeout;

@@ -31,12 +31,7 @@ pub async fn start(services: &Services, actor: &Actor, session: &SessionId, new:
     check(&new)?;
     let new = NewRun { message: printable(&new.message), ..new };
     let row = new_row(services, actor, session, &new);
-    let job = RunJob {
-        run: RunId::new(row.id.as_str()),
-        session: session.clone(),
-        message: new.message.clone(),
-        strategy: new.strategy.unwrap_or_default(),
-    };
+    let job = RunJob { run: RunId::new(row.id.as_str()), session: session.clone(), strategy: new.strategy.unwrap_or_default() };
     let payload = entity::json(&job)?;
     let quota = services.config.limits.max_runs_per_session;
     let work = async |tx: &Tx| {

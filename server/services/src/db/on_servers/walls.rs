@@ -177,7 +177,7 @@ async fn reads_side_by_side_and_given_up_halfway_see_their_own() {
 #[ignore = "scripts/test gives it PostgreSQL"]
 async fn who_says_nothing_sees_nothing_and_nobody_is_everybody() {
     let (bench, ..) = two().await;
-    let plain = Database::connect(&bench.services.config.database_url).await.expect("connects");
+    let plain = Database::connect(bench.services.config.database_url.expose()).await.expect("connects");
     assert!(seen(&plain).await.is_empty());
     let everybody = Actor::of(TenantId::new(wall::ALL));
     let all = session::Entity::find().all(bench.services.read(&everybody).connection()).await;

@@ -49,6 +49,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/settings/jobs") view=JobsPage ssr=SsrMode::Async/>
+                <Route path=path!("/account/activity") view={Lazy::<lazy::Activity>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/account/data") view={Lazy::<lazy::Data>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/admin/audit") view={Lazy::<lazy::Audit>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/trash") view=TrashPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/sessions/:session") view=session::SessionFrame ssr=SsrMode::Async>
                     <Route path=path!("") view=session::NextStage ssr=SsrMode::Async/>

@@ -4,6 +4,7 @@
 #![allow(missing_docs)]
 
 pub mod analysis;
+pub mod data;
 pub mod exports;
 mod failure;
 pub mod jobs;

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
-use super::session;
+use super::{record, session};
 
 /// A page of a session.
 enum Stage {
@@ -31,6 +31,22 @@ fn stage(stage: Stage) -> AnyView {
 #[lazy]
 fn review() -> AnyView {
     view! { <session::ReviewPage/> }.into_any()
+}
+
+/// A page of what is kept as a whole.
+enum Record {
+    Activity,
+    Audit,
+    Data,
+}
+
+#[lazy]
+fn record(page: Record) -> AnyView {
+    match page {
+        Record::Activity => view! { <record::ActivityPage/> }.into_any(),
+        Record::Audit => view! { <record::AuditPage/> }.into_any(),
+        Record::Data => view! { <record::DataPage/> }.into_any(),
+    }
 }
 
 macro_rules! lazy_pages {
@@ -62,4 +78,7 @@ lazy_pages! {
     Export = stage(Stage::Export), __preload_stage;
     History = stage(Stage::History), __preload_stage;
     Review = review(), __preload_review;
+    Activity = record(Record::Activity), __preload_record;
+    Audit = record(Record::Audit), __preload_record;
+    Data = record(Record::Data), __preload_record;
 }

@@ -25,6 +25,23 @@ pub fn SettingsPage() -> impl IntoView {
                 </div>
             </section>
             <section class="panel">
+                <h2>"Your data"</h2>
+                <div class="row between">
+                    <p>"Take everything along, or have it erased."</p>
+                    <A href="/account/data" attr:class="button">{icon(Icon::File)} "Your data"</A>
+                </div>
+            </section>
+            <section class="panel">
+                <h2>"Activity"</h2>
+                <div class="row between">
+                    <p>"Who did what: with your data, and on this installation."</p>
+                    <div class="row">
+                        <A href="/account/activity" attr:class="button">{icon(Icon::History)} "Your activity"</A>
+                        <A href="/admin/audit" attr:class="button">{icon(Icon::History)} "Audit log"</A>
+                    </div>
+                </div>
+            </section>
+            <section class="panel">
                 <h2>"Jobs"</h2>
                 <div class="row between">
                     <p>"What is done in the background, and what was given up."</p>

@@ -1,10 +1,12 @@
 //! The command line: one file a command.
 
+mod audit;
 mod doctor;
 mod import;
 mod jobs;
 mod migrate;
 mod output;
+mod restore;
 mod serve;
 mod tailor;
 mod worker;
@@ -37,6 +39,10 @@ enum Command {
     Migrate(migrate::Args),
     /// Looks at the queue; tries a job again, or gives it up
     Jobs(jobs::Args),
+    /// Reads the archive of an account back
+    Restore(restore::Args),
+    /// Looks at the record of who did what
+    Audit(audit::Args),
     /// Checks that everything that the program needs is there
     Doctor,
     /// Prints the OpenAPI document
@@ -59,6 +65,8 @@ pub fn main() -> ExitCode {
             Command::Import(args) => import::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,
             Command::Jobs(args) => jobs::run(args).await,
+            Command::Restore(args) => restore::run(args).await,
+            Command::Audit(args) => audit::run(args).await,
             Command::Doctor => doctor::run().await,
             Command::Openapi => openapi(),
         }

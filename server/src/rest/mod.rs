@@ -2,6 +2,7 @@
 
 mod analysis;
 mod approvals;
+mod data;
 mod document;
 mod downloads;
 mod exports;
@@ -82,4 +83,7 @@ fn described() -> OpenApiRouter<State> {
         .routes(routes!(settings::cleanup))
         .routes(routes!(settings::metrics))
         .routes(routes!(settings::alerts))
+        .routes(routes!(data::audit_log))
+        .routes(routes!(data::activity))
+        .routes(routes!(data::make_archive, data::archive))
 }

@@ -1,16 +1,19 @@
 //! A transaction, on either engine.
 
 use super::writer::Member;
+use crate::config::Secrets;
 use crate::{Error, Result};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
 };
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A transaction: every query in it is written, or none. Dropped without [`Tx::commit`] it is taken back.
 pub struct Tx {
     place: Place,
     broken: AtomicBool,
+    secrets: Option<Arc<Secrets>>,
 }
 
 enum Place {
@@ -23,16 +26,16 @@ enum Place {
 }
 
 impl Tx {
-    pub(super) fn shared(member: Member) -> Self {
-        Self { place: Place::Shared(member), broken: AtomicBool::new(false) }
+    pub(super) fn shared(member: Member, secrets: Option<Arc<Secrets>>) -> Self {
+        Self { place: Place::Shared(member), broken: AtomicBool::new(false), secrets }
     }
 
-    pub(super) fn own(transaction: DatabaseTransaction) -> Self {
-        Self { place: Place::Own(transaction), broken: AtomicBool::new(false) }
+    pub(super) fn own(transaction: DatabaseTransaction, secrets: Option<Arc<Secrets>>) -> Self {
+        Self { place: Place::Own(transaction), broken: AtomicBool::new(false), secrets }
     }
 
-    pub(super) fn alone(connection: DatabaseConnection) -> Self {
-        Self { place: Place::Alone(connection), broken: AtomicBool::new(false) }
+    pub(super) fn alone(connection: DatabaseConnection, secrets: Option<Arc<Secrets>>) -> Self {
+        Self { place: Place::Alone(connection), broken: AtomicBool::new(false), secrets }
     }
 
     /// Writes it; answers when it is on the disk.
@@ -45,6 +48,11 @@ impl Tx {
             Place::Own(transaction) => Ok(transaction.commit().await?),
             Place::Alone(_) => Ok(()),
         }
+    }
+
+    /// What the audit log is sealed with.
+    pub(crate) fn secrets(&self) -> Result<&Secrets> {
+        self.secrets.as_deref().ok_or_else(|| Error::Fault("this database was opened without keys to seal the audit log with".to_owned()))
     }
 
     fn executor(&self) -> Result<DatabaseExecutor<'_>, DbErr> {

@@ -2,9 +2,12 @@
 //! [`parse`] read them.
 #![allow(missing_docs)]
 
+pub mod archive;
 pub mod artifact;
 pub mod audit;
+pub mod audit_head;
 pub mod change;
+pub mod erasure;
 pub mod event;
 pub mod file;
 pub mod idempotency_key;

@@ -1,14 +1,15 @@
 //! Exports as their owner sees them, and the file behind a link.
 
-use super::links;
+use super::{Delivery, links};
 use crate::entity::{artifact, session};
-use crate::{Actor, Download, Error, Result, Services, clock, entity, sessions};
+use crate::{Actor, Error, Result, Services, archives, audit, clock, entity, sessions};
 use chrono::{DateTime, Utc};
 use domain::Code;
 use domain::export::Artifact;
-use domain::ids::{ArtifactId, SessionId, TenantId, VersionId};
+use domain::ids::{ArchiveId, ArtifactId, SessionId, TenantId, VersionId};
 use domain::session::WorkflowState;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use serde_json::json;
 
 /// Newest first; what has ended is not there any more.
 pub async fn list(services: &Services, actor: &Actor, session: &SessionId) -> Result<Vec<Artifact>> {
@@ -25,15 +26,6 @@ pub async fn list(services: &Services, actor: &Actor, session: &SessionId) -> Re
     rows.iter().map(|row| shown(services, row, state)).collect()
 }
 
-/// The file behind a link of ours.
-#[derive(Clone, Debug)]
-pub enum Delivery {
-    /// To be sent.
-    Here(Download),
-    /// At an address of the object store that holds for a few minutes.
-    There(String),
-}
-
 /// The file behind a signed link; `ARTIFACT_NOT_FOUND` for a wrong, changed or expired one.
 ///
 /// A link is ours whatever store keeps the file, so that it holds for weeks (S3's end after a week at most), bound to the artifact and
@@ -41,6 +33,9 @@ pub enum Delivery {
 pub async fn download(services: &Services, token: &str) -> Result<Delivery> {
     let claim = links::parse(token).ok_or_else(ended)?;
     let actor = Actor::of(claim.tenant.clone());
+    if claim.artifact.as_str().starts_with(ArchiveId::PREFIX) {
+        return archives::download(services, &actor, claim.artifact.as_str(), token).await;
+    }
     let own = services.read(&actor);
     let row = own.one::<artifact::Entity>(claim.artifact.as_str()).await?;
     // In the trash: the link is dead until the session is restored.
@@ -48,12 +43,23 @@ pub async fn download(services: &Services, token: &str) -> Result<Delivery> {
     if !claim.holds(services.secrets.all(), &row.path, services.clock.now().timestamp()) {
         return Err(ended());
     }
+    let now = services.now();
+    let details = json!({ "session_id": row.session_id, "by": "link" });
+    services.write(async |tx| audit::append(tx, &actor, &now, "download.artifact", &row.id, details.clone()).await).await?;
     let file_name = row.path.rsplit('/').next().unwrap_or("resume").to_owned();
-    if let Some(address) = services.blobs.link(&actor.tenant, &row.sha256, &file_name, &row.mime_type).await? {
-        return Ok(Delivery::There(address));
-    }
-    let bytes = services.blobs.get(&actor.tenant, &row.sha256).await?;
-    Ok(Delivery::Here(Download { file_name, mime: row.mime_type, bytes }))
+    Delivery::of(services, &actor.tenant, &row.sha256, &file_name, &row.mime_type).await
+}
+
+/// An address of ours that sends this file of the tenant until then.
+pub(crate) fn link(services: &Services, tenant: &TenantId, id: &str, path: &str, expires_at: &str) -> String {
+    let expires = clock::read(expires_at).map_or(0, |time| time.timestamp());
+    let token = links::sign(services.secrets.newest(), tenant, &ArtifactId::new(id), path, expires);
+    format!("{}/api/v1/downloads/{token}", services.config.public_url)
+}
+
+/// Whether the token was signed for a file at that path, and has not ended.
+pub(crate) fn signed_path_holds(services: &Services, token: &str, path: &str) -> bool {
+    links::parse(token).is_some_and(|claim| claim.holds(services.secrets.all(), path, services.clock.now().timestamp()))
 }
 
 fn ended() -> Error {
@@ -66,17 +72,16 @@ pub(super) fn expiry(services: &Services, now: DateTime<Utc>) -> DateTime<Utc> {
     now.checked_add_signed(ttl).unwrap_or(now)
 }
 
-/// With a link that holds as long as the file is kept.
 /// One of the session's, with a fresh link.
 pub(super) async fn get(services: &Services, actor: &Actor, session: &session::Model, id: &ArtifactId) -> Result<Artifact> {
     let row = services.read(actor).one::<artifact::Entity>(id.as_str()).await?;
     shown(services, &row, entity::read(&session.workflow_state)?)
 }
 
+/// With a link that holds as long as the file is kept.
 pub(super) fn shown(services: &Services, row: &artifact::Model, state: WorkflowState) -> Result<Artifact> {
     let artifact_id = ArtifactId::new(row.id.as_str());
-    let expires = clock::read(&row.expires_at).map_or(0, |time| time.timestamp());
-    let token = links::sign(services.secrets.newest(), &TenantId::new(row.tenant.as_str()), &artifact_id, &row.path, expires);
+    let download_url = link(services, &TenantId::new(row.tenant.as_str()), &row.id, &row.path, &row.expires_at);
     Ok(Artifact {
         artifact_id,
         artifact_path: row.path.clone(),
@@ -86,7 +91,7 @@ pub(super) fn shown(services: &Services, row: &artifact::Model, state: WorkflowS
         sha256: row.sha256.clone(),
         size: u64::try_from(row.size).unwrap_or(0),
         pages: row.pages.and_then(|pages| u32::try_from(pages).ok()),
-        download_url: format!("{}/api/v1/downloads/{token}", services.config.public_url),
+        download_url,
         expires_at: row.expires_at.clone(),
         round_trip: entity::parse(&row.round_trip)?,
         created_at: row.created_at.clone(),

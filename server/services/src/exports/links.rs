@@ -3,7 +3,7 @@
 //! The token is `hex(expiry . artifact . tenant) . hex(HMAC-SHA256)`. The signature also covers the file's path, which
 //! only the row knows, so a token can't be turned to another file of the same id.
 
-use crate::ids::hex;
+use crate::ids::{hex, unhex};
 use domain::ids::{ArtifactId, TenantId};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -58,13 +58,6 @@ fn mac(key: &[u8], body: &str, path: &str) -> Hmac<Sha256> {
     mac.update(b"\n");
     mac.update(path.as_bytes());
     mac
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.len().is_multiple_of(2) || !text.is_ascii() {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
 }
 
 #[cfg(test)]

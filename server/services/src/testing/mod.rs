@@ -1,6 +1,8 @@
 //! Services on a folder of their own, for tests of this and other packages.
 
 mod data;
+#[cfg(test)]
+pub(crate) mod life;
 mod postgres;
 mod quick;
 pub(crate) mod redis;

@@ -15,7 +15,6 @@
 
 pub mod desk;
 pub mod dispatch;
-mod hands;
 pub mod ledger;
 mod lock;
 #[cfg(test)]

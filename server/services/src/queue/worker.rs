@@ -1,8 +1,8 @@
 //! Workers: claim, work, beat, sweep, and shut down without losing or burning anything.
 
-use super::hands::hands;
 use super::ledger::{self, Claimed, Claims, Lease, Stale};
 use super::lock::Presence;
+use crate::hands::hands;
 use crate::{Error, Result, Services, jobs, outbox};
 use futures::FutureExt;
 use sea_orm::DbBackend;

@@ -1,5 +1,5 @@
-//! Where jobs are worked on: apart from those who answer requests, and behind them when the processor is short. So a job that reckons
-//! for a while holds up nobody who waits for an answer or for the database.
+//! Where jobs are worked on and passwords are hashed: apart from those who answer requests, and behind them when the processor is short.
+//! So what reckons for a while holds up nobody who waits for an answer or for the database.
 
 use std::sync::LazyLock;
 use tokio::runtime::{Builder, Handle, Runtime};
@@ -20,7 +20,7 @@ static HANDS: LazyLock<Runtime> = LazyLock::new(|| {
     threads.unwrap_or_else(|error| panic!("the system gives no threads for jobs: {error}"))
 });
 
-/// To spawn the work of a job on.
-pub(super) fn hands() -> &'static Handle {
+/// To spawn work on that stands back.
+pub(crate) fn hands() -> &'static Handle {
     HANDS.handle()
 }

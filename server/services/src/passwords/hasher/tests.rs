@@ -1,0 +1,91 @@
+use super::super::MOST_BYTES;
+use super::*;
+use std::time::{Duration, Instant};
+use unicode_normalization::UnicodeNormalization;
+
+const PASSWORD: &str = "violet kayak Müller tundra";
+
+fn hasher() -> Hasher {
+    Hasher::with_permits(1).expect("parameters that hold")
+}
+
+#[tokio::test]
+async fn a_password_is_known_again_and_no_other_is() {
+    let hasher = hasher();
+    let stored = hasher.hash(PASSWORD).await.expect("hashes");
+    assert!(stored.starts_with("$argon2id$v=19$m=47104,t=1,p=1$"), "{stored}");
+    assert_ne!(stored, hasher.hash(PASSWORD).await.expect("hashes"), "each has its own salt");
+    let verdict = async |password: &str| hasher.verify(password, Some(&stored)).await.expect("verifies");
+    assert_eq!(verdict(PASSWORD).await, Verdict { matches: true, stale: false });
+    assert_eq!(verdict("violet kayak Mu\u{308}ller tundra").await, Verdict { matches: true, stale: false }, "typed on another keyboard");
+    for other in ["violet kayak müller tundra", "violet kayak Müller tundra ", "violet kayak Muller tundra", "", &"x".repeat(1 << 20)] {
+        assert!(!verdict(other).await.matches, "{:.40}", other);
+    }
+}
+
+#[tokio::test]
+async fn a_hash_of_lesser_parameters_is_known_and_stale() {
+    let lesser = |algorithm, memory, passes| {
+        let params = Params::new(memory, passes, 1, None).expect("parameters that hold");
+        let argon2 = Argon2::new(algorithm, Version::V0x13, params);
+        argon2.hash_password_with_salt(PASSWORD.nfkc().collect::<String>().as_bytes(), b"0123456789abcdef").expect("hashes").to_string()
+    };
+    let hasher = hasher();
+    for (stored, stale) in [
+        (lesser(Algorithm::Argon2id, 19_456, 2), true),
+        (lesser(Algorithm::Argon2i, MEMORY_KIB, 3), true),
+        (lesser(Algorithm::Argon2id, MEMORY_KIB, 1), false),
+        (lesser(Algorithm::Argon2id, 2 * MEMORY_KIB, 1), false),
+    ] {
+        let verdict = hasher.verify(PASSWORD, Some(&stored)).await.expect("verifies");
+        assert_eq!(verdict, Verdict { matches: true, stale }, "{stored}");
+        let other = hasher.verify("another one", Some(&stored)).await.expect("verifies");
+        assert_eq!(other, Verdict { matches: false, stale: false }, "what is not known is not hashed again");
+    }
+}
+
+#[tokio::test]
+async fn nobody_takes_as_long_as_somebody_and_never_matches() {
+    let hasher = hasher();
+    let stored = hasher.hash(PASSWORD).await.expect("hashes");
+    let too_long = "x".repeat(MOST_BYTES + 1);
+    let mut times = [Vec::new(), Vec::new(), Vec::new()];
+    for _ in 0..15 {
+        for (times, (password, stored)) in times.iter_mut().zip([("wrong", Some(&stored)), ("wrong", None), (&too_long, Some(&stored))]) {
+            let start = Instant::now();
+            let verdict = hasher.verify(password, stored.map(String::as_str)).await.expect("verifies");
+            times.push(start.elapsed());
+            assert_eq!(verdict, Verdict { matches: false, stale: false });
+        }
+    }
+    let [somebody, nobody, too_long] = times.map(quickest);
+    println!("one verification {somebody:?}, nobody's {nobody:?}, too long {too_long:?}");
+    for other in [nobody, too_long] {
+        let ratio = other.as_secs_f64() / somebody.as_secs_f64();
+        assert!((0.75..1.33).contains(&ratio), "{other:?} against {somebody:?}");
+    }
+}
+
+/// What else goes on makes one slower, never quicker.
+fn quickest(times: Vec<Duration>) -> Duration {
+    times.into_iter().min().expect("there are some")
+}
+
+#[tokio::test]
+async fn who_finds_the_line_full_is_told_when_to_come_back() {
+    let hasher = hasher();
+    let mut line: Vec<_> = (0..WAITING + 1).map(|_| Box::pin(hasher.verify(PASSWORD, None))).collect();
+    for one in &mut line {
+        assert!(futures::poll!(one).is_pending());
+    }
+    let busy = hasher.verify(PASSWORD, None).await.expect_err("the line is full").public();
+    assert!(busy.code == Code::Unavailable && busy.details["retry_after_seconds"] == RETRY_AFTER, "{busy:?}");
+    drop(line);
+    assert!(hasher.verify(PASSWORD, None).await.is_ok(), "who left makes room");
+}
+
+#[tokio::test]
+async fn a_hash_that_cannot_be_read_is_a_fault_and_is_not_repeated() {
+    let error = hasher().verify(PASSWORD, Some("$argon2id$v=19$m=1,t=0$secretpart")).await.expect_err("is no hash");
+    assert!(matches!(&error, Error::Fault(message) if !message.contains("secretpart")), "{error:?}");
+}

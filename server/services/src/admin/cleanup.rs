@@ -115,11 +115,8 @@ async fn artifacts(tx: &Tx, now: &str) -> Result<Removed> {
 async fn library(tx: &Tx, trashed: &str, now: &str) -> Result<()> {
     let old = Condition::all().add(resume::Column::TrashedAt.lt(trashed)).add(not_erased(resume::Column::Tenant));
     let some = resume::Entity::find().select_only().columns([resume::Column::Tenant, resume::Column::Id, resume::Column::Sha256]);
-    let resumes: Vec<(String, String, String)> = some.filter(old.clone()).into_tuple().all(tx).await?;
+    let resumes: Vec<(String, String, Option<String>)> = some.filter(old.clone()).into_tuple().all(tx).await?;
     resume::Entity::delete_many().filter(old).exec(tx).await?;
-    let named: Vec<_> = resumes.iter().map(|(tenant, id, _)| (tenant.clone(), id.clone())).collect();
-    note(tx, "resume.purge", &named, now).await?;
-    let mut loose: Loose = resumes.into_iter().map(|(tenant, _, hash)| (tenant, hash)).collect();
     let used = session::Entity::find().select_only().column(session::Column::PostingId).filter(session::Column::PostingId.is_not_null());
     let used = sea_orm::QueryTrait::into_query(used);
     let old = Condition::all().add(posting::Column::TrashedAt.lt(trashed)).add(posting::Column::Id.not_in_subquery(used));
@@ -127,10 +124,11 @@ async fn library(tx: &Tx, trashed: &str, now: &str) -> Result<()> {
     let some = posting::Entity::find().select_only().columns([posting::Column::Tenant, posting::Column::Id, posting::Column::Sha256]);
     let postings: Vec<(String, String, Option<String>)> = some.filter(old.clone()).into_tuple().all(tx).await?;
     posting::Entity::delete_many().filter(old).exec(tx).await?;
-    let named: Vec<_> = postings.iter().map(|(tenant, id, _)| (tenant.clone(), id.clone())).collect();
-    note(tx, "posting.purge", &named, now).await?;
-    loose.extend(postings.into_iter().filter_map(|(tenant, _, hash)| Some((tenant, hash?))));
-    let_go(tx, loose).await
+    let named =
+        |gone: &[(String, String, Option<String>)]| gone.iter().map(|(tenant, id, _)| (tenant.clone(), id.clone())).collect::<Vec<_>>();
+    note(tx, "resume.purge", &named(&resumes), now).await?;
+    note(tx, "posting.purge", &named(&postings), now).await?;
+    let_go(tx, resumes.into_iter().chain(postings).filter_map(|(tenant, _, hash)| Some((tenant, hash?))).collect()).await
 }
 
 /// What goes for good stands in the log of its tenant. Tenants in order, so that two that do this never wait for each other.

@@ -26,7 +26,7 @@ pub use verify::{verify, verify_all};
 use crate::db::Tx;
 use crate::entity::audit::{ActiveModel, Column, Entity, Model};
 use crate::entity::audit_head;
-use crate::{Access, Actor, Error, Result, Via};
+use crate::{Access, Actor, Error, Result, Services, Via};
 use domain::Code;
 use domain::ids::TenantId;
 use sea_orm::{ActiveValue::Set, ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder};
@@ -162,11 +162,12 @@ fn erasing() -> Error {
 }
 
 /// Whether the installation's chain says that this one began, and not that it was erased since.
-async fn has_begun(db: &impl sea_orm::ConnectionTrait, tenant: &str) -> Result<bool> {
+async fn has_begun(services: &Services, tenant: &str) -> Result<bool> {
     let installation = Actor::of(TenantId::installation());
-    let entries = crate::db::TenantDb::new(db, &installation).find::<Entity>();
-    let last = entries.filter(Column::Subject.eq(tenant)).filter(Column::Action.is_in([BEGIN, ERASED])).order_by_desc(Column::Seq);
-    Ok(last.one(db).await?.is_some_and(|entry| entry.action == BEGIN))
+    let own = services.read(&installation);
+    let last =
+        own.find::<Entity>().filter(Column::Subject.eq(tenant)).filter(Column::Action.is_in([BEGIN, ERASED])).order_by_desc(Column::Seq);
+    Ok(last.one(own.connection()).await?.is_some_and(|entry| entry.action == BEGIN))
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What the audit log promises, against whoever can write to the database and has no key.
 
 use super::*;
-use crate::Services;
 use crate::testing::Bench;
 use domain::audit::{Fault, Kind};
 use domain::ids::{LoginId, UserId};

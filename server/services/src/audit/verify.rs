@@ -43,7 +43,7 @@ pub async fn verify(services: &Services, actor: &Actor) -> Result<Verdict> {
         Some(head) if head.count > verdict.entries => Some(Fault::Missing { seq: verdict.entries + 1, of: head.count }),
         Some(head) if !chain::holds(services.secrets.all(), &head) => Some(Fault::Seal),
         Some(_) => None,
-        None if newest_form > 1 || has_begun(own.connection(), actor.tenant.as_str()).await? => Some(Fault::Head),
+        None if newest_form > 1 || has_begun(services, actor.tenant.as_str()).await? => Some(Fault::Head),
         None => None,
     };
     Ok(verdict)

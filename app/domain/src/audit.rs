@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// Who did what, when and from where.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = AuditEntry))]
 pub struct Entry {
     /// Whose chain it stands in.
     pub tenant: TenantId,
@@ -30,7 +30,7 @@ pub struct Entry {
 
 /// Entries, and whether all of them are there as they were written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = AuditLog))]
 pub struct Log {
     /// Newest first.
     pub items: Vec<Entry>,
@@ -42,7 +42,7 @@ pub struct Log {
 
 /// What was found in a chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = AuditVerdict))]
 pub struct Verdict {
     /// Whose chain it is.
     pub tenant: TenantId,
@@ -56,7 +56,7 @@ pub struct Verdict {
 
 /// What is wrong with a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = AuditFault))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Fault {
     /// This entry is not there, or not as it was written.
@@ -96,7 +96,7 @@ impl Fault {
 
 /// What entries are about, to choose from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = AuditKind))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Kind {

@@ -122,25 +122,27 @@ fn write(file: File, mut given: mpsc::Receiver<Piece>) -> io::Result<Packed> {
     let mut zip = ZipWriter::new(BufWriter::new(file));
     let mut open: Option<(String, Hashing)> = None;
     while let Some(piece) = given.blocking_recv() {
-        match (piece, &mut open) {
-            (Piece::Begin { path, compressed }, _) => {
+        let nothing_open = || io::Error::other("bytes of no member");
+        match piece {
+            Piece::Begin { path, compressed } => {
                 let method = if compressed { CompressionMethod::Deflated } else { CompressionMethod::Stored };
                 zip.start_file(&path, options.compression_method(method))?;
                 open = Some((path, Hashing::default()));
             }
-            (Piece::Bytes(bytes), Some((_, hashing))) => {
-                hashing.add(&bytes);
+            Piece::Bytes(bytes) => {
+                open.as_mut().ok_or_else(nothing_open)?.1.add(&bytes);
                 zip.write_all(&bytes)?;
             }
-            (Piece::End(tell), Some((path, hashing))) => {
-                let (size, sha256) = std::mem::take(hashing).end();
-                let _ = tell.send(Member { path: std::mem::take(path), size, sha256 });
+            Piece::End(tell) => {
+                let (path, hashing) = open.take().ok_or_else(nothing_open)?;
+                let (size, sha256) = hashing.end();
+                // Whoever asked may have gone.
+                let _ = tell.send(Member { path, size, sha256 });
             }
-            (Piece::Finish, _) => {
+            Piece::Finish => {
                 let file = zip.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?;
                 return hashed(file);
             }
-            (Piece::Bytes(_) | Piece::End(_), None) => return Err(io::Error::other("bytes of no member")),
         }
     }
     Err(io::Error::other("nobody wants the archive any more"))

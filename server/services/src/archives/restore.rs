@@ -57,7 +57,6 @@ pub async fn restore(services: &Services, file: File, tenant: Option<TenantId>) 
         services.blobs.put(&actor.tenant, bytes.into()).await?;
     }
     let tx = services.db.begin().await?;
-    // Once more, where nobody can come in between who does the same.
     let rows = write(&tx, &actor, &mut archive, &services.now()).await?;
     tx.commit().await?;
     services.queue.announce();
@@ -161,11 +160,12 @@ impl<'a> Filling<'a> {
         }
         self.ids.extend(text("id").map(str::to_owned));
         for column in &self.shape {
-            let value = match column.name.as_str() {
+            let value: Option<Value> = match column.name.as_str() {
                 "tenant" => Some(self.actor.tenant.as_str().into()),
                 name => row.get(name).and_then(|json| column.form.value(json)),
             };
-            self.values.push(value.ok_or_else(|| self.damaged())?);
+            let value = value.ok_or_else(|| self.damaged())?;
+            self.values.push(value);
         }
         self.rows += 1;
         if self.rows < AT_ONCE { Ok(()) } else { self.flush().await }
@@ -174,7 +174,7 @@ impl<'a> Filling<'a> {
     /// `BAD_REQUEST` for columns that this program does not know.
     fn shape_of(&self, row: &Row) -> Result<Vec<Column>> {
         let known = |name: &String| self.columns.iter().find(|column| column.name == *name).cloned();
-        row.keys().map(known).collect::<Option<_>>().ok_or_else(|| {
+        row.keys().map(known).collect::<Option<Vec<_>>>().ok_or_else(|| {
             refused(format!(
                 "The archive knows more of {} than this program does: it is of a newer one. Restore it with that.",
                 self.one.table

@@ -79,10 +79,8 @@ impl Opened {
     pub fn check(&mut self) -> Result<()> {
         for one in OF_TENANTS.iter().filter(|one| one.travels) {
             let path = rows_of(one.table);
-            let Some(member) = self.members.get(&path) else { return Err(damaged(&path)) };
-            let (size, hash) = self.hashed(&path, member.size)?;
-            let member = &self.members[&path];
-            if (size, &hash) != (member.size, &member.sha256) {
+            let Some(known) = self.members.get(&path).cloned() else { return Err(damaged(&path)) };
+            if self.hashed(&path, known.size)? != (known.size, known.sha256) {
                 return Err(damaged(&path));
             }
         }

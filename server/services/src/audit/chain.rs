@@ -6,6 +6,7 @@ use crate::entity::audit_head;
 use crate::ids::hex;
 use crate::{Result, Services};
 use hmac::{Hmac, KeyInit, Mac};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 use sha2::Sha256;
@@ -57,8 +58,10 @@ pub(crate) async fn renew_seals(services: &Services) -> Result<u64> {
             }
             let sealed = seal(newest, &head.tenant, head.count, &head.hash);
             // Unless it has grown meanwhile, and is sealed with the newest anyway.
-            let same = audit_head::Column::Tenant.eq(head.tenant.as_str()).and(audit_head::Column::Seal.eq(head.seal.as_str()));
-            let renew = audit_head::Entity::update_many().col_expr(audit_head::Column::Seal, sealed.into()).filter(same);
+            let renew = audit_head::Entity::update_many()
+                .col_expr(audit_head::Column::Seal, Expr::value(sealed))
+                .filter(audit_head::Column::Tenant.eq(head.tenant.as_str()))
+                .filter(audit_head::Column::Seal.eq(head.seal.as_str()));
             renewed += services.write(async |tx| Ok(renew.clone().exec(tx).await?)).await?.rows_affected;
         }
     }

@@ -39,11 +39,12 @@ pub async fn verify(services: &Services, actor: &Actor) -> Result<Verdict> {
             (verdict.entries, verdict.hash) = (entry.seq, entry.hash);
         }
     }
+    let should_have_a_head = newest_form > 1 || (head.is_none() && has_begun(services, actor.tenant.as_str()).await?);
     verdict.fault = match head {
         Some(head) if head.count > verdict.entries => Some(Fault::Missing { seq: verdict.entries + 1, of: head.count }),
         Some(head) if !chain::holds(services.secrets.all(), &head) => Some(Fault::Seal),
         Some(_) => None,
-        None if newest_form > 1 || has_begun(services, actor.tenant.as_str()).await? => Some(Fault::Head),
+        None if should_have_a_head => Some(Fault::Head),
         None => None,
     };
     Ok(verdict)

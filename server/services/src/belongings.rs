@@ -106,7 +106,7 @@ impl Belonging {
         let backend = db.get_database_backend();
         let sql = match backend {
             DbBackend::Postgres => {
-                "SELECT column_name AS name, data_type AS type FROM information_schema.columns \
+                "SELECT CAST(column_name AS text) AS name, CAST(data_type AS text) AS type FROM information_schema.columns \
                  WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position"
             }
             _ => "SELECT name, type FROM pragma_table_info($1) ORDER BY cid",

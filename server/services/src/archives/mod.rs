@@ -57,6 +57,7 @@ pub async fn begin(services: &Services, actor: &Actor) -> Result<Archive> {
     let payload = entity::json(&ArchiveJob { archive: id.clone(), by: By::of(actor) })?;
     services
         .write(async |tx| {
+            audit::refuse_erasing(tx, actor).await?;
             let own = tx.of(actor);
             let making = own.find::<archive::Entity>().filter(archive::Column::Status.eq(entity::word(ArchiveStatus::Making)));
             if making.one(tx).await?.is_some() {

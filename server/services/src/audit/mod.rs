@@ -111,8 +111,8 @@ async fn add(tx: &Tx, of: &Actor, by: &By, what: &What<'_>) -> Result<Added> {
             None => (1, String::new(), true),
         },
     };
-    if head.is_none() && is_being_erased(tx, of).await? {
-        return Err(erasing());
+    if head.is_none() {
+        refuse_erasing(tx, of).await?;
     }
     let By { who, via, network } = by.clone();
     let mut entry = Model {
@@ -152,9 +152,10 @@ pub(crate) async fn close(tx: &Tx, actor: &Actor) -> Result<()> {
     Ok(())
 }
 
-async fn is_being_erased(tx: &Tx, of: &Actor) -> Result<bool> {
+/// `INVALID_STATE` for a tenant that is being erased.
+pub(crate) async fn refuse_erasing(tx: &Tx, of: &Actor) -> Result<()> {
     use crate::entity::erasure;
-    Ok(tx.of(of).find::<erasure::Entity>().one(tx).await?.is_some())
+    if tx.of(of).find::<erasure::Entity>().one(tx).await?.is_some() { Err(erasing()) } else { Ok(()) }
 }
 
 fn erasing() -> Error {

@@ -73,6 +73,19 @@ async fn an_entry_that_was_taken_out_shows() {
 }
 
 #[tokio::test]
+async fn an_entry_that_somebody_adds_who_can_not_seal_shows() {
+    let bench = bench_with(2).await;
+    let last = bench.services.read(&bench.actor).find::<Entity>().order_by_desc(Column::Seq).one(bench.services.db.reader()).await;
+    let last = last.expect("read").expect("there");
+    let mut forged = Model { seq: 3, previous: last.hash.clone(), ..last };
+    forged.hash = hash(&forged);
+    let row = forged.into_active_model();
+    bench.services.write(async |tx| tx.of(&bench.actor).insert(row.clone()).await).await.expect("written");
+    assert_eq!(fault(&bench).await, Some(Fault::Entry { seq: 3 }));
+    note(&bench, &bench.actor, "resume.trash", 4).await.expect_err("its number is taken");
+}
+
+#[tokio::test]
 async fn last_entries_that_are_gone_show_and_what_comes_later_does_not_cover_it_up() {
     let bench = bench_with(3).await;
     forge(&bench.services, "DELETE FROM audit_log WHERE tenant = 'ada' AND seq = 3").await;

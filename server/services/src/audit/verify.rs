@@ -1,13 +1,12 @@
 //! Looks whether chains are whole: every entry, their order, and the head.
 
 use super::{BEGIN, ERASED, chain, has_begun, hash};
-use crate::db::TenantDb;
 use crate::entity::audit::{Column, Entity, Model};
 use crate::entity::audit_head;
 use crate::{Actor, Result, Services};
 use domain::audit::{Fault, Verdict};
 use domain::ids::TenantId;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Entries that are read at a time.
@@ -17,8 +16,8 @@ const PAGE: u64 = 1000;
 pub async fn verify(services: &Services, actor: &Actor) -> Result<Verdict> {
     let own = services.read(actor);
     let mut verdict = Verdict { tenant: actor.tenant.clone(), entries: 0, hash: String::new(), fault: None };
-    // Before the entries: one that is appended meanwhile is more than the head says, not less.
-    let head = own.find::<audit_head::Entity>().one(own.connection()).await?;
+    // Before the entries and behind them: one that is appended meanwhile is no fault.
+    let before = own.find::<audit_head::Entity>().one(own.connection()).await?;
     let mut newest_form = 0;
     loop {
         let page = own.find::<Entity>().filter(Column::Seq.gt(verdict.entries)).order_by_asc(Column::Seq).limit(PAGE);
@@ -31,7 +30,7 @@ pub async fn verify(services: &Services, actor: &Actor) -> Result<Verdict> {
                 verdict.fault = Some(Fault::Entry { seq: verdict.entries + 1 });
                 return Ok(verdict);
             }
-            if head.as_ref().is_some_and(|head| head.count == entry.seq && head.hash != entry.hash) {
+            if before.as_ref().is_some_and(|head| head.count == entry.seq && head.hash != entry.hash) {
                 verdict.fault = Some(Fault::Entry { seq: entry.seq });
                 return Ok(verdict);
             }
@@ -39,9 +38,13 @@ pub async fn verify(services: &Services, actor: &Actor) -> Result<Verdict> {
             (verdict.entries, verdict.hash) = (entry.seq, entry.hash);
         }
     }
+    let head = own.find::<audit_head::Entity>().one(own.connection()).await?;
     let should_have_a_head = newest_form > 1 || (head.is_none() && has_begun(services, actor.tenant.as_str()).await?);
+    let there_were = before.map_or(0, |head| head.count);
     verdict.fault = match head {
-        Some(head) if head.count > verdict.entries => Some(Fault::Missing { seq: verdict.entries + 1, of: head.count }),
+        _ if there_were > verdict.entries => Some(Fault::Missing { seq: verdict.entries + 1, of: there_were }),
+        // Somebody wrote it who can't seal.
+        Some(head) if head.count < verdict.entries => Some(Fault::Entry { seq: head.count + 1 }),
         Some(head) if !chain::holds(services.secrets.all(), &head) => Some(Fault::Seal),
         Some(_) => None,
         None if should_have_a_head => Some(Fault::Head),
@@ -77,7 +80,7 @@ pub async fn verify_all(services: &Services) -> Result<Vec<Verdict>> {
 /// How often the installation's chain says of a tenant that its chain began, since it was last erased.
 async fn begun(services: &Services) -> Result<BTreeMap<String, u32>> {
     let installation = Actor::of(TenantId::installation());
-    let own: TenantDb<'_, _> = services.read(&installation);
+    let own = services.read(&installation);
     let entries = own.find::<Entity>().filter(Column::Action.is_in([BEGIN, ERASED])).order_by_asc(Column::Seq);
     let said: Vec<(String, String)> =
         entries.select_only().columns([Column::Action, Column::Subject]).into_tuple().all(own.connection()).await?;

@@ -9,6 +9,7 @@ use futures::stream::BoxStream;
 const WHOLE: u64 = 16 << 20;
 
 /// The file behind a link of ours.
+#[derive(Debug)]
 pub enum Delivery {
     /// To be sent.
     Here(Download),
@@ -28,6 +29,12 @@ pub struct Pieces {
     pub size: u64,
     /// It fails before its end when the bytes are not those that were put.
     pub bytes: BoxStream<'static, Result<Bytes>>,
+}
+
+impl std::fmt::Debug for Pieces {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Pieces({} bytes)", self.size)
+    }
 }
 
 impl Delivery {

@@ -22,6 +22,13 @@ walk('everything is taken along, read back somewhere else, and erased here', {},
   await api.patch(`/sessions/${id}`, { workspace_name: `For ${word}` })
   assert.notDeepEqual(found(program.data, word), [])
 
+  const { body: log } = await api.get('/me/activity?kind=resume')
+  assert.deepEqual(log.items.map(({ action }) => action), ['resume.upload'])
+  assert.equal(log.chains[0].fault, null)
+  assert.equal((await api.get('/me/archive')).status, 404)
+  const { body: all } = await api.get('/settings/audit?limit=5&verify=true')
+  assert.ok(all.items.length === 5 && all.next_cursor && all.chains.every(({ fault }) => fault === null))
+
   const page = await person.tab('/settings')
   await page.getByRole('link', { name: 'Your activity' }).click()
   await page.getByText('The record is whole', { exact: false }).waitFor()

@@ -90,6 +90,11 @@ impl Belonging {
         }
     }
 
+    /// Whether rows of other tables hang on its rows.
+    pub fn carries(&self) -> bool {
+        OF_TENANTS.iter().any(|other| matches!(other.of, Of::Row { table, .. } if table == self.table))
+    }
+
     /// SQL that is true for the rows of the tenant `$1`.
     pub fn whose(&self) -> String {
         match self.of {

@@ -48,8 +48,7 @@ pub struct Restored {
 pub async fn restore(services: &Services, file: File, tenant: Option<TenantId>) -> Result<Restored> {
     let mut archive = Opened::open(file)?;
     archive.check()?;
-    let from = archive.manifest.tenant.clone();
-    let actor = Actor::of(tenant.unwrap_or_else(|| from.clone()));
+    let actor = Actor::of(tenant.unwrap_or_else(|| archive.manifest.tenant.clone()));
     refuse_names(&actor.tenant)?;
     refuse_full(services, &actor).await?;
     for hash in archive.objects() {
@@ -158,7 +157,9 @@ impl<'a> Filling<'a> {
         if foreign || unkept || row.len() != self.shape.len() {
             return Err(self.damaged());
         }
-        self.ids.extend(text("id").map(str::to_owned));
+        if self.one.carries() {
+            self.ids.extend(text("id").map(str::to_owned));
+        }
         for column in &self.shape {
             let value: Option<Value> = match column.name.as_str() {
                 "tenant" => Some(self.actor.tenant.as_str().into()),
@@ -196,8 +197,9 @@ impl<'a> Filling<'a> {
         let inserted = self.tx.execute_raw(Statement::from_sql_and_values(self.tx.get_database_backend(), sql, values)).await;
         inserted.map(|_| ()).map_err(|error| match error.sql_err() {
             Some(SqlErr::UniqueConstraintViolation(_)) => taken(),
-            Some(_) => self.damaged(),
-            None => error.into(),
+            // The database is away or full; anything else is a row that does not fit.
+            _ if Error::from(error.clone()).public().code == Code::Unavailable => error.into(),
+            _ => self.damaged(),
         })
     }
 
@@ -242,8 +244,12 @@ async fn go_on(tx: &Tx, actor: &Actor) -> Result<()> {
         let payload = entity::json(&ImportJob { resume: ResumeId::new(row.id) })?;
         queue::enqueue(tx, NewJob::new(crate::ids::new::<JobId>(), &actor.tenant, Kind::Import, payload)).await?;
     }
-    let working = [RunStatus::Queued, RunStatus::Running].map(entity::word);
-    for row in own.find::<run::Entity>().filter(run::Column::Status.is_in(working)).all(tx).await? {
+    let unfinished = [RunStatus::Queued, RunStatus::Running, RunStatus::WaitingApproval].map(entity::word);
+    for row in own.find::<run::Entity>().filter(run::Column::Status.is_in(unfinished)).all(tx).await? {
+        refuse_foreign_job(tx, &row.job_id).await?;
+        if row.status == entity::word(RunStatus::WaitingApproval) {
+            continue;
+        }
         let session = own.one::<session::Entity>(&row.session_id).await?;
         let asked = RunJob {
             run: RunId::new(row.id),
@@ -255,4 +261,11 @@ async fn go_on(tx: &Tx, actor: &Actor) -> Result<()> {
         queue::enqueue(tx, job).await?;
     }
     Ok(())
+}
+
+/// Whoever interrupts a run ends its job: it must not be another one.
+async fn refuse_foreign_job(tx: &Tx, job: &str) -> Result<()> {
+    let drawn = job.strip_prefix(JobId::PREFIX).is_some_and(|bits| bits.len() == 32 && crate::ids::unhex(bits).is_some());
+    let there = Statement::from_sql_and_values(tx.get_database_backend(), "SELECT 1 AS one FROM jobs WHERE id = $1", [job.into()]);
+    if drawn && tx.query_one_raw(there).await?.is_none() { Ok(()) } else { Err(taken()) }
 }

@@ -32,11 +32,12 @@ impl<'a> Rows<'a> {
         let columns = one.columns(self.db).await?;
         let names = columns.iter().map(|column| quoted(&column.name)).collect::<Vec<_>>().join(", ");
         let select = format!("SELECT {names} FROM {}", one.table);
+        let carries = one.carries();
         let mut ids = Vec::new();
         let mut count = 0;
         let mut taken = async |row: &QueryResult| -> Result<Row> {
             let row = shown(&columns, row)?;
-            if let Some(Json::String(id)) = row.get("id") {
+            if carries && let Some(Json::String(id)) = row.get("id") {
                 ids.push(id.clone());
             }
             take(&row).await?;

@@ -216,6 +216,20 @@ async fn rows_that_would_hang_on_somebody_elses_are_refused() {
         let (code, said) = message(restored(&there, &repacked(&archive, aim, |_| ()), None).await);
         assert!(code == Code::BadRequest && said.contains(table), "{said}");
     }
+    let sweep = |name: &str, bytes: Vec<u8>| {
+        if name != "rows/runs.jsonl" {
+            return bytes;
+        }
+        let lines = String::from_utf8(bytes).expect("text");
+        let of_sweep = |line: &str| {
+            let mut row: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            row["job_id"] = "job_sweep".into();
+            row.to_string() + "\n"
+        };
+        lines.lines().map(of_sweep).collect::<String>().into_bytes()
+    };
+    let (code, _) = message(restored(&there, &repacked(&archive, sweep, |_| ()), None).await);
+    assert_eq!(code, Code::InvalidState, "who interrupts that run would end the sweep");
     let other = |name: &str, bytes: Vec<u8>| {
         if name == "rows/resumes.jsonl" {
             String::from_utf8(bytes).expect("text").replace("\"pages\":", "\"blood_type\":").into_bytes()

@@ -12,6 +12,7 @@ mod m0004_outbox;
 mod m0005_queue;
 mod m0006_less;
 mod m0007_answers;
+mod m0008_accounts;
 mod m0011_data;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_queue::Migration),
             Box::new(m0006_less::Migration),
             Box::new(m0007_answers::Migration),
+            Box::new(m0008_accounts::Migration),
             Box::new(m0011_data::Migration),
         ]
     }

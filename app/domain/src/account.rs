@@ -120,10 +120,39 @@ pub struct Login {
     pub address: Option<String>,
     /// When the password was given.
     pub created_at: String,
-    /// To about the minute.
+    /// To a few minutes.
     pub seen_at: String,
     /// When it ends unless it is used before.
     pub expires_at: String,
+}
+
+/// "Firefox on Linux", of what a browser says of itself.
+pub fn device(agent: &str) -> String {
+    const PROGRAMS: [(&str, &str); 8] = [
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser/", "Samsung Internet"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS/", "Firefox"),
+        ("CriOS/", "Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    const SYSTEMS: [(&str, &str); 7] = [
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("CrOS", "ChromeOS"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let of = |known: &[(&str, &'static str)]| known.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    match (of(&PROGRAMS), of(&SYSTEMS)) {
+        (Some(program), Some(system)) => format!("{program} on {system}"),
+        (Some(one), None) | (None, Some(one)) => one.to_owned(),
+        (None, None) => "Another program".to_owned(),
+    }
 }
 
 /// What a token may do.
@@ -256,6 +285,14 @@ mod tests {
         ] {
             assert!(Email::parse(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_browser_is_called_by_its_name_and_system() {
+        let chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
+        let phone =
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Safari/604.1";
+        assert_eq!([device(chrome), device(phone), device("curl/8.5")], ["Chrome on Linux", "Safari on iPhone", "Another program"]);
     }
 
     #[test]

@@ -119,7 +119,7 @@ impl Kind {
     /// What its actions begin with.
     pub fn nouns(self) -> &'static [&'static str] {
         match self {
-            Self::Account => &["account", "profile", "preference", "email", "password", "second_factor", "recovery_code"],
+            Self::Account => &["account", "profile", "preference", "second_factor"],
             Self::Login => &["login", "token"],
             Self::Resume => &["resume"],
             Self::Posting => &["posting"],
@@ -127,7 +127,7 @@ impl Kind {
             Self::Decision => &["proposal", "change"],
             Self::File => &["file"],
             Self::Export => &["export", "download", "archive"],
-            Self::Operation => &["settings", "job", "chain", "user"],
+            Self::Operation => &["settings", "job", "chain", "admin"],
         }
     }
 
@@ -169,11 +169,20 @@ impl Kind {
 
 /// What was done, in the past tense: "Uploaded a resume".
 const WORDS: &[(&str, &str)] = &[
+    ("account.ask_email", "Asked for another e-mail address"),
+    ("account.confirm", "Confirmed the e-mail address"),
     ("account.create", "Made the account"),
     ("account.delete", "Asked to have everything erased"),
     ("account.deleted", "Everything of a tenant was erased"),
+    ("account.email", "Changed the e-mail address"),
+    ("account.password", "Changed the password"),
+    ("account.reset", "Chose a new password by mail"),
     ("account.restore", "Restored an account from an archive"),
-    ("account.verify", "Confirmed the e-mail address"),
+    ("account.role", "Was given another role"),
+    ("admin.create_account", "Made an account"),
+    ("admin.end_logins", "Ended all logins of an account"),
+    ("admin.list_accounts", "Looked at the list of accounts"),
+    ("admin.role", "Gave an account another role"),
     ("archive.create", "An archive of all data was made"),
     ("chain.begin", "The record of a tenant began"),
     ("change.confirm", "Confirmed that a claim is true"),
@@ -188,9 +197,10 @@ const WORDS: &[(&str, &str)] = &[
     ("file.put", "Put a file into a workspace"),
     ("job.discard", "Gave a job up"),
     ("job.retry", "Had a job tried again"),
-    ("login.create", "Logged in"),
+    ("login", "Logged in"),
     ("login.end", "Logged out"),
     ("login.end_all", "Logged out everywhere"),
+    ("login.reuse", "A used token was shown again: the login was ended"),
     ("posting.create", "Added a job description"),
     ("posting.parse", "Had a job description read again"),
     ("posting.purge", "A job description left the trash for good"),
@@ -207,6 +217,9 @@ const WORDS: &[(&str, &str)] = &[
     ("resume.restore", "Took a resume out of the trash"),
     ("resume.trash", "Moved a resume to the trash"),
     ("resume.upload", "Uploaded a resume"),
+    ("second_factor.new_codes", "Had new recovery codes made"),
+    ("second_factor.remove", "Removed the second factor"),
+    ("second_factor.set_up", "Set up a second factor"),
     ("session.auto_approve", "Switched approving without asking"),
     ("session.cancel", "Cancelled a session"),
     ("session.create", "Began a session"),
@@ -216,6 +229,8 @@ const WORDS: &[(&str, &str)] = &[
     ("session.resume", "Chose the resume of a session"),
     ("session.trash", "Moved a session to the trash"),
     ("settings.cleanup", "Had what is past its time removed"),
+    ("token.make", "Made an API token"),
+    ("token.revoke", "Took an API token back"),
     ("version.create", "Made a version"),
 ];
 /// What an action is called; one that has no words yet is its own name.

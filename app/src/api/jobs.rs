@@ -8,8 +8,8 @@ use leptos::prelude::*;
 /// The newest jobs, those that were given up first.
 #[server(prefix = "/fn", endpoint = "load_jobs", output = Wire)]
 pub async fn load_jobs() -> Result<Vec<Job>, Failure> {
-    let (services, _actor) = super::ssr::caller()?;
-    Ok(services::queue::desk::newest(&services).await?)
+    let (services, actor) = super::ssr::caller()?;
+    Ok(services::queue::desk::newest(&services, &actor).await?)
 }
 
 /// Makes a job due now.

@@ -29,6 +29,6 @@ pub struct Group {
 /// The settings in groups.
 #[server(prefix = "/fn", endpoint = "load_settings", output = Wire)]
 pub async fn load_settings() -> Result<Vec<Group>, Failure> {
-    let (services, _actor) = super::ssr::caller()?;
-    Ok(super::ssr::settings(&services.config))
+    let (services, actor) = super::ssr::caller()?;
+    Ok(super::ssr::settings(&services.config, actor.may_operate().is_ok()))
 }

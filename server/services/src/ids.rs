@@ -26,7 +26,7 @@ pub fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// Of hexadecimal; `None` for anything else.
+/// What [`hex`] wrote; `None` for anything else.
 pub fn unhex(text: &str) -> Option<Vec<u8>> {
     if !text.len().is_multiple_of(2) || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return None;

@@ -2,6 +2,7 @@
 //!
 //! A capability is a module of free functions: `proposals::decide(&services, &actor, …)`. No axum, no leptos.
 
+pub mod accounts;
 mod actor;
 pub mod admin;
 pub mod ai;
@@ -87,6 +88,10 @@ pub struct Services {
     pub outbox: outbox::Bell,
     /// Between processes, where it is set; nothing depends on it.
     pub redis: Option<Redis>,
+    /// Makes and compares the hashes of passwords.
+    pub passwords: passwords::Hasher,
+    /// Who is in, as it was half a second ago.
+    pub standings: Arc<accounts::Standings>,
     /// What runs would otherwise read again and again.
     pub memory: Arc<runs::Memory>,
 }
@@ -113,6 +118,8 @@ impl Services {
             queue: Queue::new(redis.as_ref()),
             bus: events::bus(redis.as_ref()),
             redis,
+            passwords: passwords::Hasher::new()?,
+            standings: Arc::default(),
             memory: Arc::default(),
         })
     }

@@ -45,14 +45,14 @@ pub async fn run(args: Args) -> Outcome {
     let services = open(config()?).await?;
     match args.command {
         Command::List { state } => {
-            let jobs = desk::list(&services, state).await.map_err(|error| sentence(&error))?;
+            let jobs = desk::list(&services, &operator(), state).await.map_err(|error| sentence(&error))?;
             println!(
                 "{:<38} {:<8} {:<10} {:>7} {:>6} {:>7}  {:<24}  LAST ERROR",
                 "ID", "KIND", "STATE", "ATTEMPT", "ERRORS", "CRASHES", "CREATED"
             );
             jobs.iter().for_each(line);
         }
-        Command::Show { id } => show(&desk::get(&services, &JobId::new(id)).await.map_err(|error| sentence(&error))?),
+        Command::Show { id } => show(&desk::get(&services, &operator(), &JobId::new(id)).await.map_err(|error| sentence(&error))?),
         Command::Retry { ids } => each(ids, async |id| desk::retry(&services, &operator(), &id).await).await?,
         Command::Discard { ids } => each(ids, async |id| desk::discard(&services, &operator(), &id).await).await?,
     }

@@ -15,8 +15,11 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     account: PathBuf,
     /// Whose it is to be [default: whose it was]
-    #[arg(long)]
+    #[arg(long, conflicts_with = "email")]
     tenant: Option<String>,
+    /// The address of the account whose it is to be
+    #[arg(long)]
+    email: Option<String>,
 }
 
 pub async fn run(args: Args) -> Outcome {
@@ -25,7 +28,11 @@ pub async fn run(args: Args) -> Outcome {
         refused(Code::FileNotFound, message)
     })?;
     let services = open(config()?).await?;
-    let restored = archives::restore(&services, file, args.tenant.map(TenantId::new)).await.map_err(|error| sentence(&error))?;
+    let tenant = match args.email {
+        Some(email) => Some(archives::tenant_of(&services, &email).await.map_err(|error| sentence(&error))?),
+        None => args.tenant.map(TenantId::new),
+    };
+    let restored = archives::restore(&services, file, tenant).await.map_err(|error| sentence(&error))?;
     println!("Restored {} rows and {} files for {}.", restored.rows, restored.objects, restored.tenant);
     if restored.missing > 0 {
         println!("{} files were missing already when the archive was made.", restored.missing);

@@ -10,6 +10,11 @@ use rust_embed::RustEmbed;
 #[folder = "../target/site"]
 struct Site;
 
+/// Whether only files are at this path, whoever asks.
+pub fn are_at(path: &str) -> bool {
+    Site::get(path.trim_start_matches('/')).is_some()
+}
+
 /// The file at this path, or `None`.
 pub fn find(request: &Request) -> Option<Response> {
     let path = request.uri().path().trim_start_matches('/');

@@ -4,6 +4,7 @@ mod assets;
 mod caller;
 mod error;
 mod forms;
+mod gate;
 mod health;
 mod pace;
 mod pages;
@@ -12,7 +13,7 @@ mod request_id;
 mod security;
 mod serve;
 
-pub use caller::Caller;
+pub use caller::{Caller, set_cookies};
 pub use error::{ApiError, ApiResult};
 pub use serve::{listen, router};
 

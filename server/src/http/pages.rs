@@ -2,13 +2,14 @@
 
 use axum::Router;
 use axum::extract::{Request, State as Extract};
+use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use services::Actor;
 
-use super::{State, assets};
+use super::{State, assets, gate};
 
 /// Routes of the pages, then files, then the page that says that there is nothing.
 pub fn router(state: State) -> Router {
@@ -19,6 +20,7 @@ pub fn router(state: State) -> Router {
         .route("/fn/{*name}", post(call))
         .leptos_routes_with_context(&state, routes, move || provide_context(services.clone()), move || app::shell(options.clone()))
         .fallback(file_or_nothing)
+        .layer(middleware::from_fn_with_state(state.services.clone(), gate::keep))
         .with_state(state)
 }
 

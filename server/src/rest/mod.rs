@@ -1,7 +1,9 @@
 //! REST API v1: thin handlers. Each says who is calling, calls a capability, and shapes the answer.
 
+mod accounts;
 mod analysis;
 mod approvals;
+mod auth;
 mod data;
 mod document;
 mod downloads;
@@ -9,6 +11,7 @@ mod exports;
 mod files;
 mod job_descriptions;
 mod json;
+mod me;
 mod paging;
 mod resumes;
 mod runs;
@@ -79,6 +82,30 @@ fn described() -> OpenApiRouter<State> {
         .routes(routes!(job_descriptions::list, job_descriptions::create))
         .routes(routes!(job_descriptions::get, job_descriptions::update, job_descriptions::trash))
         .routes(routes!(job_descriptions::parse))
+        .routes(routes!(auth::sign_up))
+        .routes(routes!(auth::resend))
+        .routes(routes!(auth::confirm))
+        .routes(routes!(auth::log_in))
+        .routes(routes!(auth::second_factor))
+        .routes(routes!(auth::refresh))
+        .routes(routes!(auth::ask_reset))
+        .routes(routes!(auth::reset))
+        .routes(routes!(auth::log_out))
+        .routes(routes!(auth::log_out_everywhere))
+        .routes(routes!(me::get, me::change))
+        .routes(routes!(me::password))
+        .routes(routes!(me::email))
+        .routes(routes!(me::logins))
+        .routes(routes!(me::end_login))
+        .routes(routes!(me::tokens, me::make_token))
+        .routes(routes!(me::revoke_token))
+        .routes(routes!(me::begin_second_factor))
+        .routes(routes!(me::confirm_second_factor))
+        .routes(routes!(me::new_recovery_codes))
+        .routes(routes!(me::remove_second_factor))
+        .routes(routes!(accounts::list))
+        .routes(routes!(accounts::role))
+        .routes(routes!(accounts::end_logins))
         .routes(routes!(settings::provider_policy))
         .routes(routes!(settings::cleanup))
         .routes(routes!(settings::metrics))

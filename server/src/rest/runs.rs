@@ -11,7 +11,7 @@ use domain::ids::{EventId, RunId, SessionId};
 use domain::run::{NewRun, Run, RunStatus};
 use futures::{Stream, StreamExt};
 use serde::{Deserialize, Serialize};
-use services::{Services, events, runs};
+use services::{Services, accounts, events, runs};
 use utoipa::ToSchema;
 
 use super::{Json, Keyed};
@@ -85,6 +85,7 @@ pub async fn stream(
         .filter_map(|event| std::future::ready(event.ok()))
         .filter_map(|event| std::future::ready(Message::default().id(event.event_id.as_str()).json_data(&event).ok()))
         .map(Ok)
+        .take_until(accounts::until_ended(state.services, actor.access))
         .take_until(state.stopping.cancelled_owned());
     Ok(Sse::new(messages).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))))
 }

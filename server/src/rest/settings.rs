@@ -9,8 +9,8 @@ use crate::http::{ApiResult, Caller};
 
 /// How often and how long a provider is asked again, and who is asked next.
 #[utoipa::path(get, path = "/settings/provider-policy", tag = "operations", responses((status = 200, body = ProviderPolicy)))]
-pub async fn provider_policy(Extract(services): Extract<Services>, _: Caller) -> ApiResult<Json<ProviderPolicy>> {
-    Ok(Json(admin::provider_policy(&services)))
+pub async fn provider_policy(Extract(services): Extract<Services>, Caller(actor): Caller) -> ApiResult<Json<ProviderPolicy>> {
+    Ok(Json(admin::provider_policy(&services, &actor)?))
 }
 
 /// Removes what is past its time.

@@ -4,8 +4,16 @@ use crate::api::settings::{Group, Setting};
 use services::config::{Auth, Config};
 use std::time::Duration;
 
-/// Limits, provider, data.
-pub fn settings(config: &Config) -> Vec<Group> {
+const DATA: &str = "Data";
+
+/// Limits, provider, and, for whoever looks after the installation, where the data is.
+pub fn settings(config: &Config, operates: bool) -> Vec<Group> {
+    let mut groups = all(config);
+    groups.retain(|group| operates || group.title != DATA);
+    groups
+}
+
+fn all(config: &Config) -> Vec<Group> {
     let limits = &config.limits;
     vec![
         Group {
@@ -55,7 +63,7 @@ pub fn settings(config: &Config) -> Vec<Group> {
             )],
         },
         Group {
-            title: "Data".into(),
+            title: DATA.into(),
             settings: vec![
                 setting(
                     "Who may use it",

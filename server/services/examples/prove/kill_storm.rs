@@ -172,7 +172,7 @@ pub async fn at_work(services: &Services, worker: Option<&str>) -> Vec<String> {
 /// A job whose worker was killed three times is given up: nobody can know that it was not the killer. Its operator tries it again.
 async fn dead_letters(services: &Services, report: &mut Report) -> Played {
     let operator = Actor::of(TenantId::local());
-    let dead = desk::list(services, Some(JobState::Dead)).await?;
+    let dead = desk::list(services, &operator, Some(JobState::Dead)).await?;
     report.figure("given up after three killed workers, and tried again", dead.len());
     for job in dead {
         desk::retry(services, &operator, &job.job_id).await?;

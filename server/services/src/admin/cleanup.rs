@@ -3,7 +3,7 @@
 
 use crate::db::Tx;
 use crate::entity::{artifact, erasure, file, idempotency_key, posting, resume, session};
-use crate::{Actor, Result, Services, audit, clock, outbox};
+use crate::{Actor, Result, Services, accounts, audit, clock, outbox};
 use chrono::Duration;
 use domain::ids::TenantId;
 use domain::operations;
@@ -32,6 +32,7 @@ struct Removed {
 
 /// Answers with what was removed; that somebody asked for it stands in the audit log.
 pub async fn cleanup(services: &Services, actor: &Actor) -> Result<operations::Removed> {
+    actor.may_operate()?;
     let answer = sweep(services).await?;
     let now = services.now();
     let details = serde_json::to_value(answer)?;
@@ -60,6 +61,7 @@ pub(crate) async fn sweep(services: &Services) -> Result<operations::Removed> {
             Ok(idempotency_key::Entity::delete_many().filter(old).exec(tx).await?)
         })
         .await?;
+    services.write(async |tx| accounts::forget_old(tx, now).await).await?;
     services.outbox.ring();
     Ok(operations::Removed {
         removed_sessions: removed.sessions,

@@ -19,18 +19,21 @@ const QUEUE_DEPTH_MAX: f64 = 500.0;
 const P95_LATENCY_MAX_MS: f64 = 30_000.0;
 
 /// How often and how long a provider is asked again, and who is asked, in order.
-pub fn provider_policy(services: &Services) -> ProviderPolicy {
+pub fn provider_policy(services: &Services, actor: &Actor) -> Result<ProviderPolicy> {
+    actor.may_operate()?;
     let asked = AskedProvider { provider: services.provider.name().to_owned(), model: services.provider.model().to_owned() };
-    ProviderPolicy { retry: services.retry.clone(), fallback_chain: vec![asked] }
+    Ok(ProviderPolicy { retry: services.retry.clone(), fallback_chain: vec![asked] })
 }
 
 /// Figures of this instance, as they are now.
-pub async fn metrics(services: &Services, _actor: &Actor) -> Result<Figures> {
+pub async fn metrics(services: &Services, actor: &Actor) -> Result<Figures> {
+    actor.may_operate()?;
     figures::read(services).await
 }
 
 /// What needs attention: each with what it is, what it may be, and what to do.
-pub async fn alerts(services: &Services, _actor: &Actor) -> Result<Alerts> {
+pub async fn alerts(services: &Services, actor: &Actor) -> Result<Alerts> {
+    actor.may_operate()?;
     let figures = figures::read(services).await?;
     let items = vec![
         above("error_rate", figures.error_rate, ERROR_RATE_MAX, "Many runs fail. Look at the provider and at the log."),

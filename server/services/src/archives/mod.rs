@@ -19,6 +19,7 @@ mod restore;
 mod rows;
 mod unpack;
 
+pub use account::tenant_of;
 pub use restore::{Restored, restore};
 
 use crate::audit::{self, By};
@@ -76,15 +77,15 @@ pub async fn newest(services: &Services, actor: &Actor) -> Result<Archive> {
     let own = services.read(actor);
     let kept = own.find::<archive::Entity>().filter(archive::Column::ExpiresAt.gt(services.now()));
     let row = kept.order_by_desc(archive::Column::CreatedAt).order_by_desc(archive::Column::Id).one(own.connection()).await?;
-    shown(services, &row.ok_or_else(crate::db::missing::<archive::Entity>)?)
+    shown(services, actor, &row.ok_or_else(crate::db::missing::<archive::Entity>)?)
 }
 
-fn shown(services: &Services, row: &archive::Model) -> Result<Archive> {
+fn shown(services: &Services, actor: &Actor, row: &archive::Model) -> Result<Archive> {
     let id = ArchiveId::new(row.id.as_str());
     let status = entity::read(&row.status)?;
     let ready = status == ArchiveStatus::Ready;
     Ok(Archive {
-        download_url: ready.then(|| link(services, &TenantId::new(row.tenant.as_str()), &row.id, &file_name(row), &row.expires_at)),
+        download_url: ready.then(|| link(services, actor, &row.id, &file_name(row), &row.expires_at)),
         archive_id: id,
         status,
         done: u64::try_from(row.done).unwrap_or(0),
@@ -105,11 +106,11 @@ fn file_name(row: &archive::Model) -> String {
 pub(crate) async fn download(services: &Services, actor: &Actor, id: &str, token: &str) -> Result<Delivery> {
     let own = services.read(actor);
     let row = own.one::<archive::Entity>(id).await?;
-    let holds = signed_path_holds(services, token, &file_name(&row)) && row.expires_at > services.now();
-    let (true, Some(sha256)) = (holds, &row.sha256) else { return Err(crate::db::missing::<archive::Entity>()) };
+    let holds = signed_path_holds(services, token, &file_name(&row)).await?.filter(|_| row.expires_at > services.now());
+    let (Some(ours), Some(sha256)) = (holds, &row.sha256) else { return Err(crate::db::missing::<archive::Entity>()) };
     let now = services.now();
     services.write(async |tx| audit::append(tx, actor, &now, "download.archive", id, json!({ "by": "link" })).await).await?;
-    Delivery::of(services, &actor.tenant, sha256, &file_name(&row), "application/zip").await
+    Delivery::of(services, &actor.tenant, sha256, &file_name(&row), "application/zip", ours).await
 }
 
 /// Makes it.

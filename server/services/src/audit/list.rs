@@ -61,9 +61,10 @@ fn behind(cursor: &str) -> Option<Condition> {
 
 fn of_kind(rows: Select<Entity>, kind: Option<Kind>) -> Select<Entity> {
     let Some(kind) = kind else { return rows };
-    let nouns = kind.nouns().iter().fold(Condition::any(), |any, noun| any.add(Column::Action.like(format!("{noun}.%"))));
-    // As exports were called at first.
-    let nouns = if kind == Kind::Export { nouns.add(Column::Action.eq("export")) } else { nouns };
+    let nouns = kind
+        .nouns()
+        .iter()
+        .fold(Condition::any(), |any, noun| any.add(Column::Action.eq(*noun)).add(Column::Action.like(format!("{noun}.%"))));
     rows.filter(nouns)
 }
 

@@ -22,6 +22,12 @@ impl Secrets {
         Ok(Self(keys.into_iter().map(String::into_bytes).collect()))
     }
 
+    /// For tests.
+    #[cfg(test)]
+    pub(crate) fn of(keys: &[&str]) -> Self {
+        Self(keys.iter().map(|key| key.as_bytes().to_vec()).collect())
+    }
+
     /// Signs what is new.
     pub fn newest(&self) -> &[u8] {
         &self.0[0]

@@ -11,7 +11,7 @@ mod tx;
 mod writer;
 
 pub use page::Listed;
-pub(crate) use page::any_like;
+pub(crate) use page::{any_like, page};
 pub use tenant::{Named, Owned, TenantDb, missing};
 pub use tx::Tx;
 

@@ -30,23 +30,32 @@ pub trait Listed: Named {
 impl<C: ConnectionTrait> TenantDb<'_, C> {
     /// One page of `rows`, and the cursor of the next.
     pub async fn page<E: Listed>(&self, rows: Select<E>, request: &PageRequest) -> Result<(Vec<E::Model>, Option<String>)> {
-        let limit = request.limit.unwrap_or(DEFAULT).clamp(1, MOST);
-        let mut rows = rows.order_by_desc(E::CREATED).order_by_desc(E::ID).limit(limit + 1);
-        if let Some(cursor) = &request.cursor {
-            rows = rows.filter(behind::<E>(cursor)?);
-        }
-        for word in request.search.iter().flat_map(|words| words.split_whitespace()).take(10) {
-            rows = rows.filter(has::<E>(word));
-        }
-        let mut page = rows.all(self.connection()).await?;
-        let more = page.len() as u64 > limit;
-        page.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        let next = page.last().filter(|_| more).map(|last| {
-            let (created, id) = E::position(last);
-            format!("{created}~{id}")
-        });
-        Ok((page, next))
+        page(self.connection(), rows, request).await
     }
+}
+
+/// As [`TenantDb::page`], of rows that may be anybody's.
+pub(crate) async fn page<E: Listed>(
+    connection: &impl ConnectionTrait,
+    rows: Select<E>,
+    request: &PageRequest,
+) -> Result<(Vec<E::Model>, Option<String>)> {
+    let limit = request.limit.unwrap_or(DEFAULT).clamp(1, MOST);
+    let mut rows = rows.order_by_desc(E::CREATED).order_by_desc(E::ID).limit(limit + 1);
+    if let Some(cursor) = &request.cursor {
+        rows = rows.filter(behind::<E>(cursor)?);
+    }
+    for word in request.search.iter().flat_map(|words| words.split_whitespace()).take(10) {
+        rows = rows.filter(has::<E>(word));
+    }
+    let mut page = rows.all(connection).await?;
+    let more = page.len() as u64 > limit;
+    page.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let next = page.last().filter(|_| more).map(|last| {
+        let (created, id) = E::position(last);
+        format!("{created}~{id}")
+    });
+    Ok((page, next))
 }
 
 fn behind<E: Listed>(cursor: &str) -> Result<Condition> {

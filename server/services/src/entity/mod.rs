@@ -2,8 +2,10 @@
 //! [`parse`] read them.
 #![allow(missing_docs)]
 
+pub mod api_token;
 pub mod archive;
 pub mod artifact;
+pub mod attempt;
 pub mod audit;
 pub mod audit_head;
 pub mod change;
@@ -12,13 +14,18 @@ pub mod event;
 pub mod file;
 pub mod idempotency_key;
 pub mod job;
+pub mod letter;
+pub mod login;
 pub mod posting;
 pub mod preference;
 pub mod proposal;
+pub mod recovery_code;
+pub mod refresh_token;
 pub mod reply;
 pub mod resume;
 pub mod run;
 pub mod session;
+pub mod user;
 pub mod version;
 
 use crate::{Error, Result};

@@ -1,12 +1,13 @@
 //! Exports as their owner sees them, and the file behind a link.
 
 use super::{Delivery, links};
+use crate::config::Auth;
 use crate::entity::{artifact, session};
-use crate::{Actor, Error, Result, Services, archives, audit, clock, entity, sessions};
+use crate::{Actor, Error, Result, Services, accounts, archives, audit, clock, entity, sessions};
 use chrono::{DateTime, Utc};
 use domain::Code;
 use domain::export::Artifact;
-use domain::ids::{ArchiveId, ArtifactId, SessionId, TenantId, VersionId};
+use domain::ids::{ArchiveId, ArtifactId, SessionId, VersionId};
 use domain::session::WorkflowState;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use serde_json::json;
@@ -23,7 +24,7 @@ pub async fn list(services: &Services, actor: &Actor, session: &SessionId) -> Re
         .order_by_desc(artifact::Column::Id)
         .all(own.connection())
         .await?;
-    rows.iter().map(|row| shown(services, row, state)).collect()
+    rows.iter().map(|row| shown(services, actor, row, state)).collect()
 }
 
 /// The file behind a signed link; `ARTIFACT_NOT_FOUND` for a wrong, changed or expired one.
@@ -40,26 +41,37 @@ pub async fn download(services: &Services, token: &str) -> Result<Delivery> {
     let row = own.one::<artifact::Entity>(claim.artifact.as_str()).await?;
     // In the trash: the link is dead until the session is restored.
     sessions::row(&own, &SessionId::new(row.session_id.as_str())).await.map_err(|_| ended())?;
-    if !claim.holds(services.secrets.all(), &row.path, services.clock.now().timestamp()) {
+    if !claim.holds(services.secrets.all(), &row.path, services.clock.now().timestamp()) || !let_in(services, &claim).await? {
         return Err(ended());
     }
     let now = services.now();
     let details = json!({ "session_id": row.session_id, "by": "link" });
     services.write(async |tx| audit::append(tx, &actor, &now, "download.artifact", &row.id, details.clone()).await).await?;
     let file_name = row.path.rsplit('/').next().unwrap_or("resume").to_owned();
-    Delivery::of(services, &actor.tenant, &row.sha256, &file_name, &row.mime_type).await
+    Delivery::of(services, &actor.tenant, &row.sha256, &file_name, &row.mime_type, claim.via.is_some()).await
 }
 
-/// An address of ours that sends this file of the tenant until then.
-pub(crate) fn link(services: &Services, tenant: &TenantId, id: &str, path: &str, expires_at: &str) -> String {
+/// An address of ours that sends this file of the caller until then, and as long as what let the caller in stands.
+pub(crate) fn link(services: &Services, actor: &Actor, id: &str, path: &str, expires_at: &str) -> String {
     let expires = clock::read(expires_at).map_or(0, |time| time.timestamp());
-    let token = links::sign(services.secrets.newest(), tenant, &ArtifactId::new(id), path, expires);
+    let token = links::sign(services.secrets.newest(), actor, &ArtifactId::new(id), path, expires);
     format!("{}/api/v1/downloads/{token}", services.config.public_url)
 }
 
-/// Whether the token was signed for a file at that path, and has not ended.
-pub(crate) fn signed_path_holds(services: &Services, token: &str, path: &str) -> bool {
-    links::parse(token).is_some_and(|claim| claim.holds(services.secrets.all(), path, services.clock.now().timestamp()))
+/// Whether the token was signed for a file at that path, has not ended, and what let its owner in still stands. `Some(true)`: somebody's who
+/// logs in.
+pub(crate) async fn signed_path_holds(services: &Services, token: &str, path: &str) -> Result<Option<bool>> {
+    let Some(claim) = links::parse(token) else { return Ok(None) };
+    let holds = claim.holds(services.secrets.all(), path, services.clock.now().timestamp()) && let_in(services, &claim).await?;
+    Ok(holds.then_some(claim.via.is_some()))
+}
+
+/// Whether what let its owner in still stands. What was signed where nobody logs in lets nobody in where people do.
+async fn let_in(services: &Services, claim: &links::Claim) -> Result<bool> {
+    match &claim.via {
+        None => Ok(services.config.auth != Auth::Accounts),
+        Some(via) => accounts::still_lets_in(services, via).await,
+    }
 }
 
 fn ended() -> Error {
@@ -75,13 +87,13 @@ pub(super) fn expiry(services: &Services, now: DateTime<Utc>) -> DateTime<Utc> {
 /// One of the session's, with a fresh link.
 pub(super) async fn get(services: &Services, actor: &Actor, session: &session::Model, id: &ArtifactId) -> Result<Artifact> {
     let row = services.read(actor).one::<artifact::Entity>(id.as_str()).await?;
-    shown(services, &row, entity::read(&session.workflow_state)?)
+    shown(services, actor, &row, entity::read(&session.workflow_state)?)
 }
 
-/// With a link that holds as long as the file is kept.
-pub(super) fn shown(services: &Services, row: &artifact::Model, state: WorkflowState) -> Result<Artifact> {
+/// With a link that holds as long as the file is kept, and what let the caller in stands.
+pub(super) fn shown(services: &Services, actor: &Actor, row: &artifact::Model, state: WorkflowState) -> Result<Artifact> {
     let artifact_id = ArtifactId::new(row.id.as_str());
-    let download_url = link(services, &TenantId::new(row.tenant.as_str()), &row.id, &row.path, &row.expires_at);
+    let download_url = link(services, actor, &row.id, &row.path, &row.expires_at);
     Ok(Artifact {
         artifact_id,
         artifact_path: row.path.clone(),

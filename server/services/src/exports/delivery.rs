@@ -39,8 +39,10 @@ impl std::fmt::Debug for Pieces {
 
 impl Delivery {
     /// The object of that hash, under that name.
-    pub(crate) async fn of(services: &Services, tenant: &TenantId, sha256: &str, file_name: &str, mime: &str) -> Result<Self> {
-        if let Some(address) = services.blobs.link(tenant, sha256, file_name, mime).await? {
+    ///
+    /// `ours`: it is not to be had at an address of the store's own, which can't be taken back when somebody logs out.
+    pub(crate) async fn of(services: &Services, tenant: &TenantId, sha256: &str, file_name: &str, mime: &str, ours: bool) -> Result<Self> {
+        if !ours && let Some(address) = services.blobs.link(tenant, sha256, file_name, mime).await? {
             return Ok(Self::There(address));
         }
         let (file_name, mime) = (file_name.to_owned(), mime.to_owned());

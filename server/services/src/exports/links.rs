@@ -1,12 +1,16 @@
 //! Signed links: who has one may fetch that file until the link ends, without a login.
 //!
-//! The token is `hex(expiry . artifact . tenant) . hex(HMAC-SHA256)`. The signature also covers the file's path, which
-//! only the row knows, so a token can't be turned to another file of the same id.
+//! The token is `hex(expiry . artifact . via . tenant) . hex(HMAC-SHA256)`, and ends with the login or personal token that it was made for. The
+//! signature also covers the file's path, which only the row knows, so a token can't be turned to another file of the same id.
 
 use crate::ids::{hex, unhex};
-use domain::ids::{ArtifactId, TenantId};
+use crate::{Access, Actor, Via};
+use domain::ids::{ArtifactId, LoginId, TenantId, TokenId};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+
+/// Where nobody logs in.
+const NOBODY: &str = "-";
 
 /// What a token says; true only after [`Claim::holds`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,12 +19,18 @@ pub(super) struct Claim {
     pub expires: i64,
     pub artifact: ArtifactId,
     pub tenant: TenantId,
+    /// What let its owner in; `None`: nobody logs in.
+    pub via: Option<Via>,
     signature: Vec<u8>,
 }
 
 /// A token for an artifact at a path.
-pub(super) fn sign(key: &[u8], tenant: &TenantId, artifact: &ArtifactId, path: &str, expires: i64) -> String {
-    let body = format!("{expires}.{artifact}.{tenant}");
+pub(super) fn sign(key: &[u8], actor: &Actor, artifact: &ArtifactId, path: &str, expires: i64) -> String {
+    let via = match &actor.access {
+        Access::Installation => None,
+        Access::Account { via, .. } => Some(via),
+    };
+    let body = body(expires, artifact, via, &actor.tenant);
     let signature = mac(key, &body, path).finalize().into_bytes();
     format!("{}.{}", hex(body.as_bytes()), hex(&signature))
 }
@@ -33,11 +43,18 @@ pub(super) fn parse(token: &str) -> Option<Claim> {
     let (body, signature) = token.split_once('.')?;
     let body = String::from_utf8(unhex(body)?).ok()?;
     let (expires, rest) = body.split_once('.')?;
-    let (artifact, tenant) = rest.split_once('.')?;
+    let (artifact, rest) = rest.split_once('.')?;
+    let (via, tenant) = rest.split_once('.')?;
+    let via = match via {
+        NOBODY => None,
+        login if login.starts_with(LoginId::PREFIX) => Some(Via::Login(LoginId::new(login))),
+        token => Some(Via::Token(TokenId::new(token))),
+    };
     Some(Claim {
         expires: expires.parse().ok()?,
         artifact: ArtifactId::new(artifact),
         tenant: TenantId::new(tenant),
+        via,
         signature: unhex(signature)?,
     })
 }
@@ -45,9 +62,18 @@ pub(super) fn parse(token: &str) -> Option<Claim> {
 impl Claim {
     /// Whether one of the keys signed this for the path, and it has not ended.
     pub fn holds<'a>(&self, mut keys: impl Iterator<Item = &'a [u8]>, path: &str, now: i64) -> bool {
-        let body = format!("{}.{}.{}", self.expires, self.artifact, self.tenant);
+        let body = body(self.expires, &self.artifact, self.via.as_ref(), &self.tenant);
         now < self.expires && keys.any(|key| mac(key, &body, path).verify_slice(&self.signature).is_ok())
     }
+}
+
+fn body(expires: i64, artifact: &ArtifactId, via: Option<&Via>, tenant: &TenantId) -> String {
+    let via = match via {
+        None => NOBODY,
+        Some(Via::Login(login)) => login.as_str(),
+        Some(Via::Token(token)) => token.as_str(),
+    };
+    format!("{expires}.{artifact}.{via}.{tenant}")
 }
 
 /// The first line keeps these signatures apart from all others that the same key makes.
@@ -67,7 +93,7 @@ mod tests {
     const PATH: &str = "exports/alex-chen-v1.md";
 
     fn token(expires: i64) -> String {
-        sign(b"key", &TenantId::new("ada.b"), &ArtifactId::new("art_1"), PATH, expires)
+        sign(b"key", &Actor::of(TenantId::new("ada.b")), &ArtifactId::new("art_1"), PATH, expires)
     }
 
     fn holds(token: &str, keys: &[&[u8]], path: &str, now: i64) -> bool {
@@ -88,7 +114,7 @@ mod tests {
     fn a_changed_link_does_not_hold() {
         let token = token(100);
         let (body, signature) = token.split_once('.').expect("two parts");
-        let later = hex(b"999.art_1.ada.b");
+        let later = hex(b"999.art_1.-.ada.b");
         assert!(!holds(&format!("{later}.{signature}"), &[b"key"], PATH, 99));
         assert!(!holds(&format!("{body}.{}", "00".repeat(32)), &[b"key"], PATH, 99));
         assert!(!holds(&format!("{body}."), &[b"key"], PATH, 99));

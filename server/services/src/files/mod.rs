@@ -44,6 +44,7 @@ pub async fn upload(services: &Services, actor: &Actor, session: &SessionId, upl
 
 /// As [`upload`], once a key: another file under the same key is `IDEMPOTENCY_CONFLICT`, and nothing is replaced again.
 pub async fn upload_once(services: &Services, actor: &Actor, session: &SessionId, upload: Upload, key: Option<&str>) -> Result<FileRow> {
+    actor.may_bring_in()?;
     let path = path::parse(&upload.file_name)?;
     let limit = services.config.limits.max_upload_bytes;
     if upload.bytes.len() as u64 > limit {

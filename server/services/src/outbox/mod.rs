@@ -17,7 +17,7 @@ pub(crate) use send::send_due;
 use crate::db::Tx;
 use crate::mail::Mail;
 use crate::{Result, ids};
-use domain::ids::TenantId;
+use domain::ids::{LetterId, TenantId};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,6 +29,11 @@ use tokio::sync::Notify;
 pub enum Errand {
     /// A mail leaves.
     Mail(Mail),
+    /// A mail about an account, which is made of its row when it leaves.
+    Letter {
+        /// Which.
+        letter: LetterId,
+    },
     /// The object goes, unless a row names it (again).
     DeleteObject {
         /// Which of the tenant's.
@@ -40,6 +45,7 @@ impl Errand {
     fn kind(&self) -> &'static str {
         match self {
             Self::Mail(_) => "mail",
+            Self::Letter { .. } => "letter",
             Self::DeleteObject { .. } => "delete_object",
         }
     }

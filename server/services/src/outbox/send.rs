@@ -4,7 +4,7 @@ use super::Errand;
 use super::rows::{self, Due, MAX_ATTEMPTS};
 use crate::mail::MailError;
 use crate::queue::chance;
-use crate::{Result, Services, admin, entity};
+use crate::{Result, Services, accounts, admin, entity};
 use domain::ids::TenantId;
 use futures::StreamExt;
 use std::time::Duration;
@@ -64,15 +64,20 @@ async fn attempt(services: &Services, row: &Due) -> Outcome {
         Err(error) => return Outcome::Later(error.to_string()),
     };
     match errand {
-        Errand::Mail(mail) => match services.mailer.send(&mail).await {
-            Ok(()) => Outcome::Sent,
-            Err(MailError::Temporary(error)) => Outcome::Later(error),
-            Err(MailError::Permanent(error)) => Outcome::Never(error),
-        },
+        Errand::Mail(mail) => of_mail(services.mailer.send(&mail).await),
+        Errand::Letter { letter } => of_mail(accounts::send(services, &letter).await),
         Errand::DeleteObject { sha256 } => match admin::remove_unnamed(services, &TenantId::new(row.tenant.as_str()), &sha256).await {
             Ok(()) => Outcome::Sent,
             Err(error) => Outcome::Later(error.to_string()),
         },
+    }
+}
+
+fn of_mail(sent: Result<(), MailError>) -> Outcome {
+    match sent {
+        Ok(()) => Outcome::Sent,
+        Err(MailError::Temporary(error)) => Outcome::Later(error),
+        Err(MailError::Permanent(error)) => Outcome::Never(error),
     }
 }
 

@@ -11,7 +11,6 @@ use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Params, PasswordHasher, Password
 use domain::Code;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
-use zeroize::Zeroizing;
 
 /// OWASP's first choice for Argon2id: 46 MiB, one pass, one lane.
 const MEMORY_KIB: u32 = 47_104;

@@ -27,6 +27,7 @@ pub async fn give_once(
     new: NewPosting,
     key: Option<&str>,
 ) -> Result<(JobDescription, Session)> {
+    actor.may_bring_in()?;
     let key = Key::of("session.posting", key, &(session, new.asked()))?;
     if let Some(known) = answered::<PostingId, _>(&services.read(actor), key.as_ref()).await? {
         return Ok((super::get(services, actor, &known).await?, sessions::get(services, actor, session).await?));
@@ -64,6 +65,7 @@ pub async fn create(services: &Services, actor: &Actor, new: NewPosting) -> Resu
 
 /// As [`create`], once a key.
 pub async fn create_once(services: &Services, actor: &Actor, new: NewPosting, key: Option<&str>) -> Result<JobDescription> {
+    actor.may_bring_in()?;
     let key = Key::of("posting.create", key, &new.asked())?;
     if let Some(known) = answered::<PostingId, _>(&services.read(actor), key.as_ref()).await? {
         return super::get(services, actor, &known).await;

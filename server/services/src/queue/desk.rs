@@ -14,7 +14,8 @@ use serde_json::json;
 const MOST: u64 = 200;
 
 /// The newest jobs, of one state or of all.
-pub async fn list(services: &Services, state: Option<JobState>) -> Result<Vec<Job>> {
+pub async fn list(services: &Services, actor: &Actor, state: Option<JobState>) -> Result<Vec<Job>> {
+    actor.may_operate()?;
     let mut rows = Entity::find().order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(MOST);
     if let Some(state) = state {
         rows = rows.filter(Column::State.eq(crate::entity::word(state)));
@@ -23,14 +24,15 @@ pub async fn list(services: &Services, state: Option<JobState>) -> Result<Vec<Jo
 }
 
 /// Those that were given up, and the newest of all.
-pub async fn newest(services: &Services) -> Result<Vec<Job>> {
-    let mut jobs = list(services, Some(JobState::Dead)).await?;
-    jobs.extend(list(services, None).await?.into_iter().filter(|job| job.state != JobState::Dead));
+pub async fn newest(services: &Services, actor: &Actor) -> Result<Vec<Job>> {
+    let mut jobs = list(services, actor, Some(JobState::Dead)).await?;
+    jobs.extend(list(services, actor, None).await?.into_iter().filter(|job| job.state != JobState::Dead));
     Ok(jobs)
 }
 
 /// One job, or `NOT_FOUND`.
-pub async fn get(services: &Services, id: &JobId) -> Result<Job> {
+pub async fn get(services: &Services, actor: &Actor, id: &JobId) -> Result<Job> {
+    actor.may_operate()?;
     let row = Entity::find_by_id(id.as_str()).one(services.db.reader()).await?;
     shown(row.ok_or_else(missing)?)
 }
@@ -74,6 +76,7 @@ async fn change(
     action: &str,
     work: impl AsyncFnOnce(&Tx, &Job) -> Result<()> + Clone,
 ) -> Result<Job> {
+    actor.may_operate()?;
     let now = services.now();
     services
         .write(async |tx| {
@@ -83,7 +86,7 @@ async fn change(
             audit::append_to_installation(tx, actor, &now, action, id.as_str(), json!({ "kind": job.kind, "state": job.state })).await
         })
         .await?;
-    get(services, id).await
+    get(services, actor, id).await
 }
 
 async fn set(tx: &Tx, id: &JobId, columns: &str) -> Result<()> {

@@ -235,8 +235,8 @@ async fn a_dead_letter_can_be_tried_again_or_given_up_and_a_failed_run_can_not()
         id
     };
     let (probe, run) = (bury("job_probe", Kind::Probe).await, bury("job_run", Kind::Run).await);
-    assert_eq!(desk::list(services, Some(JobState::Dead)).await.expect("lists").len(), 2);
-    assert_eq!(desk::get(services, &probe).await.expect("there").last_error.as_deref(), Some("the disk is full"));
+    assert_eq!(desk::list(services, actor, Some(JobState::Dead)).await.expect("lists").len(), 2);
+    assert_eq!(desk::get(services, actor, &probe).await.expect("there").last_error.as_deref(), Some("the disk is full"));
 
     let again = desk::retry(services, actor, &probe).await.expect("due now");
     assert_eq!((again.state, again.errors, again.crashes), (JobState::Queued, 0, 0));
@@ -244,7 +244,7 @@ async fn a_dead_letter_can_be_tried_again_or_given_up_and_a_failed_run_can_not()
     assert_eq!(desk::discard(services, actor, &run).await.expect("given up").state, JobState::Cancelled);
     assert_eq!(claim(services, "w", 9).await.len(), 1);
     assert!(desk::discard(services, actor, &probe).await.is_err(), "a worker has it");
-    assert!(desk::get(services, &JobId::new("job_none")).await.is_err());
+    assert!(desk::get(services, actor, &JobId::new("job_none")).await.is_err());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -257,7 +257,7 @@ async fn a_claim_whose_answer_was_lost_goes_back() {
         let job = NewJob::new(JobId::from_bits(n), &tenant, Kind::Probe, payload);
         services.write(async |tx| enqueue(tx, job.clone()).await).await.expect("enqueued");
     };
-    let state = async |n: u128| desk::get(services, &JobId::from_bits(n)).await.expect("there").state;
+    let state = async |n: u128| desk::get(services, actor, &JobId::from_bits(n)).await.expect("there").state;
     // Without work there are no beats.
     put(1, 12_000).await;
     let workers = start_workers(services, Shift::of_all(1));
@@ -290,13 +290,17 @@ async fn who_waits_with_the_page_open_does_not_wait_for_long_jobs() {
         .await
         .expect("enqueued");
     services.queue.announce();
-    while desk::get(&services, &JobId::from_bits(6)).await.expect("there").state != JobState::Running {
+    while desk::get(&services, &Actor::of(TenantId::local()), &JobId::from_bits(6)).await.expect("there").state != JobState::Running {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     let bytes = bytes::Bytes::from_static(b"Ada Example\nada@example.com\n\nExperience\nEngineer, Mill Works, 2020 - 2024\n");
     let upload = crate::Upload { file_name: "cv.txt".to_owned(), bytes };
     let read = tokio::time::timeout(Duration::from_secs(4), crate::resumes::upload(&services, &bench.actor, upload));
     read.await.expect("before the long ones end").expect("read");
-    assert_eq!(desk::get(&services, &JobId::from_bits(7)).await.expect("there").state, JobState::Queued, "one place is kept");
+    assert_eq!(
+        desk::get(&services, &Actor::of(TenantId::local()), &JobId::from_bits(7)).await.expect("there").state,
+        JobState::Queued,
+        "one place is kept"
+    );
     drop(workers);
 }

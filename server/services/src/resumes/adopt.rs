@@ -31,6 +31,7 @@ pub async fn upload_to_session_once(
     upload: Upload,
     key: Option<&str>,
 ) -> Result<(Resume, Session)> {
+    actor.may_bring_in()?;
     let taken = Key::of("session.resume", key, &(session, upload.asked()))?;
     let own = services.read(actor);
     if let Some(known) = answered::<ResumeId, _>(&own, taken.as_ref()).await? {

@@ -24,6 +24,7 @@ pub async fn upload(services: &Services, actor: &Actor, upload: Upload) -> Resul
 
 /// As [`upload`], once a key: the same key and file give the same resume, another file is `IDEMPOTENCY_CONFLICT`.
 pub async fn upload_once(services: &Services, actor: &Actor, upload: Upload, key: Option<&str>) -> Result<Resume> {
+    actor.may_bring_in()?;
     let key = Key::of("resume.upload", key, &upload.asked())?;
     let id = keep(services, actor, &upload, key.as_ref()).await?;
     when_read(services, actor, &id).await

@@ -1,0 +1,134 @@
+//! Accounts, for those who look after the installation.
+
+use super::logins::{Ending, end};
+use super::owner;
+use crate::db::{self, Tx, missing};
+use crate::entity::{login, user};
+use crate::{Actor, Error, Result, Services, audit, clock};
+use domain::Code;
+use domain::account::{Account, Email, NewAccount};
+use domain::ids::UserId;
+use domain::page::{Page, PageRequest};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use serde_json::json;
+
+/// The word for whoever looks after the installation.
+pub(super) const ADMIN: &str = "admin";
+/// The word for everybody else.
+pub(super) const MEMBER: &str = "member";
+
+/// Accounts, the newest first; those whose address or name has the words.
+pub async fn list(services: &Services, actor: &Actor, asked: &PageRequest) -> Result<Page<Account>> {
+    actor.may_operate()?;
+    let reader = services.db.reader();
+    let (rows, next_cursor) = db::page(reader, user::Entity::find(), asked).await?;
+    let mut items = Vec::with_capacity(rows.len());
+    for row in rows {
+        let standing = login::Entity::find().filter(login::Column::UserId.eq(row.id.as_str())).filter(login::Column::EndedAt.is_null());
+        let logins = standing.filter(login::Column::ExpiresAt.gt(services.now())).count(reader).await?;
+        items.push(Account {
+            user_id: UserId::new(row.id),
+            email: row.email,
+            verified: row.verified_at.is_some(),
+            admin: row.role == ADMIN,
+            second_factor: row.second_factor_since.is_some(),
+            logins: u32::try_from(logins).unwrap_or(u32::MAX),
+            created_at: row.created_at,
+        });
+    }
+    let seen = json!({ "accounts": items.len() });
+    let now = services.now();
+    services.write(async |tx| audit::append(tx, actor, &now, "admin.list_accounts", "", seen.clone()).await).await?;
+    Ok(Page { items, next_cursor })
+}
+
+/// Whether an account looks after the installation. The last one that does stays.
+pub async fn set_admin(services: &Services, actor: &Actor, user: &UserId, admin: bool) -> Result<()> {
+    actor.may_operate()?;
+    let now = services.now();
+    services
+        .write(async |tx| {
+            found(tx, user).await?;
+            let admins = user::Entity::find().filter(user::Column::Role.eq(ADMIN)).lock_exclusive().all(tx).await?;
+            if !admin && admins.len() == 1 && admins[0].id == user.as_str() {
+                return Err(Error::refused(Code::InvalidState, "This is the last administrator. Make another account one first."));
+            }
+            let role = if admin { ADMIN } else { MEMBER };
+            let change = user::ActiveModel { role: Set(role.to_owned()), updated_at: Set(now.clone()), ..Default::default() };
+            user::Entity::update_many().set(change).filter(user::Column::Id.eq(user.as_str())).exec(tx).await?;
+            audit::append(tx, actor, &now, "admin.role", user.as_str(), json!({ "role": role })).await?;
+            audit::append(tx, &owner(user), &now, "account.role", user.as_str(), json!({ "role": role })).await
+        })
+        .await?;
+    services.standings.forget();
+    Ok(())
+}
+
+/// Logs an account out everywhere.
+pub async fn end_logins(services: &Services, actor: &Actor, user: &UserId) -> Result<()> {
+    actor.may_operate()?;
+    let now = services.now();
+    services
+        .write(async |tx| {
+            found(tx, user).await?;
+            let owner = owner(user);
+            let ended = end(tx, &owner, &now, Ending::All).await?;
+            audit::append(tx, actor, &now, "admin.end_logins", user.as_str(), json!({ "logins": ended })).await?;
+            audit::append(tx, &owner, &now, "login.end_all", "", json!({ "logins": ended })).await
+        })
+        .await?;
+    services.standings.forget();
+    Ok(())
+}
+
+/// An account whose address is known to be right, made from the command line.
+pub async fn create(services: &Services, new: NewAccount, admin: bool) -> Result<UserId> {
+    let email = Email::parse(&new.email)?;
+    let name = domain::account::name(&new.name, "name")?;
+    crate::passwords::check(&new.password, &[email.as_str(), &name])?;
+    let hash = services.passwords.hash(&new.password).await?;
+    let now = clock::stamp(services.clock.now());
+    let user = crate::ids::new::<UserId>();
+    let row = user::Model {
+        id: user.as_str().to_owned(),
+        email: email.as_str().to_owned(),
+        name,
+        password_hash: hash,
+        role: if admin { ADMIN } else { MEMBER }.to_owned(),
+        preferences: crate::entity::json(&domain::account::JobPreferences::default())?,
+        verified_at: Some(now.clone()),
+        second_factor: None,
+        second_factor_since: None,
+        second_factor_step: None,
+        created_at: now.clone(),
+        updated_at: now.clone(),
+        closing_at: None,
+    };
+    services
+        .write(async |tx| {
+            if super::sign_up::by_email(tx, &email).await?.is_some() {
+                return Err(Error::refused(Code::InvalidState, "There is an account with this address. Use `resumax admin grant` for it."));
+            }
+            user::Entity::insert(user::ActiveModel::from(row.clone())).exec_without_returning(tx).await?;
+            let installation = Actor::of(super::installation());
+            audit::append(tx, &installation, &now, "admin.create_account", user.as_str(), json!({ "role": row.role })).await
+        })
+        .await?;
+    Ok(user)
+}
+
+/// The account with an address.
+pub async fn by_email(services: &Services, email: &str) -> Result<UserId> {
+    let email = Email::parse(email)?;
+    let row = services.write(async |tx| super::sign_up::by_email(tx, &email).await).await?;
+    row.map(|row| UserId::new(row.id)).ok_or_else(missing::<user::Entity>)
+}
+
+/// Who acts from the command line.
+pub fn operator() -> Actor {
+    Actor::of(super::installation())
+}
+
+async fn found(tx: &Tx, user: &UserId) -> Result<user::Model> {
+    user::Entity::find_by_id(user.as_str()).lock_exclusive().one(tx).await?.ok_or_else(missing::<user::Entity>)
+}

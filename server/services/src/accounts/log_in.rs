@@ -1,0 +1,101 @@
+//! Log in: the password, and the code of a second factor where there is one.
+
+use super::logins::{Opened, of_device, open};
+use super::signed::{self, Purpose};
+use super::{Client, attempts, here, second_factor as factor};
+use crate::entity::user;
+use crate::{Error, Result, Services, ids};
+use domain::Code;
+use domain::account::Email;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+
+/// Seconds between the password and the code.
+const CHALLENGE: i64 = 300;
+
+/// The password was right.
+pub enum LoggedIn {
+    /// In.
+    In(Opened),
+    /// A code is wanted, with this.
+    SecondFactor {
+        /// For [`second_factor`].
+        challenge: String,
+    },
+}
+
+/// `WRONG_CREDENTIALS`, whatever of both is wrong; `RATE_LIMITED` after many guesses.
+pub async fn log_in(services: &Services, email: &str, password: &str, client: &Client) -> Result<LoggedIn> {
+    here(services)?;
+    let email = Email::parse(email)?;
+    let known = user::Entity::find().filter(user::Column::Email.eq(email.as_str())).one(services.db.reader()).await?;
+    let tries = attempts::take(services, &guessed(services, &email, known.as_ref(), client)).await?;
+    let stored = known.as_ref().map(|user| user.password_hash.as_str());
+    let verdict = services.passwords.verify(password, stored).await?;
+    let user = known.filter(|user| verdict.matches && user.closing_at.is_none()).ok_or_else(wrong)?;
+    attempts::forget(services, &tries).await?;
+    if verdict.stale {
+        hash_anew(services, &user, password).await?;
+    }
+    if user.second_factor_since.is_none() {
+        return Ok(LoggedIn::In(open(services, &user, client, tries.count - 1).await?));
+    }
+    let ends = services.clock.now().timestamp() + CHALLENGE;
+    let body = format!("{}-{ends}-{}", user.id, ids::hex(&ids::random::<8>()));
+    Ok(LoggedIn::SecondFactor { challenge: signed::sign(&services.secrets, Purpose::Challenge, &body) })
+}
+
+/// With the challenge of [`log_in`] and a code of the app, or a recovery code; `WRONG_CREDENTIALS`.
+pub async fn second_factor(services: &Services, challenge: &str, code: &str, client: &Client) -> Result<Opened> {
+    here(services)?;
+    let user = challenged(services, challenge).await?.ok_or_else(over)?;
+    let tries = attempts::take(services, &format!("code:{}", user.id)).await?;
+    if !factor::accepts(services, &user, code).await? {
+        let message = "The code is not right. Take the one that the app shows now; each works once.";
+        return Err(domain::Error::new(Code::WrongCredentials, message).with("field", "code").into());
+    }
+    attempts::forget(services, &tries).await?;
+    open(services, &user, client, tries.count - 1).await
+}
+
+/// Guesses count by the address, known or not; where its owner has logged in before, by that browser alone.
+fn guessed(services: &Services, email: &Email, known: Option<&user::Model>, client: &Client) -> String {
+    let device = client.device.as_deref().and_then(|device| signed::open(&services.secrets, Purpose::Device, device));
+    match (device, known) {
+        (Some(device), Some(user)) if of_device(device) == user.id => format!("device:{device}"),
+        _ => attempts::of_address(email.as_str()),
+    }
+}
+
+/// With the parameters of today.
+async fn hash_anew(services: &Services, user: &user::Model, password: &str) -> Result<()> {
+    let hash = services.passwords.hash(password).await?;
+    let anew = user::ActiveModel { password_hash: Set(hash), ..Default::default() };
+    services
+        .write(async |tx| {
+            let same = user::Entity::update_many().set(anew.clone()).filter(user::Column::Id.eq(user.id.as_str()));
+            Ok(same.filter(user::Column::PasswordHash.eq(user.password_hash.as_str())).exec(tx).await.map(|_| ())?)
+        })
+        .await
+}
+
+async fn challenged(services: &Services, challenge: &str) -> Result<Option<user::Model>> {
+    let body = signed::open(&services.secrets, Purpose::Challenge, challenge);
+    let Some((user, rest)) = body.and_then(|body| body.split_once('-')) else { return Ok(None) };
+    let ends = rest.split_once('-').and_then(|(ends, _)| ends.parse::<i64>().ok());
+    if ends.is_none_or(|ends| ends <= services.clock.now().timestamp()) {
+        return Ok(None);
+    }
+    let user = user::Entity::find_by_id(user).one(services.db.reader()).await?;
+    Ok(user.filter(|user| user.second_factor_since.is_some() && user.closing_at.is_none()))
+}
+
+fn wrong() -> Error {
+    Error::refused(
+        Code::WrongCredentials,
+        "The e-mail address or the password is not right. Check both, or have a new password sent to you.",
+    )
+}
+
+fn over() -> Error {
+    Error::refused(Code::WrongCredentials, "That took too long. Log in with your password again.")
+}

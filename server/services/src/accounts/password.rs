@@ -1,0 +1,87 @@
+//! New passwords: forgotten ones by mail, and changed ones.
+
+use super::letters::{self, Draft, Kind};
+use super::logins::{Ending, end};
+use super::sign_up::by_email;
+use super::{attempts, here, login_of, owner, proved};
+use crate::entity::{api_token, user};
+use crate::{Actor, Result, Services, audit, clock, passwords};
+use domain::account::Email;
+use domain::ids::UserId;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::json;
+
+/// Writes a mail with a link to choose a new password, at most once a minute. Says nothing about whether there is an account.
+pub async fn ask_reset(services: &Services, email: &str) -> Result<()> {
+    here(services)?;
+    let email = Email::parse(email)?;
+    let now = services.clock.now();
+    services
+        .write(async |tx| {
+            let row = by_email(tx, &email).await?;
+            let lately = letters::just_written(tx, now, row.as_ref().map_or("", |row| &row.id), Kind::Reset).await?;
+            let user = row.filter(|_| !lately).map(|row| UserId::new(row.id));
+            letters::write(tx, now, Draft::of(Kind::Reset, user.as_ref())).await
+        })
+        .await?;
+    services.outbox.ring();
+    Ok(())
+}
+
+/// The link of a mail, and a new password: everybody who is logged in is logged out, and no personal token works any more. Whoever has the mail
+/// has the address. `LINK_NOT_VALID`, `WEAK_PASSWORD`; a weak one uses up nothing.
+pub async fn reset(services: &Services, token: &str, password: &str) -> Result<()> {
+    here(services)?;
+    passwords::check(password, &[])?;
+    let hash = services.passwords.hash(password).await?;
+    let now = services.clock.now();
+    let stamp = clock::stamp(now);
+    services
+        .write(async |tx| {
+            let (kind, user, _) = letters::opened(tx, services, token, &[Kind::Reset]).await?;
+            let owner = owner(&user);
+            letters::close(tx, &stamp, &user, kind).await?;
+            letters::close(tx, &stamp, &user, Kind::Verify).await?;
+            if let Some(row) = user::Entity::find_by_id(user.as_str()).one(tx).await? {
+                attempts::clear(tx, &attempts::of_address(&row.email)).await?;
+            }
+            let change = user::ActiveModel {
+                password_hash: Set(hash.clone()),
+                verified_at: Set(Some(stamp.clone())),
+                updated_at: Set(stamp.clone()),
+                ..Default::default()
+            };
+            user::Entity::update_many().set(change).filter(user::Column::Id.eq(user.as_str())).exec(tx).await?;
+            let ended = end(tx, &owner, &stamp, Ending::All).await?;
+            let revoked = tx.of(&owner).delete::<api_token::Entity>().exec(tx).await?.rows_affected;
+            letters::write(tx, now, Draft::of(Kind::PasswordChanged, Some(&user))).await?;
+            audit::append(tx, &owner, &stamp, "account.reset", user.as_str(), json!({ "logins": ended, "tokens": revoked })).await
+        })
+        .await?;
+    services.standings.forget();
+    services.outbox.ring();
+    Ok(())
+}
+
+/// Another password; who else is logged in is logged out. `WRONG_CREDENTIALS`, `WEAK_PASSWORD`.
+pub async fn change_password(services: &Services, actor: &Actor, current: &str, new: &str) -> Result<()> {
+    let user = proved(services, actor, current).await?;
+    passwords::check(new, &[&user.email, &user.name])?;
+    let hash = services.passwords.hash(new).await?;
+    let now = services.clock.now();
+    let stamp = clock::stamp(now);
+    let id = UserId::new(user.id.as_str());
+    services
+        .write(async |tx| {
+            let change = user::ActiveModel { password_hash: Set(hash.clone()), updated_at: Set(stamp.clone()), ..Default::default() };
+            tx.of(actor).update::<user::Entity>().set(change).exec(tx).await?;
+            let ended = end(tx, actor, &stamp, Ending::AllBut(login_of(actor)?)).await?;
+            letters::close(tx, &stamp, &id, Kind::Reset).await?;
+            letters::write(tx, now, Draft::of(Kind::PasswordChanged, Some(&id))).await?;
+            audit::append(tx, actor, &stamp, "account.password", id.as_str(), json!({ "logins": ended })).await
+        })
+        .await?;
+    services.standings.forget();
+    services.outbox.ring();
+    Ok(())
+}

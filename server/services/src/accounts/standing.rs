@@ -1,0 +1,158 @@
+//! Whether what lets somebody in still stands. Looked up with every request, and remembered for half a second: what is ended is ended within
+//! a second, on every replica, with Redis or without.
+
+use super::{access, tenant};
+use crate::blobs::sha256;
+use crate::entity::{self, api_token, login, user};
+use crate::{Access, Actor, Result, Services, Via, clock};
+use chrono::Duration as Span;
+use domain::account::Scope;
+use domain::ids::{LoginId, TokenId, UserId};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Nobody is let in on a memory older than this.
+const FRESH: Duration = Duration::from_millis(500);
+/// Beyond so many, old memories are dropped.
+const MANY: usize = 10_000;
+/// When a token was used is noted so often.
+const NOTED: Span = Span::minutes(1);
+
+/// What is remembered: by login, or by the hash of a token.
+#[derive(Debug, Default)]
+pub struct Standings(Mutex<HashMap<String, (Instant, Option<Standing>)>>);
+
+/// Somebody who is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Standing {
+    user: UserId,
+    verified: bool,
+    admin: bool,
+    /// Of a token.
+    token: Option<(TokenId, Scope)>,
+}
+
+impl Standings {
+    /// Something was changed here: the next look is a fresh one.
+    pub(crate) fn forget(&self) {
+        self.all().clear();
+    }
+
+    fn known(&self, key: &str) -> Option<Option<Standing>> {
+        self.all().get(key).filter(|(at, _)| at.elapsed() < FRESH).map(|(_, standing)| standing.clone())
+    }
+
+    /// As it was found by a look that began then.
+    fn remember(&self, key: &str, began: Instant, standing: Option<Standing>) {
+        let mut all = self.all();
+        if all.len() >= MANY {
+            all.retain(|_, (at, _)| at.elapsed() < FRESH);
+        }
+        all.insert(key.to_owned(), (began, standing));
+    }
+
+    fn all(&self) -> MutexGuard<'_, HashMap<String, (Instant, Option<Standing>)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Who sent an access token, if it is good and its login stands.
+pub async fn of_access_token(services: &Services, token: &str) -> Result<Option<Actor>> {
+    let now = services.clock.now().timestamp();
+    let Some(claims) = access::read(&services.secrets, &services.config.public_url, token, now) else { return Ok(None) };
+    let standing = login_stands(services, &claims.sid).await?;
+    Ok(standing.filter(|standing| standing.user == claims.sub).map(|standing| actor(standing, Via::Login(claims.sid))))
+}
+
+/// Who sent a personal token, and what it may do.
+pub async fn of_api_token(services: &Services, secret: &str) -> Result<Option<(Actor, Scope)>> {
+    let standing = token_stands(services, &sha256(secret.as_bytes())).await?;
+    Ok(standing.and_then(|standing| {
+        let (token, scope) = standing.token.clone()?;
+        Some((actor(standing, Via::Token(token)), scope))
+    }))
+}
+
+/// Whether a login or token still stands.
+pub async fn still_lets_in(services: &Services, via: &Via) -> Result<bool> {
+    match via {
+        Via::Login(login) => Ok(login_stands(services, login).await?.is_some()),
+        Via::Token(token) => match api_token::Entity::find_by_id(token.as_str()).one(services.db.reader()).await? {
+            Some(row) => Ok(token_stands(services, &row.hash).await?.is_some()),
+            None => Ok(false),
+        },
+    }
+}
+
+/// Returns when the caller is not let in any more: for what goes on for long. A database that does not answer ends nothing.
+pub async fn until_ended(services: Services, access: Access) {
+    let Access::Account { via, .. } = access else { return std::future::pending().await };
+    while !matches!(still_lets_in(&services, &via).await, Ok(false)) {
+        tokio::time::sleep(FRESH / 2).await;
+    }
+}
+
+fn actor(standing: Standing, via: Via) -> Actor {
+    let Standing { user, verified, admin, .. } = standing;
+    Actor { tenant: tenant(&user), access: Access::Account { user, via, verified, admin }, network: None }
+}
+
+async fn login_stands(services: &Services, id: &LoginId) -> Result<Option<Standing>> {
+    if let Some(known) = services.standings.known(id.as_str()) {
+        return Ok(known);
+    }
+    let began = Instant::now();
+    let now = services.now();
+    let row = login::Entity::find_by_id(id.as_str()).one(services.db.reader()).await?;
+    let standing = match row.filter(|row| row.ended_at.is_none() && now < row.expires_at) {
+        Some(row) => of_user(services, &row.user_id, None).await?,
+        None => None,
+    };
+    services.standings.remember(id.as_str(), began, standing.clone());
+    Ok(standing)
+}
+
+async fn token_stands(services: &Services, hash: &str) -> Result<Option<Standing>> {
+    if let Some(known) = services.standings.known(hash) {
+        return Ok(known);
+    }
+    let began = Instant::now();
+    let now = services.now();
+    let row = api_token::Entity::find().filter(api_token::Column::Hash.eq(hash)).one(services.db.reader()).await?;
+    let standing = match row.filter(|row| row.expires_at.as_ref().is_none_or(|end| now < *end)) {
+        Some(row) => {
+            note_use(services, &row).await?;
+            let token = (TokenId::new(row.id.as_str()), entity::read(&row.scope)?);
+            of_user(services, &row.user_id, Some(token)).await?
+        }
+        None => None,
+    };
+    services.standings.remember(hash, began, standing.clone());
+    Ok(standing)
+}
+
+async fn of_user(services: &Services, id: &str, token: Option<(TokenId, Scope)>) -> Result<Option<Standing>> {
+    let row = user::Entity::find_by_id(id).one(services.db.reader()).await?.filter(|row| row.closing_at.is_none());
+    Ok(row.map(|row| Standing {
+        user: UserId::new(row.id.as_str()),
+        verified: row.verified_at.is_some(),
+        admin: row.role == super::admin::ADMIN,
+        token,
+    }))
+}
+
+async fn note_use(services: &Services, row: &api_token::Model) -> Result<()> {
+    let now = services.clock.now();
+    if row.used_at.as_deref().and_then(clock::read).is_some_and(|then| now - then < NOTED) {
+        return Ok(());
+    }
+    let used = api_token::ActiveModel { used_at: Set(Some(clock::stamp(now))), ..Default::default() };
+    services
+        .write(async |tx| {
+            let this = api_token::Entity::update_many().set(used.clone()).filter(api_token::Column::Id.eq(row.id.as_str()));
+            Ok(this.exec(tx).await.map(|_| ())?)
+        })
+        .await
+}

@@ -1,5 +1,5 @@
 // Sets the chosen colour scheme before the first paint, says that a program is on its way, lets every [data-theme-toggle] button
-// change the scheme, and closes an open menu on Escape, on a click elsewhere and when a form is sent. Plain script, so that it
+// change the scheme, and closes an open menu on Escape, on a click elsewhere or on one of its links, and when a form is sent. Plain script, so that it
 // works before (and without) the wasm.
 (() => {
   const root = document.documentElement;
@@ -17,7 +17,7 @@
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;
     // A question over the page belongs to the menu that asked it.
-    if (!event.target.closest("dialog")) for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+    if (!event.target.closest("dialog")) for (const menu of openMenus()) if (!menu.contains(event.target) || event.target.closest("a")) menu.open = false;
     if (!event.target.closest("[data-theme-toggle]")) return;
     const now = root.dataset.theme ?? (dark.matches ? "dark" : "light");
     const next = now === "dark" ? "light" : "dark";

@@ -148,6 +148,31 @@ pub fn go(address: &str) {
     drop(window().location().set_href(address));
 }
 
+/// Goes where one logs in, to come back to this page.
+pub fn log_in_again() {
+    let place = window().location();
+    let here = [place.pathname(), place.search()].into_iter().flatten().collect::<String>();
+    go(&format!("/login?next={}", crate::words::encode(&here)));
+}
+
+/// Puts another address into the bar and the history, in the place of this one; the page stays.
+pub fn rename_page(address: &str) {
+    if let Ok(history) = window().history() {
+        let state = history.state().unwrap_or(JsValue::NULL);
+        drop(history.replace_state_with_url(&state, "", Some(address)));
+    }
+}
+
+/// Prints the page.
+pub fn print() {
+    drop(window().print());
+}
+
+/// Empties a box.
+pub fn empty(input: &HtmlInputElement) {
+    input.set_value("");
+}
+
 /// Brings an element into view, when it is there.
 pub fn scroll_to(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

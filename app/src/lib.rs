@@ -8,6 +8,7 @@
 pub mod api;
 pub mod browser;
 pub mod components;
+mod markup;
 pub mod pages;
 mod shell;
 pub mod state;

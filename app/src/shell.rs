@@ -1,7 +1,9 @@
 //! The page around every page: head, header, routes.
 
-use crate::components::{Footer, Header, Toaster, Toasts};
+use crate::components::{Footer, Header, Toaster, Toasts, Unconfirmed};
+use crate::markup::written;
 use crate::pages::{HomePage, JobsPage, NotFoundPage, SettingsPage, TrashPage, lazy, session};
+use crate::state::viewer::ViewerState;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
@@ -40,11 +42,13 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     Toaster::provide();
+    ViewerState::provide();
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "resuMAX".to_owned() } else { format!("{title} · resuMAX") } text=""/>
+        <Title formatter=|title: String| if title.is_empty() { "resuMAX".to_owned() } else { written(format!("{title} · resuMAX")) } text=""/>
         <Router>
             <a class="skip-link" href="#main">"Skip to the content"</a>
             <Header/>
+            <Unconfirmed/>
             <Routes fallback=|| NotFoundPage>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
@@ -53,6 +57,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/account/data") view={Lazy::<lazy::Data>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/admin/audit") view={Lazy::<lazy::Audit>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/trash") view=TrashPage ssr=SsrMode::Async/>
+                <Route path=path!("/signup") view={Lazy::<lazy::SignUp>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/confirm") view={Lazy::<lazy::Confirm>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/login") view={Lazy::<lazy::LogIn>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/login/code") view={Lazy::<lazy::Code>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/forgot") view={Lazy::<lazy::Forgot>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/reset") view={Lazy::<lazy::Reset>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/account") view={Lazy::<lazy::Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/admin") view={Lazy::<lazy::Admin>::new()} ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/sessions/:session") view=session::SessionFrame ssr=SsrMode::Async>
                     <Route path=path!("") view=session::NextStage ssr=SsrMode::Async/>
                     <Route path=path!("resume") view={Lazy::<lazy::Resume>::new()} ssr=SsrMode::Async/>

@@ -1,5 +1,6 @@
 //! The words of the product for states and kinds, one word per concept on every page.
 
+use domain::account::Scope;
 use domain::claims::ClaimKind;
 use domain::export::{Format, Template};
 use domain::operations::JobState;
@@ -113,6 +114,49 @@ pub const STRATEGIES: [(Strategy, &str, &str, &str); 3] = [
     (Strategy::Balanced, "balanced", "Balanced", "The job’s own words where they mean the same, and the most relevant things first."),
     (Strategy::KeywordFocused, "keyword_focused", "Keyword-focused", "Every skill that your resume proves, named as the job names it."),
 ];
+
+/// What a token may do: value in forms, name, and what it is for.
+pub const SCOPES: [(Scope, &str, &str, &str); 2] = [
+    (Scope::Read, "read", "Look", "It sees your resumes, sessions and files."),
+    (Scope::Write, "write", "Look and change", "It also uploads, decides and exports as you would."),
+];
+
+/// What a token may do, beside its name.
+pub fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Read => "Looks",
+        Scope::Write => "Looks and changes",
+    }
+}
+
+/// How long a token works: value in forms, and name.
+pub const DAYS: [(&str, &str); 4] = [("30", "30 days"), ("90", "90 days"), ("365", "A year"), ("", "Until I take it back")];
+
+/// What came of a form of the account page, by the word in the address.
+pub fn account_done(done: &str) -> Option<&'static str> {
+    Some(match done {
+        "profile" => "Your profile is saved.",
+        "email" => "A mail with a link went to the new address. It is yours here when you have followed it.",
+        "password" => "Your password is changed. Every other browser is logged out.",
+        "begun" => "One step is left: the code of your app, below.",
+        "second_factor" => "The second factor is on. Keep the recovery codes below.",
+        "no_second_factor" => "The second factor is off.",
+        "codes" => "New recovery codes are made. The old ones work no more.",
+        "ended" => "That browser is logged out.",
+        "token" => "The new token is made. Copy it now: it is shown only this once.",
+        "revoked" => "The token works no more.",
+        _ => return None,
+    })
+}
+
+/// What came of a form of the admin page, by the word in the address.
+pub fn admin_done(done: &str) -> Option<&'static str> {
+    match done {
+        "role" => Some("The role is changed."),
+        "ended" => Some("Logged out everywhere."),
+        _ => None,
+    }
+}
 
 /// What made a version.
 pub fn made_by(made_by: MadeBy) -> &'static str {

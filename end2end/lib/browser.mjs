@@ -51,12 +51,13 @@ export function walk(name, { environment, ...look }, steps) {
 const panics = (program) => program.log.match(/panicked at .*\n.*/g) ?? []
 
 /** A person who has never been here: storage of their own; `tab()` opens a page. */
-export async function visitor(program, { width = 1280, height = 900, script = true, touch = false } = {}) {
+export async function visitor(program, { width = 1280, height = 900, script = true, touch = false, dark = false, policy = true } = {}) {
   const context = await (await browser()).newContext({
     baseURL: program.url,
     viewport: { width, height },
-    colorScheme: 'light',
+    colorScheme: dark ? 'dark' : 'light',
     javaScriptEnabled: script,
+    bypassCSP: !policy,
     hasTouch: touch,
   })
   context.setDefaultTimeout(10_000)
@@ -68,7 +69,9 @@ export async function visitor(program, { width = 1280, height = 900, script = tr
     const all = shifts.get(key) ?? []
     shifts.set(key, [...all, shift])
   })
+  await context.exposeBinding('reportViolation', ({ page }, what) => faults.push(`${page.url()}: breaks its own policy: ${what}`))
   await context.addInitScript(watchShifts)
+  await context.addInitScript(watchPolicy)
   context.on('page', (page) => {
     page.on('console', (message) => {
       const text = `${message.text()} (${message.location().url})`
@@ -117,6 +120,12 @@ function watchShifts() {
       if (!hadRecentInput) window.reportShift({ page, value, what: sources.map((source) => name(source.node)) })
     })
   new PerformanceObserver(report).observe({ type: 'layout-shift', buffered: true })
+}
+
+/** Runs in the page, too: what its Content-Security-Policy has stopped. */
+function watchPolicy() {
+  const said = ({ violatedDirective, blockedURI, sample }) => `${violatedDirective} ${blockedURI} ${sample}`
+  document.addEventListener('securitypolicyviolation', (event) => window.reportViolation(said(event)))
 }
 
 /** Waits until the program in the page has arrived: from then on it reacts. */

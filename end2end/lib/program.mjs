@@ -18,7 +18,7 @@ async function freePort() {
 /**
  * A running program: `url`, `log`, `kill9()`, `launch()`, `restart()`, `stop()`. The data folder outlives a restart.
  *
- * With ENGINES=team it is a server and a worker apart, on PostgreSQL, Redis and S3; a download comes from the store itself.
+ * The environment may be made of the port. With ENGINES=team it is a server and a worker apart, on PostgreSQL, Redis and S3; a download comes from the store itself.
  */
 export async function start(environment = {}) {
   const data = mkdtempSync(join(tmpdir(), 'resumax-end2end-'))
@@ -26,7 +26,8 @@ export async function start(environment = {}) {
   const engines = process.env.ENGINES === 'team' ? team(port) : { settings: {}, commands: [['serve']], origins: [] }
   const url = `http://127.0.0.1:${port}`
   const program = { data, url, log: '', origins: [url, ...engines.origins] }
-  const settings = { RESUMAX_ADDR: `127.0.0.1:${port}`, RESUMAX_DATA_DIR: data, RESUMAX_AUTH: 'local', ...engines.settings, ...environment }
+  const settings = { RESUMAX_ADDR: `127.0.0.1:${port}`, RESUMAX_DATA_DIR: data, RESUMAX_AUTH: 'local', ...engines.settings }
+  Object.assign(settings, typeof environment === 'function' ? environment(port) : environment)
 
   program.launch = async () => {
     program.children = engines.commands.map((words) => run(words, settings, program))

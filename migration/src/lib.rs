@@ -13,9 +13,19 @@ mod m0005_queue;
 mod m0006_less;
 mod m0007_answers;
 mod m0008_accounts;
+mod m0009_walls;
+mod m0010_links;
 mod m0011_data;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
+
+/// One statement after the other.
+async fn each(manager: &SchemaManager<'_>, statements: &[impl AsRef<str>]) -> Result<(), DbErr> {
+    for sql in statements {
+        manager.get_connection().execute_unprepared(sql.as_ref()).await?;
+    }
+    Ok(())
+}
 
 /// Runs them in order.
 pub struct Migrator;
@@ -32,6 +42,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_less::Migration),
             Box::new(m0007_answers::Migration),
             Box::new(m0008_accounts::Migration),
+            Box::new(m0009_walls::Migration),
+            Box::new(m0010_links::Migration),
             Box::new(m0011_data::Migration),
         ]
     }

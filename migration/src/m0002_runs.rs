@@ -1,5 +1,6 @@
 //! The queue, and what runs leave behind: runs, the replies they paid for, proposals with their changes, live events.
 
+use super::each;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::*;
 
@@ -28,10 +29,7 @@ impl MigrationTrait for Migration {
         for table in [jobs(), runs(), replies(), proposals(), changes(), events()] {
             manager.create_table(table).await?;
         }
-        for index in INDEXES {
-            manager.get_connection().execute_unprepared(index).await?;
-        }
-        Ok(())
+        each(manager, &INDEXES).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

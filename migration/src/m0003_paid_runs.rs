@@ -1,5 +1,6 @@
 //! Finds what the runs of a day have cost. Runs that cost nothing stay out of the index.
 
+use super::each;
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
@@ -8,12 +9,10 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.get_connection().execute_unprepared("CREATE INDEX runs_paid ON runs (tenant, created_at) WHERE cost_usd > 0").await?;
-        Ok(())
+        each(manager, &["CREATE INDEX runs_paid ON runs (tenant, created_at) WHERE cost_usd > 0"]).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.get_connection().execute_unprepared("DROP INDEX runs_paid").await?;
-        Ok(())
+        each(manager, &["DROP INDEX runs_paid"]).await
     }
 }

@@ -1,5 +1,6 @@
 //! The outbox: what transactions cause outside of the database. And indexes that find who names an object.
 
+use super::each;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::*;
 
@@ -15,20 +16,18 @@ const INDEXES: [&str; 6] = [
     "CREATE INDEX artifacts_by_object ON artifacts (sha256)",
 ];
 
+const DOWN: [&str; 4] =
+    ["DROP INDEX resumes_by_object", "DROP INDEX postings_by_object", "DROP INDEX files_by_object", "DROP INDEX artifacts_by_object"];
+
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(outbox()).await?;
-        for index in INDEXES {
-            manager.get_connection().execute_unprepared(index).await?;
-        }
-        Ok(())
+        each(manager, &INDEXES).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for index in ["resumes_by_object", "postings_by_object", "files_by_object", "artifacts_by_object"] {
-            manager.get_connection().execute_unprepared(&format!("DROP INDEX {index}")).await?;
-        }
+        each(manager, &DOWN).await?;
         manager.drop_table(Table::drop().table("outbox").to_owned()).await
     }
 }

@@ -1,5 +1,6 @@
 //! Jobs that somebody waits for leave an answer. An upload that was being read has a job from now on; those that had none are to be read again.
 
+use super::each;
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
@@ -11,19 +12,15 @@ const UP: [&str; 2] = [
      error = '{\"code\":\"PARSE_FAILED\",\"message\":\"The program stopped while it read this file. Read it again.\"}' WHERE parse_status = 'parsing'",
 ];
 
-const DOWN: &str = "ALTER TABLE jobs DROP COLUMN answer";
+const DOWN: [&str; 1] = ["ALTER TABLE jobs DROP COLUMN answer"];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for sql in UP {
-            manager.get_connection().execute_unprepared(sql).await?;
-        }
-        Ok(())
+        each(manager, &UP).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.get_connection().execute_unprepared(DOWN).await?;
-        Ok(())
+        each(manager, &DOWN).await
     }
 }

@@ -4,6 +4,8 @@
 //! with a key that the database does not have, shows when the last entries are gone. Entries are never changed, and go only while their
 //! tenant stands in `audit_door`, which erasure opens and closes in its own transaction.
 
+use super::each;
+use super::m0009_walls::{OWN, wall};
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::*;
 use sea_orm_migration::sea_orm::DbBackend;
@@ -57,31 +59,27 @@ impl MigrationTrait for Migration {
         for table in [heads(), door(), archives(), erasures()] {
             manager.create_table(table).await?;
         }
-        all(manager, &UP).await?;
+        for table in TABLES {
+            wall(manager, table, OWN).await?;
+        }
+        each(manager, &UP).await?;
         match manager.get_database_backend() {
-            DbBackend::Postgres => all(manager, &GUARDS_ON_POSTGRES).await,
-            _ => all(manager, &GUARDS_ON_SQLITE).await,
+            DbBackend::Postgres => each(manager, &GUARDS_ON_POSTGRES).await,
+            _ => each(manager, &GUARDS_ON_SQLITE).await,
         }
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         match manager.get_database_backend() {
-            DbBackend::Postgres => all(manager, &NO_GUARDS_ON_POSTGRES).await?,
-            _ => all(manager, &NO_GUARDS_ON_SQLITE).await?,
+            DbBackend::Postgres => each(manager, &NO_GUARDS_ON_POSTGRES).await?,
+            _ => each(manager, &NO_GUARDS_ON_SQLITE).await?,
         }
-        all(manager, &DOWN).await?;
+        each(manager, &DOWN).await?;
         for table in TABLES.into_iter().rev() {
             manager.drop_table(Table::drop().table(table).to_owned()).await?;
         }
         Ok(())
     }
-}
-
-async fn all(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
-    for sql in statements {
-        manager.get_connection().execute_unprepared(sql).await?;
-    }
-    Ok(())
 }
 
 fn of_tenant(name: &'static str) -> TableCreateStatement {

@@ -3,6 +3,8 @@
 
 #[path = "sandbox/docx.rs"]
 mod docx;
+#[path = "sandbox/page.rs"]
+mod page;
 #[path = "sandbox/pdf.rs"]
 mod pdf;
 #[path = "sandbox/text.rs"]
@@ -102,6 +104,28 @@ async fn postings_are_read_through_the_same_child() {
     assert_eq!(child::text(b"<html><body><h1>Engineer</h1><ul><li>Rust</li></ul></body></html>").await.unwrap(), "Engineer\n- Rust");
     assert!(child::text(&pdf::good()).await.unwrap().contains("jane@example.com"));
     assert_eq!(child::text(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).await.unwrap_err().code, Code::UnsupportedFileType);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn crafted_pages_are_answered_within_ten_seconds() {
+    child::use_program(env!("CARGO_BIN_EXE_resumax"));
+    let mut faults = Vec::new();
+    for (name, html) in page::all() {
+        let started = Instant::now();
+        let answer = child::page(&html).await;
+        let took = started.elapsed();
+        let (shown, right) = match &answer {
+            Ok(page) => (format!("read, {} bytes", page.text.len()), true),
+            Err(error) => (error.code.as_str(), says_what_to_do(&error.message)),
+        };
+        println!("{name:<42} {:>9} B  {shown:<24} {:>6} ms", html.len(), took.as_millis());
+        if !right || took > Duration::from_secs(10) {
+            faults.push(format!("{name}: {shown} in {took:?}"));
+        }
+    }
+    let good = format!("<main><h1>Cook</h1><p>{}</p></main>", "You cook lunch for two hundred children. ".repeat(10));
+    assert!(child::page(&good).await.expect("a good page is read").text.starts_with("Cook\n"));
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 /// More than a word, and a way out.

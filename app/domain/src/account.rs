@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 const EMAIL_MAX: usize = 254;
 /// The longest name of a person or token, in characters.
 pub const NAME_MAX: usize = 100;
+/// The longest path to go on at, in bytes.
+const PATH_MAX: usize = 2000;
 
 /// A mail address, as it is compared: trimmed and in lower case.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -42,6 +44,15 @@ pub fn name(text: &str, field: &str) -> Result<String> {
         return Ok(name);
     }
     Err(Error::new(Code::BadRequest, format!("A name has at most {NAME_MAX} characters. Shorten it.")).with("field", field))
+}
+
+/// Where to go on after logging in: the path of this installation that was asked for, or the start for whatever could lead elsewhere.
+///
+/// Browsers read `/\host` and `//host` as another host, and leave out tabs and line breaks before they look.
+pub fn own_path(asked: &str) -> &str {
+    let path = asked.split(['?', '#']).next().unwrap_or_default();
+    let plain = asked.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if path.starts_with('/') && !path.contains("//") && plain && asked.len() <= PATH_MAX { asked } else { "/" }
 }
 
 /// What a new account is made of.
@@ -299,5 +310,37 @@ mod tests {
     fn a_name_is_one_line_of_bounded_length() {
         assert_eq!(name("  Ada \n Lovelace ", "name").expect("a name"), "Ada Lovelace");
         assert!(name(&"a".repeat(NAME_MAX + 1), "name").is_err());
+    }
+
+    #[test]
+    fn after_logging_in_only_a_path_of_this_installation_is_gone_to() {
+        for own in ["/", "/account", "/sessions/sess_1/review?change=chg_2", "/trash#rows", "/?q=https://example.com"] {
+            assert_eq!(own_path(own), own);
+        }
+        let long = format!("/{}", "a".repeat(PATH_MAX));
+        for elsewhere in [
+            "",
+            "account",
+            "//example.com",
+            "///example.com",
+            "/\\example.com",
+            "\\\\example.com",
+            "/\t/example.com",
+            "/\n/example.com",
+            "\t//example.com",
+            " //example.com",
+            "/.//example.com",
+            "/..//example.com",
+            "https://example.com",
+            "https:example.com",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "?next=//example.com",
+            "/\u{2215}example.com",
+            "/a\0",
+            &long,
+        ] {
+            assert_eq!(own_path(elsewhere), "/", "{elsewhere:?}");
+        }
     }
 }

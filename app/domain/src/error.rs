@@ -43,6 +43,7 @@ pub enum Code {
     ScannedFile,
     EmptyFile,
     JdTitleRequired,
+    JdUrlUnreadable,
     UnsupportedClaim,
     RateLimited,
     SessionRunQuotaExceeded,

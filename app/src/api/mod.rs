@@ -3,6 +3,7 @@
 // The macro writes a struct of the arguments for each server function; the function says what they are.
 #![allow(missing_docs)]
 
+pub mod accounts;
 pub mod analysis;
 pub mod data;
 pub mod exports;

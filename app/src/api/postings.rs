@@ -30,7 +30,7 @@ pub async fn load_posting_desk(session: SessionId) -> Result<PostingDesk, Failur
     Ok(PostingDesk { posting, library, has_resume: state.resume_id.is_some() })
 }
 
-/// Reads a job description from text and attaches it.
+/// Reads a job description and attaches it; a text that is nothing but an address is fetched, which takes up to ten seconds.
 #[server(prefix = "/fn", endpoint = "give_posting", output = Wire)]
 pub async fn give_posting(
     session: SessionId,
@@ -40,7 +40,11 @@ pub async fn give_posting(
 ) -> Result<JobDescription, Failure> {
     let (services, actor) = super::ssr::caller()?;
     let given = |text: String| Some(text).filter(|text| !text.trim().is_empty());
-    let new = services::postings::NewPosting { text: Some(text), title: given(title), company: given(company), ..Default::default() };
+    let (text, url) = match domain::posting::link(&text).map(str::to_owned) {
+        Some(url) => (None, Some(url)),
+        None => (Some(text), None),
+    };
+    let new = services::postings::NewPosting { text, url, title: given(title), company: given(company), ..Default::default() };
     Ok(services::postings::give(&services, &actor, &session, new).await?.0)
 }
 

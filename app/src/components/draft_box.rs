@@ -1,6 +1,7 @@
 //! A text box that loses nothing of what is typed.
 
 use crate::browser;
+use crate::markup::written;
 use crate::state::draft::Draft;
 use leptos::html;
 use leptos::prelude::*;
@@ -18,5 +19,5 @@ pub fn DraftBox(draft: Draft) -> impl IntoView {
             browser::put_text(&area, &draft.text.get_untracked());
         }
     });
-    view! { <textarea node_ref=node on:input=move |event| draft.write(event_target_value(&event))>{draft.text.get_untracked()}</textarea> }
+    view! { <textarea node_ref=node on:input=move |event| draft.write(event_target_value(&event))>{written(draft.text.get_untracked())}</textarea> }
 }

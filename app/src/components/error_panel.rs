@@ -1,6 +1,8 @@
 //! What went wrong, where it went wrong, and what to do next.
 
 use crate::api::Failure;
+use crate::browser;
+use domain::Code;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -11,14 +13,23 @@ pub fn ErrorPanel(
     failure: Failure,
 ) -> impl IntoView {
     let gone = failure.is_not_found();
-    let title = if gone { "Not found" } else { "This did not work" };
+    let kept_out = failure.0.code == Code::Forbidden;
+    // The login has ended while the page stood.
+    if failure.0.code == Code::Unauthorized {
+        Effect::new(|_| browser::log_in_again());
+    }
+    let title = match failure.0.code {
+        _ if gone => "Not found",
+        Code::Forbidden => "Not for this account",
+        _ => "This did not work",
+    };
     view! {
         <Title text=title/>
         <section class="panel error-panel" role="alert">
             <h1 class="error-title">{title}</h1>
             <p>{failure.to_string()}</p>
             <p class="row">
-                {(!gone).then(|| view! { <a class="button button-primary" href="" rel="external">"Try again"</a> })}
+                {(!gone && !kept_out).then(|| view! { <a class="button button-primary" href="" rel="external">"Try again"</a> })}
                 <a class="button" href="/">"Back to the start"</a>
                 {gone.then(|| view! { <a class="button button-quiet" href="/trash">"Look in the trash"</a> })}
             </p>
@@ -35,7 +46,11 @@ pub fn ActionError(
 ) -> impl IntoView {
     view! {
         <div class="action-error" role="alert">
-            {move || failure.get().map(|failure| view! { <p class="error-line">{failure.to_string()}</p> })}
+            {move || failure.get().map(|failure| {
+                let ended = failure.0.code == Code::Unauthorized;
+                let back = ended.then(|| view! { " " <button type="button" class="link-button" on:click=|_| browser::log_in_again()>"Log in"</button> });
+                view! { <p class="error-line">{failure.to_string()} {back}</p> }
+            })}
         </div>
     }
 }

@@ -1,10 +1,10 @@
 //! The head of every page.
 
-use super::{Icon, icon};
+use super::{AccountMenu, Icon, icon, known};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// Name, navigation, colour scheme.
+/// Name, navigation, colour scheme, and the account where there is one.
 #[component]
 pub fn Header() -> impl IntoView {
     view! {
@@ -17,12 +17,15 @@ pub fn Header() -> impl IntoView {
                 <span class="brand-name">"resu"<b>"MAX"</b></span>
             </A>
             <nav class="site-nav" aria-label="Main">
-                <A href="/" exact=true>"Home"</A>
-                <A href="/settings">"Settings"</A>
+                {known(|viewer| match viewer.account.is_none() && viewer.accounts {
+                    true => view! { <A href="/login">"Log in"</A> <A href="/signup">"Sign up"</A> }.into_any(),
+                    false => view! { <A href="/" exact=true>"Home"</A> <A href="/settings">"Settings"</A> }.into_any(),
+                })}
             </nav>
             <button type="button" class="icon-button" data-theme-toggle="" aria-label="Switch between light and dark" title="Light or dark">
                 {icon(Icon::Contrast)}
             </button>
+            {known(|viewer| viewer.account.map(|account| view! { <AccountMenu account/> }))}
         </header>
     }
 }

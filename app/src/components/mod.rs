@@ -1,5 +1,7 @@
 //! Small parts of pages: one a file.
 
+pub mod account;
+mod account_menu;
 mod checklist;
 mod chip;
 mod dialog;
@@ -12,6 +14,7 @@ mod header;
 pub mod history;
 mod icon;
 pub mod job;
+mod known;
 mod library;
 mod loaded;
 mod menu;
@@ -22,11 +25,13 @@ mod score;
 mod session_card;
 mod session_head;
 mod toasts;
+mod unconfirmed;
 mod undelete;
 mod upload_zone;
 mod when;
 mod when_done;
 
+pub use account_menu::AccountMenu;
 pub use checklist::{Checklist, steps as checklist_steps};
 pub use chip::Chip;
 pub use dialog::Dialog;
@@ -36,6 +41,7 @@ pub use error_panel::{ActionError, ErrorPanel};
 pub use footer::Footer;
 pub use header::Header;
 pub use icon::{Icon, icon};
+pub use known::known;
 pub use library::{PostingList, ResumeList};
 pub use loaded::loaded;
 pub use menu::Menu;
@@ -44,6 +50,7 @@ pub use score::{ScoreChange, ScoreRing};
 pub use session_card::SessionCard;
 pub use session_head::SessionHead;
 pub use toasts::{Toaster, Toasts};
+pub use unconfirmed::Unconfirmed;
 pub use undelete::{Deleted, Undelete};
 pub use upload_zone::{UploadZone, refusal_in};
 pub use when::When;

@@ -1,6 +1,6 @@
 //! Takes a resume: dropped or picked, with progress and cancel. A plain form before the wasm arrives.
 
-use super::{Icon, icon};
+use super::{Icon, icon, known};
 use crate::api::sessions::create_session;
 use crate::browser::{self, File, Kept, Upload};
 use crate::words;
@@ -21,7 +21,7 @@ enum Step {
     Failed(String),
 }
 
-/// A place to drop a resume. Without a session it opens one.
+/// A place to drop a resume. Without a session it opens one. For whoever has not confirmed their address it says what is missing.
 #[component]
 pub fn UploadZone(
     /// Into which session; `None`: a new one.
@@ -31,6 +31,26 @@ pub fn UploadZone(
     #[prop(into)]
     done: Callback<SessionId>,
 ) -> impl IntoView {
+    known(
+        move |viewer| {
+            if viewer.is_unconfirmed() { view! { <Closed/> }.into_any() } else { view! { <Open session=session.clone() done/> }.into_any() }
+        },
+    )
+}
+
+#[component]
+fn Closed() -> impl IntoView {
+    view! {
+        <div class="drop drop-closed" role="group" aria-label="Upload">
+            <span class="drop-icon">{icon(Icon::Mail)}</span>
+            <p class="drop-title">"Here you drop your resume, once your address is confirmed"</p>
+            <p class="quiet">"Open the mail that was sent to you and follow its link. Nobody can bring in files under an address that is not theirs."</p>
+        </div>
+    }
+}
+
+#[component]
+fn Open(#[prop(optional_no_strip)] session: Option<SessionId>, done: Callback<SessionId>) -> impl IntoView {
     let step = RwSignal::new(Step::Waiting);
     let over = RwSignal::new(false);
     // The file stays after an error, so that it can be sent again.

@@ -1,5 +1,8 @@
 //! Pages, one file a route.
 
+mod account;
+mod admin;
+pub mod gate;
 mod home;
 mod jobs;
 pub mod lazy;
@@ -9,6 +12,8 @@ pub mod session;
 mod settings;
 mod trash;
 
+pub use account::AccountPage;
+pub use admin::AdminPage;
 pub use home::HomePage;
 pub use jobs::JobsPage;
 pub use not_found::NotFoundPage;

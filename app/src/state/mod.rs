@@ -4,3 +4,4 @@ pub mod draft;
 pub mod editor;
 pub mod live;
 pub mod review;
+pub mod viewer;

@@ -17,5 +17,5 @@ mod program;
 
 pub use frames::{MAX_FRAME, read_frame, receive, send, write_frame};
 pub use limits::{Limits, confine};
-pub use parse::{main_parse, parse, text};
+pub use parse::{data, main_parse, page, parse, text};
 pub use program::{parse_here, spawn, use_program};

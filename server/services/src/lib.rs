@@ -16,6 +16,7 @@ pub mod child;
 pub mod clock;
 pub mod config;
 pub mod db;
+pub mod egress;
 pub mod entity;
 pub mod erasure;
 pub mod error;
@@ -34,6 +35,7 @@ pub mod parse;
 pub mod passwords;
 pub mod postings;
 pub mod preferences;
+mod private;
 pub mod proposals;
 pub mod queue;
 pub mod readiness;
@@ -42,23 +44,25 @@ pub mod resumes;
 pub mod runs;
 pub mod sessions;
 pub mod testing;
+mod told;
 pub mod versions;
 
 pub use actor::{Access, Actor, Via};
 pub use error::{Error, Result};
+pub use private::{Personal, Secret};
 pub use queue::{Shift, Workers, start_workers};
+pub use told::told;
 
 use ai::Provider;
 use blobs::Blobs;
 use clock::Clock;
 use config::{Config, Secrets};
-use db::{Db, TenantDb, Tx};
+use db::{Db, Reader, TenantDb, Tx};
 use domain::run::RetryPolicy;
 use events::Bus;
 use mail::Mailer;
 use queue::Queue;
 use redis::Redis;
-use sea_orm::DatabaseConnection;
 use std::sync::Arc;
 
 /// What every capability needs: database, objects, queue, bus, clock, providers, configuration. Cheap to clone.
@@ -102,9 +106,9 @@ impl Services {
         config.make_data_dir()?;
         let secrets = Arc::new(Secrets::load(&config)?);
         let blobs = Blobs::open(&config.storage)?;
-        let db = Db::open(&config.database_url).await?.sealing_with(secrets.clone());
+        let db = Db::open(config.database_url.expose()).await?.sealing_with(secrets.clone());
         db.migrate().await?;
-        let redis = config.redis_url.as_deref().map(Redis::open).transpose()?;
+        let redis = config.redis_url.as_ref().map(|url| Redis::open(url.expose())).transpose()?;
         Ok(Self {
             provider: ai::open(&config)?,
             mailer: mail::open(&config)?,
@@ -125,8 +129,8 @@ impl Services {
     }
 
     /// The caller's data, for reading.
-    pub fn read<'a>(&'a self, actor: &'a Actor) -> TenantDb<'a, DatabaseConnection> {
-        TenantDb::new(self.db.reader(), actor)
+    pub fn read<'a>(&'a self, actor: &'a Actor) -> TenantDb<'a, Reader<'a>> {
+        TenantDb::reading(&self.db, actor)
     }
 
     /// One transaction: all that `work` writes, or nothing. `work` does nothing but queries; see [`Db::write`].
@@ -141,10 +145,10 @@ impl Services {
 }
 
 /// A file as it was uploaded.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Upload {
     /// As the client named it; never used as a path.
-    pub file_name: String,
+    pub file_name: Personal<String>,
     /// The whole of it.
     pub bytes: bytes::Bytes,
 }
@@ -152,15 +156,15 @@ pub struct Upload {
 impl Upload {
     /// What makes it the same request: its name and its bytes.
     pub(crate) fn asked(&self) -> (String, String) {
-        (self.file_name.clone(), blobs::sha256(&self.bytes))
+        (self.file_name.expose().clone(), blobs::sha256(&self.bytes))
     }
 }
 
 /// A file for download.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Download {
     /// For `Content-Disposition`.
-    pub file_name: String,
+    pub file_name: Personal<String>,
     /// Media type.
     pub mime: String,
     /// The whole of it.

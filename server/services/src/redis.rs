@@ -59,7 +59,7 @@ impl Redis {
 
     /// As [`Redis::open`], with keys of its own: tests share a server.
     pub fn with_prefix(url: &str, prefix: &str) -> crate::Result<Self> {
-        let fault = |error| crate::Error::Fault(format!("REDIS_URL can't be used: {error}"));
+        let fault = |error: Error| crate::Error::Fault(format!("REDIS_URL can't be used: {}", crate::told(&error)));
         let config = Config { fail_fast: false, ..Config::from_url_centralized(url).map_err(fault)? };
         let line = Line::open(&config);
         let options = Options { fail_fast: true, max_attempts: Some(1), timeout: Some(ANSWER), ..Options::default() };
@@ -174,7 +174,7 @@ async fn watch(client: Client) {
         tokio::select! {
             Ok((error, _)) = errors.recv() => {
                 if !away {
-                    tracing::warn!(%error, "Redis does not answer; work is found by looking for it.");
+                    tracing::warn!(error = crate::told(&error), "Redis does not answer; work is found by looking for it.");
                 }
                 away = true;
             }

@@ -6,7 +6,7 @@ use domain::ids::TenantId;
 use domain::resume::{Contact, Document};
 use services::{Services, exports};
 
-use super::{Outcome, config, open, sentence, warn_of_unknown_settings};
+use super::{Outcome, config, open, sentence, warn_of, warn_of_unknown_settings};
 
 /// On the page that is rendered and read back.
 const NAME: &str = "Ada Example";
@@ -42,6 +42,7 @@ pub async fn run() -> Outcome {
         Err(message) => return Err(message),
     };
     warn_of_unknown_settings();
+    warn_of(&config);
     check("configuration", Ok(format!("address {}, data in {}", config.addr, config.data_dir.display())));
     check(
         "parser",
@@ -54,6 +55,9 @@ pub async fn run() -> Outcome {
         Ok(services) => {
             let missing = services::readiness::missing(&services).await;
             check("storage", if missing.is_empty() { Ok("database and objects answer".to_owned()) } else { Err(missing.join(", ")) });
+            if let Some(warning) = services::readiness::fallen_walls(&services).await {
+                println!("warn  {warning}");
+            }
             check("objects", kept(&services).await.map_err(|error| sentence(&error)));
             if let Some(redis) = &services.redis {
                 redis.connected().await;

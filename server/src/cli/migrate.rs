@@ -26,7 +26,7 @@ enum Direction {
 pub async fn run(args: Args) -> Outcome {
     let config = config()?;
     config.make_data_dir().map_err(|error| sentence(&error))?;
-    let db = Db::open(&config.database_url).await.map_err(|error| sentence(&error))?;
+    let db = Db::open(config.database_url.expose()).await.map_err(|error| sentence(&error))?;
     let migrated = match args.direction {
         Direction::Up => Migrator::up(db.migrator(), None).await,
         Direction::Down => Migrator::down(db.migrator(), Some(1)).await,

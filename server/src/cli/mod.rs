@@ -1,5 +1,6 @@
 //! The command line: one file a command.
 
+mod admin;
 mod audit;
 mod doctor;
 mod import;
@@ -39,6 +40,8 @@ enum Command {
     Migrate(migrate::Args),
     /// Looks at the queue; tries a job again, or gives it up
     Jobs(jobs::Args),
+    /// Looks after accounts
+    Admin(admin::Args),
     /// Reads the archive of an account back
     Restore(restore::Args),
     /// Looks at the record of who did what
@@ -65,6 +68,7 @@ pub fn main() -> ExitCode {
             Command::Import(args) => import::run(args).await,
             Command::Migrate(args) => migrate::run(args).await,
             Command::Jobs(args) => jobs::run(args).await,
+            Command::Admin(args) => admin::run(args).await,
             Command::Restore(args) => restore::run(args).await,
             Command::Audit(args) => audit::run(args).await,
             Command::Doctor => doctor::run().await,
@@ -110,6 +114,13 @@ fn warn_of_unknown_settings() {
     }
 }
 
+/// What is set in a way that seldom is meant.
+fn warn_of(config: &Config) {
+    for warning in config.warnings() {
+        eprintln!("Warning: {warning}");
+    }
+}
+
 /// `CODE: what is wrong with the command and what to do`.
 fn refused(code: domain::Code, message: impl std::fmt::Display) -> String {
     format!("{}: {message}", code.as_str())
@@ -135,4 +146,44 @@ fn sentence(error: &services::Error) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::{Command, CommandFactory};
+
+    /// The names of all options and arguments, with those of the commands below.
+    fn names(command: &Command) -> Vec<String> {
+        let of_argument = |argument: &clap::Arg| {
+            let values = argument.get_value_names().into_iter().flatten().map(ToString::to_string);
+            let long = argument.get_long().map(str::to_owned);
+            [argument.get_id().to_string()].into_iter().chain(long).chain(values).collect::<Vec<_>>()
+        };
+        let own = command.get_arguments().flat_map(of_argument);
+        own.chain(command.get_subcommands().flat_map(names)).map(|name| name.to_lowercase()).collect()
+    }
+
+    #[test]
+    fn no_command_takes_a_secret_where_everybody_on_the_machine_can_read_it() {
+        let names = names(&Cli::command());
+        assert!(names.contains(&"role".to_owned()), "{names:?}");
+        for name in &names {
+            let secret = [
+                "secret",
+                "password",
+                "passphrase",
+                "token",
+                "credential",
+                "api-key",
+                "api_key",
+                "private",
+                "smtp",
+                "dsn",
+                "redis",
+                "database",
+            ];
+            assert!(!secret.iter().any(|word| name.contains(word)), "{name}: read it from the environment or from standard input");
+        }
+    }
 }

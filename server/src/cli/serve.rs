@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
-use super::{Outcome, config, open, warn_of_unknown_settings};
+use super::{Outcome, config, open, warn_of, warn_of_unknown_settings};
 use crate::http;
 
 /// After this many runs at a time, more wait in the queue.
@@ -38,6 +38,7 @@ enum Role {
 pub async fn run(args: Args) -> Outcome {
     let config = config()?;
     warn_of_unknown_settings();
+    warn_of(&config);
     let (address, alone) = (config.addr, args.role == Role::All && config.auth == Auth::Local);
     let listener = TcpListener::bind(address).await.map_err(|error| {
         format!("{address} can't be listened on: {error}. Is resuMAX running already? Set RESUMAX_ADDR to use another port.")

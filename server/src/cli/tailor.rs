@@ -201,7 +201,7 @@ fn at(company: &str) -> String {
 fn file(path: &Path) -> Result<Upload, String> {
     let bytes = read(path)?;
     let file_name = path.file_name().map_or_else(|| "file".to_owned(), |name| name.to_string_lossy().into_owned());
-    Ok(Upload { file_name, bytes: bytes.into() })
+    Ok(Upload { file_name: file_name.into(), bytes: bytes.into() })
 }
 
 /// A folder of its own that goes when the command ends.

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 
@@ -23,7 +23,9 @@ pub fn find(request: &Request) -> Option<Response> {
     let packed = accepts.contains("br").then(|| Site::get(&format!("{path}.br"))).flatten();
     let etag = hex(&plain.metadata.sha256_hash());
     if request.headers().get(header::IF_NONE_MATCH).is_some_and(|seen| seen.as_bytes() == etag.as_bytes()) {
-        return Some(StatusCode::NOT_MODIFIED.into_response());
+        let mut response = StatusCode::NOT_MODIFIED.into_response();
+        keep(response.headers_mut(), &etag)?;
+        return Some(response);
     }
     let encoded = packed.is_some();
     let mime = plain.metadata.mimetype().to_owned();
@@ -35,14 +37,19 @@ pub fn find(request: &Request) -> Option<Response> {
     let mut response = Response::new(body);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(&mime).ok()?);
-    headers.insert(header::ETAG, HeaderValue::from_str(&etag).ok()?);
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    // Names do not change with the content, so the browser asks each time; the answer is a short 304.
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    keep(headers, &etag)?;
     if encoded {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
     }
     Some(response)
+}
+
+/// Names do not change with the content, so the browser asks each time; the answer is a short 304.
+fn keep(headers: &mut HeaderMap, etag: &str) -> Option<()> {
+    headers.insert(header::ETAG, HeaderValue::from_str(etag).ok()?);
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    Some(())
 }
 
 fn hex(hash: &[u8]) -> String {

@@ -56,8 +56,9 @@ pub async fn identify(Extract(services): Extract<Services>, request: Request, ne
         });
     }
     let mut response = next.run(Request::from_parts(parts, body)).await;
-    // Whoever logs in or out just now says it better.
-    if !response.headers().contains_key(header::SET_COOKIE) {
+    // Whoever logs in or out just now says it better; other cookies are no answer to this.
+    let said = response.headers().get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+    if cookies::sent(&services.config, said).refresh.is_none() {
         set_cookies(&mut response, &known.cookies);
     }
     response
@@ -145,7 +146,7 @@ fn local(parts: &Parts) -> ApiResult<Actor> {
 /// `BAD_REQUEST` for whoever has the token and names no tenant.
 fn of_token(services: &Services, parts: &Parts) -> ApiResult<Option<Actor>> {
     let sent = bearer(&parts.headers).map(|token| sha256(token.as_bytes()));
-    let token = services.config.api_token.as_ref().map(|token| sha256(token.as_bytes()));
+    let token = services.config.api_token.as_ref().map(|token| sha256(token.expose().as_bytes()));
     // Hashes are compared, so that how long it takes says nothing about the token.
     if sent.is_none() || sent != token {
         return Ok(None);

@@ -35,7 +35,7 @@ impl From<services::Error> for ApiError {
     fn from(error: services::Error) -> Self {
         let public = error.public();
         if !matches!(error, services::Error::Refused(_)) {
-            tracing::error!(error = &error as &dyn std::error::Error, "a request failed");
+            tracing::error!(error = services::told(&error), "a request failed");
         }
         Self(public)
     }
@@ -72,7 +72,7 @@ pub fn status(code: Code) -> StatusCode {
         | JdNotFound | ArtifactNotFound => StatusCode::NOT_FOUND,
         InvalidState | ActiveRunExists | IdempotencyConflict | StaleVersion | AlreadyDecided => StatusCode::CONFLICT,
         InvalidPath | UploadTooLarge | UnsupportedFileType | ParseFailed | EncryptedFile | ScannedFile | EmptyFile | JdTitleRequired
-        | UnsupportedClaim | WeakPassword | LinkNotValid => StatusCode::UNPROCESSABLE_ENTITY,
+        | JdUrlUnreadable | UnsupportedClaim | WeakPassword | LinkNotValid => StatusCode::UNPROCESSABLE_ENTITY,
         RateLimited | SessionRunQuotaExceeded | BudgetExceeded => StatusCode::TOO_MANY_REQUESTS,
         Internal => StatusCode::INTERNAL_SERVER_ERROR,
         ProviderError => StatusCode::BAD_GATEWAY,
@@ -81,9 +81,11 @@ pub fn status(code: Code) -> StatusCode {
 }
 
 /// Writes the body of every error of the API: of the handlers, and of whatever stands in front of them (no such call, a header or
-/// form that can't be read, another site, a panic). Elsewhere a refusal is its sentence, and pages keep what they have.
+/// form that can't be read, another site, a panic). A refusal of a server function is what the page makes a `Failure` of; elsewhere it is
+/// its sentence, and pages keep what they have.
 pub async fn body(request: Request, next: Next) -> Response {
     let api = request.uri().path().starts_with("/api/");
+    let function = request.uri().path().starts_with("/fn/") && !is_form(request.headers());
     let id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
     let response = next.run(request).await;
     let status = response.status();
@@ -94,6 +96,7 @@ pub async fn body(request: Request, next: Next) -> Response {
     if !api {
         let refused = parts.extensions.remove::<Error>();
         return match refused {
+            Some(error) if function => (parts, Json(error)).into_response(),
             Some(error) => (parts, error.message).into_response(),
             None => Response::from_parts(parts, body),
         };
@@ -109,6 +112,16 @@ pub async fn body(request: Request, next: Next) -> Response {
         "code": error.code, "message": error.message, "details": error.details, "request_id": id.as_str(),
     }});
     (parts, Json(body)).into_response()
+}
+
+/// Of a handler that panicked. The hook of the process has told the log where; what was said may be somebody's text, and stays here.
+pub fn of_panic(_: Box<dyn std::any::Any + Send>) -> Response {
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+/// Sent by the browser itself, which shows the answer instead of the page.
+fn is_form(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"))
 }
 
 /// What the framework says is wrong with a request.

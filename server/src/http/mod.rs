@@ -2,16 +2,24 @@
 
 mod assets;
 mod caller;
+mod client;
+mod csrf;
 mod error;
 mod forms;
 mod gate;
 mod health;
+mod kind;
+#[cfg(test)]
+mod matrix;
 mod pace;
 mod pages;
 mod rate_limit;
 mod request_id;
 mod security;
 mod serve;
+#[cfg(test)]
+mod tests;
+mod unread;
 
 pub use caller::{Caller, set_cookies};
 pub use error::{ApiError, ApiResult};

@@ -1,7 +1,7 @@
 //! One id a request: the caller's own if it sent a sane one, else drawn here; in the reply, in errors and in logs.
 
-use axum::extract::Request;
-use axum::http::HeaderValue;
+use axum::extract::{MatchedPath, Request};
+use axum::http::{HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use tracing::Instrument;
@@ -26,10 +26,21 @@ impl RequestId {
     }
 }
 
+/// The route and not the address, in which names of files and tokens may stand.
+fn route(request: &Request) -> &str {
+    request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str)
+}
+
+/// A word of HTTP; anybody's own word is not repeated.
+fn method(request: &Request) -> &str {
+    const KNOWN: [Method; 7] = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE, Method::HEAD, Method::OPTIONS];
+    if KNOWN.contains(request.method()) { request.method().as_str() } else { "other" }
+}
+
 /// Gives every request its id and a log span that carries it.
 pub async fn assign(mut request: Request, next: Next) -> Response {
     let id = RequestId::of(&request);
-    let span = tracing::info_span!("request", request_id = id.as_str(), method = %request.method(), path = request.uri().path());
+    let span = tracing::info_span!("request", request_id = id.as_str(), method = method(&request), route = route(&request));
     request.extensions_mut().insert(id.clone());
     let mut response = next.run(request).instrument(span).await;
     if let Ok(value) = HeaderValue::from_str(id.as_str()) {

@@ -16,7 +16,7 @@ pub async fn download(Extract(services): Extract<Services>, Path(token): Path<St
     Ok(match exports::download(&services, &token).await? {
         Delivery::Here(download) => attachment(download),
         Delivery::Pieces(pieces) => {
-            let mut response = attachment(Download { file_name: pieces.file_name, mime: pieces.mime, bytes: Default::default() });
+            let mut response = attachment(Download { file_name: pieces.file_name.into(), mime: pieces.mime, bytes: Default::default() });
             response.headers_mut().insert(header::CONTENT_LENGTH, pieces.size.into());
             *response.body_mut() = Body::from_stream(pieces.bytes);
             response
@@ -33,7 +33,7 @@ pub fn attachment(download: Download) -> Response {
     let headers = response.headers_mut();
     let mime = HeaderValue::from_str(&content_type(&download)).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     headers.insert(header::CONTENT_TYPE, mime);
-    if let Ok(value) = HeaderValue::from_str(&disposition(&download.file_name)) {
+    if let Ok(value) = HeaderValue::from_str(&disposition(download.file_name.expose())) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

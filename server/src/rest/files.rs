@@ -49,7 +49,7 @@ pub async fn upload(
     let path = form.take_text("path");
     let mut file = form.file()?;
     if let Some(path) = path {
-        file.file_name = path;
+        file.file_name = path.into();
     }
     Ok((StatusCode::CREATED, Json(files::upload_once(&services, &actor, &id, file, key.as_deref()).await?.into())))
 }

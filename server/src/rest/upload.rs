@@ -62,7 +62,7 @@ impl Form {
             }
             if is_file {
                 let file_name = file_name.filter(|name| !name.is_empty()).unwrap_or_else(|| "upload".to_owned());
-                read.file = Some(Upload { file_name, bytes: bytes.freeze() });
+                read.file = Some(Upload { file_name: file_name.into(), bytes: bytes.freeze() });
             } else {
                 let text =
                     String::from_utf8(bytes.to_vec()).map_err(|_| ApiError::bad_request(format!("The field {name} is not UTF-8.")))?;

@@ -1,5 +1,6 @@
 //! Title, company and location of a posting.
 
+use super::Known;
 use super::clean::{Line, sentences};
 use super::sections;
 use crate::roles::names_role;
@@ -16,9 +17,10 @@ pub struct Head {
     pub location: String,
 }
 
-/// Reads them from labelled lines, from the first lines, and from how postings begin.
-pub fn read(lines: &[Line]) -> Head {
-    let mut head = Head::default();
+/// Reads them from labelled lines, from the first lines, and from how postings begin; what is known already helps to find the rest.
+pub fn read(lines: &[Line], known: &Known) -> Head {
+    let text = |known: &Option<String>| known.as_deref().map(squeeze).unwrap_or_default();
+    let mut head = Head { title: text(&known.title), company: text(&known.company), location: text(&known.location) };
     for line in lines.iter().take(40) {
         // "Vollzeit | Standort: Kassel"
         for part in line.text.split(['|', '\u{b7}']) {
@@ -323,7 +325,7 @@ fn is_location(text: &str) -> bool {
     static PLACES: LazyLock<Vec<&str>> = LazyLock::new(|| {
         phrases(
             "remote|hybrid|on-site|onsite|home office|united states|usa|united kingdom|uk|germany|deutschland|france|spain|italy|\
-     netherlands|austria|switzerland|poland|ireland|canada|australia|india|singapore|japan|europe|worldwide|berlin|munich|\
+     netherlands|austria|switzerland|poland|ireland|scotland|wales|england|belgium|portugal|norway|sweden|denmark|finland|canada|australia|india|singapore|japan|europe|worldwide|berlin|munich|\
      m\u{fc}nchen|hamburg|frankfurt|cologne|k\u{f6}ln|vienna|wien|zurich|z\u{fc}rich|geneva|paris|lyon|london|manchester|\
      edinburgh|dublin|amsterdam|madrid|barcelona|lisbon|rome|milan|stockholm|copenhagen|oslo|helsinki|warsaw|prague|\
      budapest|new york|san francisco|los angeles|chicago|boston|seattle|austin|denver|atlanta|dallas|houston|miami|toronto|\

@@ -121,8 +121,11 @@ pub struct JobDescription {
     pub job_description_id: crate::ids::PostingId,
     /// Where its text came from.
     pub source: Source,
-    /// With [`Source::Url`].
+    /// With [`Source::Url`]: as its owner gave it.
     pub url: Option<String>,
+    /// With [`Source::Url`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fetched: Option<Fetched>,
     /// What was understood, as corrected by its owner.
     #[serde(flatten)]
     pub posting: Posting,
@@ -143,11 +146,57 @@ pub enum Source {
     Url,
 }
 
+/// How the text behind an address was got.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Fetched {
+    /// When; ISO 8601, UTC.
+    pub at: String,
+    /// The address that it was found at, after redirects.
+    pub from: String,
+    /// What was read there.
+    pub read: ReadFrom,
+}
+
+/// What is read of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ReadFrom {
+    /// The data that the page gives to search engines (JSON-LD `JobPosting`).
+    JsonLd,
+    /// The text that people see.
+    Page,
+    /// A document in place of a page: PDF, Word, plain text.
+    File,
+}
+
+/// The address, where a text is nothing else: one word that begins with `https://` or `http://`.
+pub fn link(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let scheme = text.split_once("://")?.0.to_ascii_lowercase();
+    (matches!(scheme.as_str(), "http" | "https") && !text.contains(char::is_whitespace)).then_some(text)
+}
+
+/// What is known of a job apart from the words of its text: a page has it in its data, or in its headings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Known {
+    pub title: Option<String>,
+    pub company: Option<String>,
+    pub location: Option<String>,
+}
+
 /// Reads a job description. What the owner gave (`title`, `company`, `location`) wins over what the text says.
 pub fn read(raw: &str, title: Option<&str>, company: Option<&str>, location: Option<&str>) -> Posting {
+    read_known(raw, &Known::default(), title, company, location)
+}
+
+/// As [`read`], where more is known than the text: it goes before what the text says, and behind what the owner gave.
+pub fn read_known(raw: &str, known: &Known, title: Option<&str>, company: Option<&str>, location: Option<&str>) -> Posting {
     let given = |text: Option<&str>| text.map(crate::text::squeeze).filter(|text| !text.is_empty());
     let lines = clean::lines(raw);
-    let found = head::read(&lines);
+    let found = head::read(&lines, known);
     let blocks = sections::divide(&lines);
     let text = sections::text(&blocks);
     let title = given(title).unwrap_or(found.title);

@@ -144,6 +144,15 @@ fn a_text_without_headings_still_asks() {
     assert!(posting.requirements.iter().any(|one| matches!(&one.ask, Ask::Years { years: 4, .. })), "{:#?}", posting.requirements);
 }
 
+#[test]
+fn a_text_that_is_nothing_but_an_address_is_one() {
+    assert_eq!(link(" https://jobs.example.com/1\n"), Some("https://jobs.example.com/1"));
+    assert_eq!(link("HTTP://jobs.example.com"), Some("HTTP://jobs.example.com"));
+    for text in ["https://jobs.example.com/1 Engineer", "See https://jobs.example.com/1", "jobs.example.com", "ftp://example.com/", ""] {
+        assert_eq!(link(text), None, "{text}");
+    }
+}
+
 #[rstest]
 #[case("Cook wanted.", "too_short")]
 #[case("Cook wanted.", "no_requirements")]

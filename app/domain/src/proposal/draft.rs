@@ -34,6 +34,19 @@ pub enum Dropped {
     Kept,
 }
 
+impl Dropped {
+    /// For a log.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unfit => "unfit",
+            Self::Forbidden => "forbidden",
+            Self::Empty => "empty",
+            Self::Overlap => "overlap",
+            Self::Kept => "kept",
+        }
+    }
+}
+
 /// Admits the drafts of one run, in their order.
 #[derive(Clone, Debug)]
 pub struct Admission<'a> {

@@ -113,7 +113,7 @@ pub fn entities(text: &str) -> String {
     while let Some(start) = rest.find('&') {
         out.push_str(&rest[..start]);
         rest = &rest[start..];
-        let resolved = rest.find(';').filter(|end| *end <= 10).and_then(|end| {
+        let resolved = rest.bytes().take(11).position(|byte| byte == b';').and_then(|end| {
             let name = &rest[1..end];
             let plain = match name.strip_prefix('#') {
                 Some(number) => {

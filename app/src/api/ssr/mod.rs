@@ -1,11 +1,15 @@
 //! What server functions need on the server: who is calling, and how a refusal leaves.
 
+mod accounts;
+mod handover;
 mod settings;
 
+pub use accounts::{account, accounts, client, enter, go_on, leave, logged_in, with_accounts};
+pub use handover::{challenge, keep_challenge, keep_shown, keep_typed, take_shown, typed};
 pub use settings::settings;
 
 use super::Failure;
-use axum::http::header::{ACCEPT, CONTENT_SECURITY_POLICY};
+use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::http::{HeaderValue, Method, StatusCode, request::Parts};
 use domain::{Code, Error};
 use leptos::prelude::use_context;
@@ -14,34 +18,43 @@ use services::{Actor, Services};
 
 /// The capabilities and the caller, as the edge provided them: as context, or with the request.
 pub fn caller() -> Result<(Services, Actor), Failure> {
-    let of_request = || use_context::<Parts>().and_then(|parts| parts.extensions.get::<Actor>().cloned());
-    match (use_context::<Services>(), use_context::<Actor>().or_else(of_request)) {
+    match (use_context::<Services>(), accounts::caller_of_request()) {
         (Some(services), Some(actor)) => Ok((services, actor)),
-        _ => Err(Failure(Error::new(Code::Unauthorized, "You are not logged in. Log in and try again."))),
+        _ => {
+            accounts::go_to_log_in();
+            Err(refused(Error::new(Code::Unauthorized, "You are not logged in. Log in and try again.")))
+        }
     }
+}
+
+/// A refusal on its way out.
+pub fn refused(error: Error) -> Failure {
+    let failure = Failure(error);
+    set_status(&failure);
+    failure
 }
 
 impl From<services::Error> for Failure {
     fn from(error: services::Error) -> Self {
         if !matches!(error, services::Error::Refused(_)) {
-            tracing::error!(error = %error, source = ?std::error::Error::source(&error).map(ToString::to_string), "a server function failed");
+            tracing::error!(error = services::told(&error), "a server function failed");
         }
-        let failure = Failure(error.public());
-        set_status(&failure);
-        failure
+        refused(error.public())
     }
 }
 
-/// Pages answer 404 for what is not there, server functions a client error for a refusal. A plain form is sent back
+/// Pages answer 404 for what is not there and 401 or 403 for what is not for the caller, server functions a client error for every refusal. A plain form is sent back
 /// to its page instead, with the refusal in the address: there the redirect's own status must stay.
 fn set_status(failure: &Failure) {
     let (Some(parts), Some(options)) = (use_context::<Parts>(), use_context::<ResponseOptions>()) else { return };
     let page = parts.method == Method::GET;
-    let form = !page && parts.headers.get(ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"));
+    let form = !page && accounts::is_plain_form();
     let status = match failure.0.code {
         _ if form => return,
         _ if failure.is_not_found() => StatusCode::NOT_FOUND,
+        Code::Forbidden | Code::NotVerified => StatusCode::FORBIDDEN,
         _ if page => return,
+        Code::Unauthorized | Code::WrongCredentials => StatusCode::UNAUTHORIZED,
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         Code::RateLimited => StatusCode::TOO_MANY_REQUESTS,

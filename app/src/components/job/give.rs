@@ -1,4 +1,4 @@
-//! One box for the job description: text, or a file.
+//! One box for the job description: text, a link, or a file.
 
 use crate::api::postings::GivePosting as Give;
 use crate::browser::{self, File, Kept, Upload};
@@ -6,10 +6,12 @@ use crate::components::{ActionError, DraftBox, Icon, failure_of, icon, refusal_i
 use crate::state::draft::Draft;
 use domain::Code;
 use domain::ids::SessionId;
+use domain::posting;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use std::time::Duration;
 
-/// The form; works before the wasm arrives (text only).
+/// The form; works before the wasm arrives (text and link).
 #[component]
 pub fn GivePosting(
     /// For which session.
@@ -58,10 +60,14 @@ pub fn GivePosting(
             send(Some(file));
         }
     };
-    let looks_like_link = move || {
-        let text = draft.text.read();
-        let text = text.trim();
-        (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(char::is_whitespace)
+    let is_link = Memo::new(move |_| posting::link(&draft.text.read()).is_some());
+    let sent_link = move || give.input().with(|sent| sent.as_ref().is_some_and(|sent| posting::link(&sent.text).is_some()));
+    let fetching = Memo::new(move |_| give.pending().get() && sent_link());
+    let label = move || match (give.pending().get() || reading.get(), is_link.get()) {
+        (true, _) if fetching.get() => "Fetching …",
+        (true, _) => "Reading …",
+        (false, true) => "Fetch and read the page",
+        (false, false) => "Read the job description",
     };
     view! {
         <section class="panel stack" aria-labelledby="give-title">
@@ -69,13 +75,16 @@ pub fn GivePosting(
             <ActionForm action=give>
                 <input type="hidden" name="session" value=session.to_string()/>
                 <div class="field">
-                    <label for="posting-text">"Paste the whole text of the job description"</label>
+                    <label for="posting-text">"Paste the whole text of the job description, or a link to it"</label>
                     <DraftBox draft attr:id="posting-text" attr:class="posting-text" attr:name="text" attr:rows="12" attr:required=true
                         attr:aria-describedby="posting-hint" on:drop=drop/>
-                    <p class="hint" id="posting-hint">"The more of it, the better: title, company, tasks, requirements. Menus and legal text are removed."</p>
-                    {move || looks_like_link().then(|| view! {
-                        <p class="note note-warn" role="status">{icon(Icon::Alert)} " Links are not fetched yet: open the page, select all of its text and paste it here."</p>
-                    })}
+                    <p class="hint" id="posting-hint">
+                        {move || if is_link.get() {
+                            "The page is fetched from here, without any login of yours. Where a site shows it only to people, paste its text instead."
+                        } else {
+                            "The more of it, the better: title, company, tasks, requirements. Menus and legal text are removed."
+                        }}
+                    </p>
                 </div>
                 <details class="field" open=move || untitled.read().is_some()>
                     <summary>"Title or company not in the text?"</summary>
@@ -93,9 +102,10 @@ pub fn GivePosting(
                 </details>
                 <ActionError failure/>
                 <div role="alert">{move || problem.get().map(|problem| view! { <p class="error-line">{problem}</p> })}</div>
+                {move || fetching.get().then(|| view! { <Fetching/> })}
                 <div class="row">
                     <button class="button button-primary" disabled=move || give.pending().get() || reading.get()>
-                        {move || if give.pending().get() || reading.get() { "Reading …" } else { "Read the job description" }}
+                        {label}
                     </button>
                     <label class="button needs-wasm file-button">
                         {icon(Icon::Upload)} "Choose a file"
@@ -105,5 +115,24 @@ pub fn GivePosting(
                 </div>
             </ActionForm>
         </section>
+    }
+}
+
+/// How long it has taken so far.
+#[component]
+fn Fetching() -> impl IntoView {
+    let seconds = RwSignal::new(0);
+    Effect::new(move |_| {
+        let tick = move || drop(seconds.try_update(|seconds| *seconds += 1));
+        if let Ok(timer) = set_interval_with_handle(tick, Duration::from_secs(1)) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+    view! {
+        <div class="fetching">
+            <progress aria-label="Fetching the page"></progress>
+            <p class="quiet" role="status">"Fetching the page, then reading it. This takes up to 10 seconds."</p>
+            <span class="quiet figures" aria-hidden="true">{seconds} " s"</span>
+        </div>
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::api::versions::EditField;
 use crate::browser;
+use crate::markup::written;
 use crate::pages::session::place_anchor;
 use crate::state::editor::Editor;
 use crate::words;
@@ -51,7 +52,7 @@ pub fn EditableText(
         let rows = text.chars().count().div_ceil(80).clamp(1, 12).to_string();
         view! {
             <textarea id=id class=class name="after" rows=rows aria-label=name placeholder=placeholder
-                on:input=input on:change=move |_| save() on:keydown=enter>{text.clone()}</textarea>
+                on:input=input on:change=move |_| save() on:keydown=enter>{written(text.clone())}</textarea>
         }
         .into_any()
     } else {

@@ -1,7 +1,7 @@
 //! Asks for changes: how boldly, and what to mind.
 
 use crate::api::runs::StartRun;
-use crate::components::{ActionError, DraftBox, Icon, failure_of, icon};
+use crate::components::{ActionError, DraftBox, Icon, failure_of, icon, known};
 use crate::state::draft::Draft;
 use crate::words::STRATEGIES;
 use domain::ids::SessionId;
@@ -29,20 +29,24 @@ pub fn StartRunForm(
         }
     });
     let failure = failure_of(action);
-    let strategies = STRATEGIES.map(|(strategy, value, name, what)| {
-        view! {
-            <label class="choice">
-                <input type="radio" name="strategy" value=value checked=strategy == Strategy::Balanced/>
-                <span><b>{name}</b><span class="quiet">{what}</span></span>
-            </label>
-        }
+    let strategies = known(|viewer| {
+        let first = viewer.account.map_or(Strategy::Balanced, |account| account.strategy);
+        let choices = STRATEGIES.map(|(strategy, value, name, what)| {
+            view! {
+                <label class="choice">
+                    <input type="radio" name="strategy" value=value checked=strategy == first/>
+                    <span><b>{name}</b><span class="quiet">{what}</span></span>
+                </label>
+            }
+        });
+        choices.collect_view()
     });
     view! {
         <ActionForm action>
             <input type="hidden" name="session" value=session.to_string()/>
             <fieldset class="choices">
                 <legend>"How boldly?"</legend>
-                {strategies.collect_view()}
+                {strategies}
             </fieldset>
             <div class="field">
                 <label for="instruction">"Anything to mind? " <span class="quiet">"(optional)"</span></label>

@@ -3,8 +3,9 @@
 use super::current_session;
 use crate::api::Loaded;
 use crate::api::postings::{AttachPosting, CorrectPosting, PostingDesk, RereadPosting, load_posting_desk};
-use crate::components::job::{GivePosting, Requirements};
+use crate::components::job::{GivePosting, Requirements, provenance};
 use crate::components::{ActionError, Icon, failure_of, icon, loaded, when_done};
+use crate::markup::written;
 use crate::words;
 use domain::posting::JobDescription;
 use leptos::form::ActionForm;
@@ -74,6 +75,7 @@ fn Understood(job: JobDescription, changed: Callback<()>) -> impl IntoView {
     when_done(reread, changed);
     let (failure, reread_failure) = (failure_of(correct), failure_of(reread));
     let id = StoredValue::new(job.job_description_id.to_string());
+    let provenance = provenance(&job);
     let posting = job.posting;
     let warnings = posting.warnings.iter().map(|warning| {
         view! { <div class="note note-warn">{icon(Icon::Alert)} <p>{warning.message.clone()}</p></div> }
@@ -83,6 +85,7 @@ fn Understood(job: JobDescription, changed: Callback<()>) -> impl IntoView {
         <div class="job-desk">
             <section class="panel stack" aria-labelledby="job-title">
                 <h2 id="job-title">"What was understood"</h2>
+                {provenance}
                 {warnings}
                 <ActionForm action=correct>
                     <input type="hidden" name="posting" value=id.get_value()/>
@@ -106,7 +109,7 @@ fn Understood(job: JobDescription, changed: Callback<()>) -> impl IntoView {
                         <input type="hidden" name="posting" value=id.get_value()/>
                         <div class="field">
                             <label for="posting-text">"Job description, cleaned"</label>
-                            <textarea id="posting-text" class="posting-text" name="text" rows="18" required>{posting.text}</textarea>
+                            <textarea id="posting-text" class="posting-text" name="text" rows="18" required>{written(posting.text)}</textarea>
                         </div>
                         <ActionError failure=reread_failure/>
                         <p class="row">

@@ -107,7 +107,7 @@ impl Postgres {
             chown(data.path(), Some(user), Some(group))?;
         }
         let made = as_postgres(&bin.join("initdb"))
-            .args(["--username=resumax", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--pgdata"])
+            .args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--pgdata"])
             .arg(data.path())
             .output()?;
         if !made.status.success() {
@@ -115,12 +115,21 @@ impl Postgres {
         }
         let mut server = Self { bin, data, port: free_port()?, process: None };
         server.again().await?;
+        server.make_database()?;
         Ok(server)
+    }
+
+    /// Of an ordinary user, as it should be: walls between tenants do not hold a superuser.
+    fn make_database(&self) -> Played {
+        let mut psql = Command::new(self.bin.join("psql"));
+        psql.args(["-q", "-h", "127.0.0.1", "-U", "postgres", "-p", &self.port.to_string()]);
+        let made = psql.args(["-c", "CREATE ROLE resumax LOGIN", "-c", "CREATE DATABASE resumax OWNER resumax"]).status()?;
+        if made.success() { Ok(()) } else { Err("psql made no database".into()) }
     }
 
     /// For `DATABASE_URL`.
     pub fn url(&self) -> String {
-        format!("postgres://resumax@127.0.0.1:{}/postgres", self.port)
+        format!("postgres://resumax@127.0.0.1:{}/resumax", self.port)
     }
 
     /// All its processes at once, as the end of a machine would.
@@ -144,7 +153,7 @@ impl Postgres {
                 tokio::time::sleep(Duration::from_millis(100)).await;
             }
             let mut ready = Command::new(self.bin.join("pg_isready"));
-            ready.args(["-q", "-h", "127.0.0.1", "-U", "resumax", "-d", "postgres", "-p", &self.port.to_string()]);
+            ready.args(["-q", "-h", "127.0.0.1", "-U", "postgres", "-p", &self.port.to_string()]);
             ready.status().ok()?.success().then_some(())
         })
         .await

@@ -79,7 +79,7 @@ fn age(folder: &Path) {
 }
 
 fn upload(name: &str, bytes: &'static [u8]) -> Upload {
-    Upload { file_name: name.to_owned(), bytes: bytes.into() }
+    Upload { file_name: name.into(), bytes: bytes.into() }
 }
 
 #[tokio::test]
@@ -146,7 +146,7 @@ async fn figures_and_alerts_are_calm_at_the_start() {
     assert_eq!((figures.sessions, figures.runs_total, figures.error_rate), (1, 0, 0.0));
     let alerts = alerts(&bench.services, &bench.actor).await.expect("alerts");
     assert!(alerts.items.iter().all(|alert| alert.status == AlertStatus::Ok), "{alerts:?}");
-    let policy = provider_policy(&bench.services);
+    let policy = provider_policy(&bench.services, &bench.actor).expect("said");
     assert_eq!(policy.fallback_chain[0].provider, "offline");
     assert!(policy.retry.max_attempts >= 1);
 }

@@ -85,6 +85,18 @@ pub enum ProviderError {
     Malformed(String),
 }
 
+impl ProviderError {
+    /// Without the provider's own words, which may be of somebody's resume.
+    pub fn told(&self) -> &'static str {
+        match self {
+            Self::Timeout => "the provider did not answer in time",
+            Self::RateLimited(_) => "the provider asks to slow down",
+            Self::Unavailable(_) => "the provider is not available",
+            Self::Malformed(_) => "the provider's answer can't be read",
+        }
+    }
+}
+
 /// One way to rewrite.
 #[async_trait]
 pub trait Provider: Send + Sync {

@@ -159,7 +159,7 @@ fn configured(settings: &[(&str, String)]) -> Bucket {
     let var = |name: &str| settings.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());
     match Config::from_vars(var).expect("valid").storage {
         Storage::S3(bucket) => bucket,
-        folder => panic!("{folder:?}"),
+        Storage::Folder(folder) => panic!("{}", folder.display()),
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn open(bucket: &Bucket, silence: Duration) -> Result<Blobs> {
         .with_bucket_name(&bucket.name)
         .with_region(&bucket.region)
         .with_access_key_id(&bucket.key_id)
-        .with_secret_access_key(&bucket.secret)
+        .with_secret_access_key(bucket.secret.expose())
         .with_checksum_algorithm(Checksum::SHA256)
         .with_client_options(client)
         .with_retry(RetryConfig { backoff, max_retries: RETRIES, retry_timeout: RETRY_FOR });
@@ -34,7 +34,7 @@ pub(super) fn open(bucket: &Bucket, silence: Duration) -> Result<Blobs> {
         None => builder.with_virtual_hosted_style_request(true),
     };
     if let Some(token) = &bucket.token {
-        builder = builder.with_token(token);
+        builder = builder.with_token(token.expose());
     }
     use_tls();
     let store = Arc::new(builder.build()?);

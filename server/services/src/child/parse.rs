@@ -3,6 +3,7 @@
 use super::program::{is_here, spawn};
 use super::{Limits, confine};
 use crate::parse;
+use crate::parse::page::JobPage;
 use domain::resume::structure::Import;
 use domain::{Code, Error, Result};
 use serde::de::DeserializeOwned;
@@ -41,7 +42,23 @@ pub async fn text(bytes: &[u8]) -> Result<String> {
     ask("posting", bytes).await
 }
 
-/// The child: `resumax __child parse resume|posting`. To be called before anything else in `main`, without a runtime.
+/// Reads the page of a job in a child; `text` as its encoding was resolved.
+pub async fn page(text: &str) -> Result<JobPage> {
+    if is_here() {
+        return parse::page::read(text);
+    }
+    ask("page", text.as_bytes()).await
+}
+
+/// Reads the data of a job in a child.
+pub async fn data(text: &str) -> Result<JobPage> {
+    if is_here() {
+        return parse::page::read_data(text);
+    }
+    ask("data", text.as_bytes()).await
+}
+
+/// The child: `resumax __child parse resume|posting|page|data`. To be called before anything else in `main`, without a runtime.
 pub fn main_parse() -> ExitCode {
     match answer() {
         Ok(()) => ExitCode::SUCCESS,
@@ -57,6 +74,8 @@ fn answer() -> std::io::Result<()> {
     let json = match what.as_deref() {
         Some("resume") => serde_json::to_vec(&parse::read(&bytes))?,
         Some("posting") => serde_json::to_vec(&parse::text(&bytes))?,
+        Some("page") => serde_json::to_vec(&parse::page::read(&String::from_utf8_lossy(&bytes)))?,
+        Some("data") => serde_json::to_vec(&parse::page::read_data(&String::from_utf8_lossy(&bytes)))?,
         _ => return Err(std::io::ErrorKind::InvalidInput.into()),
     };
     std::io::stdout().lock().write_all(&json)
@@ -68,7 +87,7 @@ async fn ask<T: DeserializeOwned>(what: &str, bytes: &[u8]) -> Result<T> {
     };
     let answer = match timeout(PATIENCE, converse(what, bytes)).await {
         Ok(answer) => answer.map_err(|error| {
-            tracing::warn!(%error, size_bytes = bytes.len(), "the reader of a file died");
+            tracing::warn!(error = crate::told(&error), size_bytes = bytes.len(), "the reader of a file died");
             gave_up("Reading this file broke the reader")
         })?,
         Err(_) => {

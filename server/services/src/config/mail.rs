@@ -1,32 +1,23 @@
 //! Who sends mail, and for whom: `SMTP_URL`, `RESUMAX_MAIL_FROM`.
 
 use super::read::Vars;
+use crate::Secret;
 use lettre::message::Mailbox;
 use lettre::{AsyncSmtpTransport, Tokio1Executor};
 
 /// How mail leaves.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Mail {
-    /// `SMTP_URL`; `None`: it stays in a folder.
-    pub server: Option<SmtpUrl>,
+    /// `SMTP_URL`, `smtps://user:password@host:port` or `smtp://…?tls=required`; `None`: it stays in a folder.
+    pub server: Option<Secret>,
     /// `RESUMAX_MAIL_FROM`: who it is from.
     pub from: Mailbox,
 }
 
-/// `smtps://user:password@host:port`, or `smtp://…?tls=required`. Never printed.
-#[derive(Clone, PartialEq, Eq)]
-pub struct SmtpUrl(pub String);
-
-impl std::fmt::Debug for SmtpUrl {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("SmtpUrl")
-    }
-}
-
 pub(super) fn read(vars: &mut Vars, public_url: &str) -> Mail {
-    let server = vars.text("SMTP_URL").map(SmtpUrl);
-    if let Some(SmtpUrl(url)) = &server
-        && let Err(error) = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+    let server = vars.secret("SMTP_URL");
+    if let Some(url) = &server
+        && let Err(error) = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose())
     {
         let wanted = "use smtps://user:password@host or smtp://user:password@host?tls=required, or leave it unset to keep mail in a folder";
         vars.fault(format!("SMTP_URL: {wanted} ({error})."));

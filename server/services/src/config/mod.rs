@@ -1,16 +1,20 @@
 //! Configuration from the environment; all faults are reported at once.
 
 mod mail;
+mod network;
 mod read;
 mod secrets;
 mod storage;
+mod strength;
 
-pub use mail::{Mail, SmtpUrl};
+pub use mail::Mail;
 pub use secrets::Secrets;
 pub use storage::{Bucket, Storage};
 
-use crate::Error;
+use crate::limits::Rates;
+use crate::{Error, Secret};
 use domain::Code;
+use ipnet::IpNet;
 use std::fs::DirBuilder;
 use std::net::SocketAddr;
 use std::os::unix::fs::DirBuilderExt;
@@ -18,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Every setting.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Config {
     /// `RESUMAX_ADDR`: listen address.
     pub addr: SocketAddr,
@@ -27,15 +31,17 @@ pub struct Config {
     /// `RESUMAX_AUTH`: who may call.
     pub auth: Auth,
     /// `RESUMAX_API_TOKEN`: the service token; there in `token` mode.
-    pub api_token: Option<String>,
+    pub api_token: Option<Secret>,
     /// `RESUMAX_SECRET`: signing keys, newest first; `None`: generated in the data dir.
-    pub secret: Option<Vec<String>>,
+    pub secret: Option<Vec<Secret>>,
     /// `RESUMAX_PUBLIC_URL`: in links; without a slash at the end.
     pub public_url: String,
+    /// `RESUMAX_TRUSTED_PROXIES`: who is believed when they say in `X-Forwarded-For` for whom they ask.
+    pub trusted_proxies: Vec<IpNet>,
     /// `DATABASE_URL`, `sqlite://…` or `postgres://…`.
-    pub database_url: String,
+    pub database_url: Secret,
     /// `REDIS_URL`, `redis://…` or `rediss://…`; `None`: wake-ups and events stay inside the process.
-    pub redis_url: Option<String>,
+    pub redis_url: Option<Secret>,
     /// `STORAGE_URL`: where bytes are kept.
     pub storage: Storage,
     /// How mail leaves.
@@ -100,8 +106,8 @@ pub struct Costs {
 pub struct Limits {
     /// `RESUMAX_MAX_UPLOAD_BYTES`: a resume, 5 MB. A job description may have twice that.
     pub max_upload_bytes: u64,
-    /// `RESUMAX_RATE_LIMIT_RPM`: requests to the API a minute and tenant; `None`: not counted.
-    pub rate_limit_rpm: Option<u32>,
+    /// `RESUMAX_RATE_LIMIT_RPM`, `RESUMAX_RATE_LIMIT_{AUTH,UPLOAD,RUN,EXPORT}_RPM`.
+    pub rates: Rates,
     /// `RESUMAX_MAX_RUNS_PER_SESSION`.
     pub max_runs_per_session: u32,
     /// `RESUMAX_MAX_COST_USD_PER_{RUN,SESSION,DAY}`.
@@ -121,6 +127,13 @@ impl Limits {
     }
 }
 
+/// It says nothing: much of it is secret, and it is printed by mistake alone.
+impl std::fmt::Debug for Config {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Config")
+    }
+}
+
 impl Config {
     /// Makes the data folder where it is not there (resumes are nobody else's business on this machine), and sees whether it can be
     /// written to. `UNAVAILABLE` with the folder and what to do.
@@ -134,6 +147,23 @@ impl Config {
             );
             Error::refused(Code::Unavailable, message)
         })
+    }
+
+    /// People come over TLS: cookies and browsers may be told to use nothing else. What a request says of itself is not asked.
+    pub fn is_https(&self) -> bool {
+        self.origin().starts_with("https://")
+    }
+
+    /// What browsers say in `Origin` on our own pages.
+    pub fn origin(&self) -> String {
+        reqwest::Url::parse(&self.public_url).map(|url| url.origin().ascii_serialization()).unwrap_or_default()
+    }
+
+    /// What may be meant so, and most often is not.
+    pub fn warnings(&self) -> Vec<String> {
+        let unnamed = self.auth == Auth::Accounts && self.is_https() && self.trusted_proxies.is_empty();
+        let warning = "RESUMAX_TRUSTED_PROXIES is not set, so everybody seems to come from the proxy, and all are counted together where                        requests are limited. Set it to the proxy's address.";
+        unnamed.then(|| warning.to_owned()).into_iter().collect()
     }
 
     /// From the environment, or everything that is wrong with it.

@@ -1,6 +1,8 @@
 //! Reads the variables, and collects what is wrong instead of stopping at the first fault.
 
-use super::{Ai, Auth, Config, Costs, Limits, ProviderName, mail, storage};
+use super::{Ai, Auth, Config, Costs, Limits, ProviderName, mail, network, storage, strength};
+use crate::Secret;
+use crate::limits::Rates;
 use crate::parse::MAX_RESUME;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -13,16 +15,21 @@ const DAY: u64 = 24 * 60 * 60;
 const ABSENT: [(&str, &str); 1] = [("AI_FALLBACK", "there is no provider to fall back to")];
 
 /// Every name that begins like ours and is looked at.
-const KNOWN: [&str; 16] = [
+const KNOWN: [&str; 21] = [
     "RESUMAX_ADDR",
     "RESUMAX_DATA_DIR",
     "RESUMAX_AUTH",
     "RESUMAX_API_TOKEN",
     "RESUMAX_SECRET",
     "RESUMAX_PUBLIC_URL",
+    "RESUMAX_TRUSTED_PROXIES",
     "RESUMAX_MAIL_FROM",
     "RESUMAX_MAX_UPLOAD_BYTES",
     "RESUMAX_RATE_LIMIT_RPM",
+    "RESUMAX_RATE_LIMIT_AUTH_RPM",
+    "RESUMAX_RATE_LIMIT_UPLOAD_RPM",
+    "RESUMAX_RATE_LIMIT_RUN_RPM",
+    "RESUMAX_RATE_LIMIT_EXPORT_RPM",
     "RESUMAX_MAX_RUNS_PER_SESSION",
     "RESUMAX_MAX_COST_USD_PER_RUN",
     "RESUMAX_MAX_COST_USD_PER_SESSION",
@@ -44,30 +51,27 @@ pub fn read(var: &dyn Fn(&str) -> Option<String>) -> Result<Config, Vec<String>>
     let mut vars = Vars { var, faults: Vec::new() };
     let addr: SocketAddr = vars.parsed("RESUMAX_ADDR", ([127, 0, 0, 1], 3000).into(), "an address and port such as 127.0.0.1:3000");
     let data_dir = PathBuf::from(vars.text("RESUMAX_DATA_DIR").unwrap_or_else(|| "./data".to_owned()));
-    let public_url = vars.text("RESUMAX_PUBLIC_URL").unwrap_or_else(|| format!("http://{addr}")).trim_end_matches('/').to_owned();
     let auth = auth(&mut vars, addr);
+    let public_url = network::public_url(&mut vars, auth, addr);
+    let secret = secret(&mut vars, auth);
     let config = Config {
         auth,
-        api_token: api_token(&mut vars, auth),
-        secret: vars.text("RESUMAX_SECRET").map(|keys| keys.split(',').map(|key| key.trim().to_owned()).collect()),
+        api_token: api_token(&mut vars, auth, secret.as_deref()).map(Secret::from),
+        secret: secret.map(|keys| keys.into_iter().map(Secret::from).collect()),
+        trusted_proxies: network::trusted_proxies(&mut vars),
         database_url: database_url(&mut vars, &data_dir),
         redis_url: redis_url(&mut vars),
         storage: storage::read(&mut vars, &data_dir),
         mail: mail::read(&mut vars, &public_url),
         public_url,
         ai: Ai { provider: provider(&mut vars), mock_script: vars.text("AI_MOCK_SCRIPT") },
-        limits: limits(&mut vars),
+        limits: limits(&mut vars, auth),
         addr,
         data_dir,
     };
     for (name, instead) in ABSENT {
         if vars.text(name).is_some() {
             vars.faults.push(format!("{name}: not available in this build; leave it unset: {instead}."));
-        }
-    }
-    for key in config.secret.iter().flatten() {
-        if key.len() < 32 {
-            vars.faults.push("RESUMAX_SECRET: each key needs at least 32 characters; leave it unset to have one generated.".to_owned());
         }
     }
     if vars.faults.is_empty() { Ok(config) } else { Err(vars.faults) }
@@ -92,16 +96,51 @@ fn auth(vars: &mut Vars, addr: SocketAddr) -> Auth {
     }
 }
 
+/// Signing keys. Where others can reach us they may not be easy to guess either.
+fn secret(vars: &mut Vars, auth: Auth) -> Option<Vec<String>> {
+    let keys: Vec<_> = vars.text("RESUMAX_SECRET")?.split(',').map(|key| key.trim().to_owned()).collect();
+    if keys.iter().any(|key| key.chars().count() < strength::LEAST) {
+        vars.fault(format!(
+            "RESUMAX_SECRET: each key needs at least 32 characters; leave it unset to have one generated, or {}.",
+            strength::ADVICE
+        ));
+    } else if auth != Auth::Local {
+        for (n, weakness) in (1..).zip(keys.iter().map(|key| strength::weakness(key))) {
+            if let Some(weakness) = weakness {
+                vars.fault(format!("RESUMAX_SECRET: key {n} can be guessed: it {weakness}; {}.", strength::ADVICE));
+            }
+        }
+    }
+    if (1..keys.len()).any(|n| keys[..n].contains(&keys[n])) {
+        vars.fault("RESUMAX_SECRET: the same key stands there twice; put a new one first, and keep the old ones behind it.");
+    }
+    Some(keys)
+}
+
 /// The service token, which only `token` mode needs.
-fn api_token(vars: &mut Vars, auth: Auth) -> Option<String> {
+fn api_token(vars: &mut Vars, auth: Auth, keys: Option<&[String]>) -> Option<String> {
     let token = vars.text("RESUMAX_API_TOKEN");
-    if auth == Auth::Token && token.as_ref().is_none_or(|token| token.len() < 32) {
-        vars.fault("RESUMAX_API_TOKEN: RESUMAX_AUTH=token needs one of at least 32 random characters.");
+    if auth != Auth::Token {
+        return token;
+    }
+    match &token {
+        None => vars.fault(format!("RESUMAX_API_TOKEN: RESUMAX_AUTH=token needs one; {}.", strength::ADVICE)),
+        Some(token) => {
+            if let Some(weakness) = strength::weakness(token) {
+                vars.fault(format!("RESUMAX_API_TOKEN: it can be guessed: it {weakness}; {}.", strength::ADVICE));
+            }
+            if keys.is_some_and(|keys| keys.contains(token)) {
+                vars.fault(format!(
+                    "RESUMAX_API_TOKEN: it is a key of RESUMAX_SECRET, and whoever calls with it could sign what we sign; {}.",
+                    strength::ADVICE
+                ));
+            }
+        }
     }
     token
 }
 
-fn database_url(vars: &mut Vars, data_dir: &Path) -> String {
+fn database_url(vars: &mut Vars, data_dir: &Path) -> Secret {
     let url = vars.text("DATABASE_URL").unwrap_or_else(|| format!("sqlite://{}", data_dir.join("resumax.db").display()));
     let postgres = url.starts_with("postgres:") || url.starts_with("postgresql:");
     if !postgres && !url.starts_with("sqlite:") {
@@ -113,12 +152,12 @@ fn database_url(vars: &mut Vars, data_dir: &Path) -> String {
         let message = "RESUMAX_SECRET: required with PostgreSQL, because every replica has to sign with the same keys; set 32 random characters or more.";
         vars.faults.push(message.into());
     }
-    url
+    url.into()
 }
 
-fn redis_url(vars: &mut Vars) -> Option<String> {
-    let url = vars.text("REDIS_URL")?;
-    if !crate::redis::is_url(&url) {
+fn redis_url(vars: &mut Vars) -> Option<Secret> {
+    let url = vars.secret("REDIS_URL")?;
+    if !crate::redis::is_url(url.expose()) {
         // Without the value: it may hold a password.
         vars.faults.push(
             "REDIS_URL: not an address such as redis://127.0.0.1:6379/0, or rediss://… for TLS; leave it unset to do without.".into(),
@@ -138,13 +177,27 @@ fn provider(vars: &mut Vars) -> ProviderName {
     }
 }
 
-fn limits(vars: &mut Vars) -> Limits {
+/// On by themselves where people come from the internet; elsewhere only what is set.
+fn rates(vars: &mut Vars, auth: Auth) -> Rates {
+    let clients = auth == Auth::Accounts;
+    let mut rate = |name: &str, default: u64| {
+        let wanted = clients || vars.text(name).is_some();
+        wanted.then(|| u32::try_from(vars.positive(name, default)).unwrap_or(u32::MAX))
+    };
+    Rates {
+        api: rate("RESUMAX_RATE_LIMIT_RPM", 600),
+        auth: rate("RESUMAX_RATE_LIMIT_AUTH_RPM", 20),
+        upload: rate("RESUMAX_RATE_LIMIT_UPLOAD_RPM", 30),
+        run: rate("RESUMAX_RATE_LIMIT_RUN_RPM", 30),
+        export: rate("RESUMAX_RATE_LIMIT_EXPORT_RPM", 60),
+        clients,
+    }
+}
+
+fn limits(vars: &mut Vars, auth: Auth) -> Limits {
     Limits {
         max_upload_bytes: vars.at_most("RESUMAX_MAX_UPLOAD_BYTES", MAX_RESUME as u64),
-        rate_limit_rpm: vars.text("RESUMAX_RATE_LIMIT_RPM").map(|_| {
-            let rpm = vars.positive("RESUMAX_RATE_LIMIT_RPM", 1);
-            u32::try_from(rpm).unwrap_or(u32::MAX)
-        }),
+        rates: rates(vars, auth),
         max_runs_per_session: u32::try_from(vars.positive("RESUMAX_MAX_RUNS_PER_SESSION", 200)).unwrap_or(u32::MAX),
         max_cost_usd: Costs {
             run: vars.money("RESUMAX_MAX_COST_USD_PER_RUN", 1.0),
@@ -178,6 +231,10 @@ impl Vars<'_> {
 
     pub(super) fn text(&self, name: &str) -> Option<String> {
         (self.var)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+    }
+
+    pub(super) fn secret(&self, name: &str) -> Option<Secret> {
+        self.text(name).map(Secret::from)
     }
 
     pub(super) fn parsed<T: FromStr>(&mut self, name: &str, default: T, wanted: &str) -> T {
@@ -226,7 +283,7 @@ mod tests {
     fn an_empty_environment_gives_the_defaults() {
         let config = with(&[]).expect("the defaults are valid");
         assert_eq!(config.addr.to_string(), "127.0.0.1:3000");
-        assert_eq!(config.database_url, "sqlite://./data/resumax.db");
+        assert_eq!(config.database_url.expose(), "sqlite://./data/resumax.db");
         assert_eq!(config.public_url, "http://127.0.0.1:3000");
         assert_eq!(config.ai.provider, ProviderName::Offline);
     }
@@ -267,22 +324,46 @@ mod tests {
         assert!(faults.len() == 1 && faults[0].starts_with("RESUMAX_SECRET: required"), "{faults:?}");
         let secret = ("RESUMAX_SECRET", "0123456789abcdef0123456789abcdef");
         let config = with(&[("DATABASE_URL", "postgres://db/resumax"), secret]).expect("valid");
-        assert_eq!(config.database_url, "postgres://db/resumax");
+        assert_eq!(config.database_url.expose(), "postgres://db/resumax");
     }
 
     #[test]
     fn a_redis_is_taken_and_a_wrong_address_is_refused_without_its_password() {
         let url = "redis://:secret@127.0.0.1:6379/2";
-        assert_eq!(with(&[("REDIS_URL", url)]).expect("valid").redis_url.as_deref(), Some(url));
+        assert!(with(&[("REDIS_URL", url)]).expect("valid").redis_url == Some(url.into()));
         let faults = with(&[("REDIS_URL", "http://:secret@127.0.0.1")]).expect_err("no Redis");
         assert!(faults.len() == 1 && faults[0].contains("REDIS_URL") && !faults[0].contains("secret"), "{faults:?}");
     }
 
     #[test]
-    fn requests_are_counted_only_where_a_rate_is_set() {
-        assert_eq!(with(&[]).expect("valid").limits.rate_limit_rpm, None);
-        assert_eq!(with(&[("RESUMAX_RATE_LIMIT_RPM", "90")]).expect("valid").limits.rate_limit_rpm, Some(90));
-        assert!(with(&[("RESUMAX_RATE_LIMIT_RPM", "0")]).is_err() && with(&[("RESUMAX_RATE_LIMIT_RPM", "x")]).is_err());
+    fn requests_are_counted_where_a_rate_is_set_and_where_people_come_from_the_internet() {
+        let rates = |vars: &[(&str, &str)]| with(vars).map(|config| config.limits.rates);
+        assert_eq!(rates(&[]), Ok(Rates::default()));
+        assert_eq!(rates(&[("RESUMAX_RATE_LIMIT_RPM", "90")]), Ok(Rates { api: Some(90), ..Rates::default() }));
+        let people = rates(&[("RESUMAX_AUTH", "accounts"), ("RESUMAX_RATE_LIMIT_RUN_RPM", "7")]).expect("valid");
+        assert!(people.clients && people.auth == Some(20) && people.run == Some(7) && people.api.is_some());
+        assert!(rates(&[("RESUMAX_RATE_LIMIT_RPM", "0")]).is_err() && rates(&[("RESUMAX_RATE_LIMIT_UPLOAD_RPM", "x")]).is_err());
+    }
+
+    #[test]
+    fn outside_of_this_machine_keys_may_not_be_easy_to_guess_and_all_faults_are_said() {
+        let (weak, strong) = ("0123456789abcdef0123456789abcdef", "9f2c77b104deaa356180c9fe3b42d517");
+        assert!(with(&[("RESUMAX_SECRET", weak)]).is_ok(), "local mode");
+        let keys = format!("{strong}, {weak},{strong}");
+        let faults =
+            with(&[("RESUMAX_AUTH", "token"), ("RESUMAX_SECRET", &keys), ("RESUMAX_API_TOKEN", strong)]).expect_err("three faults");
+        assert_eq!(faults.len(), 3, "{faults:?}");
+        assert!(faults[0].contains("key 2") && faults[1].contains("twice") && faults[2].starts_with("RESUMAX_API_TOKEN: it is a key"));
+        assert!(faults.iter().all(|fault| !fault.contains(weak) && !fault.contains(strong)), "{faults:?}");
+        for token in [None, Some(weak), Some("short")] {
+            let token = token.map(|token| ("RESUMAX_API_TOKEN", token));
+            let vars: Vec<_> = token.into_iter().chain([("RESUMAX_AUTH", "token")]).collect();
+            let faults = with(&vars).expect_err("no good token");
+            assert!(faults.len() == 1 && faults[0].contains("openssl rand"), "{faults:?}");
+        }
+        assert!(with(&[("RESUMAX_AUTH", "token"), ("RESUMAX_API_TOKEN", strong)]).is_ok());
+        assert!(with(&[("RESUMAX_AUTH", "accounts"), ("RESUMAX_SECRET", weak)]).is_err());
+        assert!(with(&[("RESUMAX_SECRET", "short")]).is_err(), "too short is too short everywhere");
     }
 
     #[test]

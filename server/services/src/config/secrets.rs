@@ -1,25 +1,25 @@
 //! Signing keys: given by the environment, or generated once in the data dir, readable by their owner alone.
 
 use super::Config;
-use crate::Result;
 use crate::ids::{hex, random};
+use crate::{Result, Secret};
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-/// Signing keys, newest first. Never printed.
+/// Signing keys, newest first.
 #[derive(Clone)]
-pub struct Secrets(Vec<Vec<u8>>);
+pub struct Secrets(Vec<Secret>);
 
 impl Secrets {
     /// As configured; draws and keeps one when none is given.
     pub fn load(config: &Config) -> Result<Self> {
         let keys = match &config.secret {
             Some(keys) => keys.clone(),
-            None => vec![generated(&config.data_dir.join("secret"))?],
+            None => vec![generated(&config.data_dir.join("secret"))?.into()],
         };
-        Ok(Self(keys.into_iter().map(String::into_bytes).collect()))
+        Ok(Self(keys))
     }
 
     /// For tests.
@@ -30,18 +30,12 @@ impl Secrets {
 
     /// Signs what is new.
     pub fn newest(&self) -> &[u8] {
-        &self.0[0]
+        self.0[0].expose().as_bytes()
     }
 
     /// All that may have signed what is old.
     pub fn all(&self) -> impl Iterator<Item = &[u8]> {
-        self.0.iter().map(Vec::as_slice)
-    }
-}
-
-impl std::fmt::Debug for Secrets {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Secrets({} keys)", self.0.len())
+        self.0.iter().map(|key| key.expose().as_bytes())
     }
 }
 

@@ -6,12 +6,16 @@
 
 mod page;
 mod postgres;
+mod reader;
 mod tenant;
 mod tx;
+mod wall;
+mod way;
 mod writer;
 
 pub use page::Listed;
 pub(crate) use page::{any_like, page};
+pub use reader::Reader;
 pub use tenant::{Named, Owned, TenantDb, missing};
 pub use tx::Tx;
 
@@ -20,16 +24,24 @@ pub(crate) use postgres::is_away;
 use crate::config::Secrets;
 use crate::{Error, Result};
 use domain::Code;
+use domain::ids::TenantId;
 use migration::{Migrator, MigratorTrait};
 use postgres::Again;
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement, TransactionTrait};
+use reader::Readers;
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, TransactionTrait};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tx::Place;
+use wall::{Open, Walled};
 use writer::Writer;
 
 const READERS: u32 = 4;
-/// Connections to PostgreSQL, for reading and for writing.
-const POOL: u32 = 12;
+/// Connections to PostgreSQL: for writing, for reading as a tenant, and for reading across tenants.
+const WRITERS: u32 = 12;
+const WALLED: u32 = 10;
+const ACROSS: u32 = 6;
+/// Of those that see everybody's rows.
+const SEE_ALL: &[(&str, &str)] = &[(wall::SEEN, wall::ALL)];
 /// How often a transaction is done again when others are in its way.
 const TRIES: u32 = 10;
 /// How long it is tried while the database can't be reached.
@@ -42,7 +54,9 @@ const MIGRATING: &str = "SELECT pg_advisory_xact_lock(7236837825)";
 /// An open database. Cheap to clone.
 #[derive(Clone)]
 pub struct Db {
+    /// Across tenants.
     reader: DatabaseConnection,
+    readers: Readers,
     writer: Engine,
     /// What transactions seal the audit log with.
     secrets: Option<Arc<Secrets>>,
@@ -51,21 +65,25 @@ pub struct Db {
 #[derive(Clone)]
 enum Engine {
     Sqlite(Arc<Writer>),
-    Postgres(DatabaseConnection),
+    Postgres(DatabaseConnection, Walled),
 }
 
 impl Db {
     /// Opens, or creates; does not migrate.
     ///
     /// SQLite: WAL, `synchronous=FULL` (what is acknowledged survives a power cut), foreign keys, one writer. PostgreSQL: pools with
-    /// short waits; reading and writing have one each, so that who reads inside a transaction never waits for itself.
+    /// short waits; reading and writing have their own, so that who reads inside a transaction never waits for itself.
     pub async fn open(url: &str) -> Result<Self> {
         if url.starts_with("sqlite:") {
             let writer = Database::connect(sqlite(url, 1)).await?;
             let reader = Database::connect(sqlite(url, READERS)).await?;
-            return Ok(Self { reader, writer: Engine::Sqlite(Arc::new(Writer::new(writer))), secrets: None });
+            let engine = Engine::Sqlite(Arc::new(Writer::new(writer)));
+            return Ok(Self { readers: Readers::Sqlite(reader.clone()), reader, writer: engine, secrets: None });
         }
-        Ok(Self { reader: connect(url).await?, writer: Engine::Postgres(connect(url).await?), secrets: None })
+        let writer = connect(postgres::options(url, WRITERS, SEE_ALL)).await?;
+        let reader = connect(postgres::options(url, ACROSS, SEE_ALL)).await?;
+        let walled = Walled::new(&connect(postgres::options(url, WALLED, &[])).await?);
+        Ok(Self { reader, readers: Readers::Postgres(walled.clone()), writer: Engine::Postgres(writer, walled), secrets: None })
     }
 
     /// With the keys that its transactions seal the audit log with.
@@ -77,7 +95,7 @@ impl Db {
     pub async fn migrate(&self) -> Result<()> {
         match &self.writer {
             Engine::Sqlite(writer) => Migrator::up(writer.connection(), None).await?,
-            Engine::Postgres(pool) => {
+            Engine::Postgres(pool, _) => {
                 let alone = pool.begin().await?;
                 alone.execute_raw(Statement::from_string(alone.get_database_backend(), MIGRATING)).await?;
                 Migrator::up(pool, None).await?;
@@ -91,6 +109,9 @@ impl Db {
     pub async fn close(&self) {
         // Who has not said goodbye when the program ends is missed by nobody.
         let _ = (self.reader.clone().close().await, self.migrator().clone().close().await);
+        if let Readers::Postgres(walled) = &self.readers {
+            walled.close().await;
+        }
     }
 
     /// For reads across tenants and for migrations; user data goes through [`TenantDb`].
@@ -98,11 +119,25 @@ impl Db {
         &self.reader
     }
 
+    /// For reads of one tenant, behind the wall.
+    pub(crate) fn as_seen_by<'a>(&'a self, tenant: &'a TenantId) -> Reader<'a> {
+        Reader { of: &self.readers, tenant }
+    }
+
+    /// Whether the walls between tenants stand for the user of the database.
+    pub async fn walls_hold(&self) -> Result<bool> {
+        if self.reader.get_database_backend() != DbBackend::Postgres {
+            return Ok(true);
+        }
+        let row = self.reader.query_one_raw(Statement::from_string(DbBackend::Postgres, wall::FALLEN)).await?;
+        Ok(row.is_none())
+    }
+
     /// A connection that writes, for migrations alone: everything else takes part in [`Db::write`].
     pub fn migrator(&self) -> &DatabaseConnection {
         match &self.writer {
             Engine::Sqlite(writer) => writer.connection(),
-            Engine::Postgres(pool) => pool,
+            Engine::Postgres(pool, _) => pool,
         }
     }
 
@@ -131,7 +166,7 @@ impl Db {
             };
             let again = match &self.writer {
                 Engine::Sqlite(_) => None,
-                Engine::Postgres(_) => postgres::again(&error),
+                Engine::Postgres(..) => postgres::again(&error),
             };
             match again {
                 Some(Again::Conflict) if tries < TRIES => {}
@@ -146,7 +181,7 @@ impl Db {
 
     async fn attempt<T>(&self, alone: bool, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Result<(T, Tx)> {
         let tx = match &self.writer {
-            Engine::Postgres(pool) if alone => Tx::alone(pool.clone(), self.secrets.clone()),
+            Engine::Postgres(pool, walled) if alone => Tx::new(Place::Alone(pool.clone(), walled.clone()), self.secrets.clone()),
             _ => self.begin().await?,
         };
         let done = work(&tx).await?;
@@ -158,7 +193,7 @@ impl Db {
     pub(crate) async fn scrub(&self, url: &str, tables: impl Iterator<Item = &str>) -> Result<()> {
         match &self.writer {
             Engine::Sqlite(writer) => writer.empty_the_journal().await,
-            Engine::Postgres(_) => {
+            Engine::Postgres(..) => {
                 // On a connection of its own: it takes longer than a statement of ours may.
                 let alone = Database::connect(postgres::unhurried(url)).await?;
                 for table in tables {
@@ -172,17 +207,17 @@ impl Db {
     /// As [`Db::write`], done once, with the end in the caller's hand; dropped without [`Tx::commit`] it is taken back.
     pub async fn begin(&self) -> Result<Tx> {
         match &self.writer {
-            Engine::Sqlite(writer) => Ok(Tx::shared(writer.clone().begin().await?, self.secrets.clone())),
-            Engine::Postgres(pool) => Ok(Tx::own(pool.begin().await?, self.secrets.clone())),
+            Engine::Sqlite(writer) => Ok(Tx::new(Place::Shared(writer.clone().begin().await?), self.secrets.clone())),
+            Engine::Postgres(pool, _) => Ok(Tx::new(Place::Own(Open::new(pool)), self.secrets.clone())),
         }
     }
 }
 
 /// Waits for a database that is just starting, too: everything may have been switched on at once.
-async fn connect(url: &str) -> Result<DatabaseConnection> {
+async fn connect(options: ConnectOptions) -> Result<DatabaseConnection> {
     let began = Instant::now();
     loop {
-        match Database::connect(postgres::options(url, POOL)).await {
+        match Database::connect(options.clone()).await {
             Err(error) if is_away(&error) && began.elapsed() < STARTING => tokio::time::sleep(Duration::from_millis(200)).await,
             connected => return connected.map_err(unreachable),
         }

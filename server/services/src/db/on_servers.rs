@@ -1,6 +1,8 @@
 //! What only PostgreSQL has to prove: the same schema, the settings of a connection, and that transactions side by side are as good as
 //! one after the other.
 
+mod walls;
+
 use super::*;
 use crate::testing::Bench;
 use crate::{audit, idempotency, sessions};
@@ -89,7 +91,7 @@ async fn migrations_go_down_to_nothing_and_up_again() {
 #[ignore = "scripts/test gives it PostgreSQL"]
 async fn replicas_that_start_at_once_migrate_once() {
     let bench = postgres().await;
-    let url = &bench.services.config.database_url;
+    let url = bench.services.config.database_url.expose();
     Migrator::down(bench.services.db.migrator(), None).await.expect("down");
     let starts = (0..4).map(|_| async { Db::open(url).await.expect("opens").migrate().await });
     for started in futures::future::join_all(starts).await {

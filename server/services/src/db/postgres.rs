@@ -27,8 +27,8 @@ const SESSION: [(&str, &str); 8] = [
     ("enable_seqscan", "off"),
 ];
 
-/// A pool of at most so many connections.
-pub(super) fn options(url: &str, connections: u32) -> ConnectOptions {
+/// A pool of at most so many connections, which begin with these settings as well.
+pub(super) fn options(url: &str, connections: u32, settings: &'static [(&'static str, &'static str)]) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
@@ -39,7 +39,9 @@ pub(super) fn options(url: &str, connections: u32) -> ConnectOptions {
         .test_before_acquire_if_idle_for(UNTESTED)
         .sqlx_logging(false)
         .record_stmt_in_spans(false)
-        .map_sqlx_postgres_opts(|postgres| postgres.options(SESSION).application_name("resumax").statement_cache_capacity(512));
+        .map_sqlx_postgres_opts(move |postgres| {
+            postgres.options(SESSION).options(settings.iter().copied()).application_name("resumax").statement_cache_capacity(512)
+        });
     options
 }
 

@@ -1,7 +1,7 @@
 //! The only door to user data: every query that goes through it is scoped to one tenant, so that a foreign id is an id that
 //! does not exist.
 
-use crate::db::Tx;
+use crate::db::{Db, Reader, Tx};
 use crate::{Actor, Error, Result};
 use domain::Code;
 use domain::ids::TenantId;
@@ -25,23 +25,26 @@ pub trait Named: Owned {
     const MISSING: (Code, &'static str);
 }
 
+enum Held<'a, C> {
+    Lent(&'a C),
+    Own(C),
+}
+
 /// A connection or transaction, as one tenant sees it.
 pub struct TenantDb<'a, C> {
-    connection: &'a C,
+    connection: Held<'a, C>,
     tenant: &'a TenantId,
     /// What is read by its name stays as it is until the transaction ends.
     holds: bool,
 }
 
 impl<'a, C: ConnectionTrait> TenantDb<'a, C> {
-    /// As the caller sees it.
-    pub fn new(connection: &'a C, actor: &'a Actor) -> Self {
-        Self { connection, tenant: &actor.tenant, holds: false }
-    }
-
     /// For `.one(…)`, `.all(…)`, `.exec(…)`.
-    pub fn connection(&self) -> &'a C {
-        self.connection
+    pub fn connection(&self) -> &C {
+        match &self.connection {
+            Held::Lent(connection) => connection,
+            Held::Own(connection) => connection,
+        }
     }
 
     /// Whose data it is.
@@ -56,7 +59,7 @@ impl<'a, C: ConnectionTrait> TenantDb<'a, C> {
 
     /// The tenant's row of that name, or the not-found code of its kind; [held](Self::held).
     pub async fn one<E: Named>(&self, id: &str) -> Result<E::Model> {
-        self.held(self.find::<E>().filter(E::ID.eq(id))).one(self.connection).await?.ok_or_else(missing::<E>)
+        self.held(self.find::<E>().filter(E::ID.eq(id))).one(self.connection()).await?.ok_or_else(missing::<E>)
     }
 
     /// The rows, which in a transaction stay as they are read until it ends: whoever else means to change one waits (SQLite has one
@@ -74,7 +77,7 @@ impl<'a, C: ConnectionTrait> TenantDb<'a, C> {
     {
         let mut row = row;
         row.set(<A::Entity as Owned>::TENANT, Value::from(self.tenant.as_str()));
-        Insert::one(row).exec_without_returning(self.connection).await?;
+        Insert::one(row).exec_without_returning(self.connection()).await?;
         Ok(())
     }
 
@@ -90,9 +93,18 @@ impl<'a, C: ConnectionTrait> TenantDb<'a, C> {
 }
 
 impl Tx {
-    /// As the caller sees it.
+    /// As the caller sees it, from now on; see [`Tx::see`].
     pub fn of<'a>(&'a self, actor: &'a Actor) -> TenantDb<'a, Tx> {
-        TenantDb { holds: true, ..TenantDb::new(self, actor) }
+        self.see(&actor.tenant);
+        TenantDb { connection: Held::Lent(self), tenant: &actor.tenant, holds: true }
+    }
+}
+
+impl<'a> TenantDb<'a, Reader<'a>> {
+    /// As the caller sees it.
+    pub(crate) fn reading(db: &'a Db, actor: &'a Actor) -> Self {
+        let tenant = &actor.tenant;
+        TenantDb { connection: Held::Own(db.as_seen_by(tenant)), tenant, holds: false }
     }
 }
 

@@ -14,7 +14,7 @@
 //! given up for a new one. sqlx counts how deep in transactions it is, and does not hear of one that SQLite ended by itself: from then on
 //! its "commit" would end a savepoint, and what is acknowledged would never be written.
 
-use crate::{Error, Result};
+use crate::{Error, Result, told};
 use sea_orm::{
     ConnAcquireErr, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode, Statement,
     TransactionOptions, TransactionTrait,
@@ -124,7 +124,7 @@ impl Writer {
         let written = batch.transaction.commit().await;
         if let Err(error) = &written {
             seat.unsure = true;
-            tracing::error!(error = error as &dyn std::error::Error, "A commit failed; nothing of it was written.");
+            tracing::error!(error = told(error), "A commit failed; nothing of it was written.");
         }
         for member in batch.done {
             // A member that went away needs no answer.
@@ -140,7 +140,7 @@ impl Writer {
             let Some(batch) = seat.batch.take() else { return };
             if let Err(error) = batch.transaction.rollback().await {
                 seat.unsure = true;
-                tracing::warn!(error = &error as &dyn std::error::Error, "A transaction was gone before it was rolled back.");
+                tracing::warn!(error = told(&error), "A transaction was gone before it was rolled back.");
             }
         }
         self.give_away(seat).await;

@@ -14,6 +14,8 @@ pub struct Model {
     pub tenant: String,
     pub source: String,
     pub url: Option<String>,
+    /// JSON: how the text behind the address was got.
+    pub fetched: Option<String>,
     pub title: String,
     pub company: String,
     /// JSON: what was understood, as corrected by its owner.

@@ -36,5 +36,5 @@ pub(super) async fn mails(services: &Services, actor: &Actor) -> Result<u64> {
 /// PostgreSQL keeps them until a vacuum, which is done here as far as no transaction of before still sees them; what stands in its
 /// own journal goes when that is recycled, or with the archives of it that its operator keeps.
 pub(super) async fn scrub(services: &Services) -> Result<()> {
-    services.db.scrub(&services.config.database_url, OF_TENANTS.iter().map(|one| one.table)).await
+    services.db.scrub(services.config.database_url.expose(), OF_TENANTS.iter().map(|one| one.table)).await
 }

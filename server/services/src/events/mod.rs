@@ -25,7 +25,7 @@ use domain::event::{Event, What};
 use domain::ids::{EventId, RunId, SessionId};
 use futures::stream::BoxStream;
 use row::Kept;
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::sync::Arc;
 
 /// Between processes where there is Redis, else inside this process.
@@ -59,9 +59,11 @@ pub async fn stream(
 }
 
 /// All that the provider has said in a run beside its changes.
-pub(crate) async fn spoken(services: &Services, run: &RunId) -> Result<String> {
+pub(crate) async fn spoken(services: &Services, actor: &Actor, run: &RunId) -> Result<String> {
+    let own = services.read(actor);
     let mut spoken = String::new();
-    for row in Kept::after(run, 0).into_model::<Kept>().all(services.db.reader()).await? {
+    let beside_changes = Kept::after(run, 0).filter(event::Column::ChangeId.is_null());
+    for row in beside_changes.into_model::<Kept>().all(own.connection()).await? {
         if let What::AssistantDelta { text } = row.what()? {
             spoken.push_str(&text);
         }

@@ -1,8 +1,8 @@
 //! Live events between processes, by pub/sub.
 //!
 //! One channel, `resumax:events:<database number>`, that every process subscribes to on a connection of its own. A message is
-//! `<sender> <run> <events as JSON>`; it is parsed only where somebody listens to the run, so that one channel for all runs
-//! costs a process little more than receiving. What is too big is sent as a mere wake-up, `[]`.
+//! `<sender> <run> <session> <ts> <first> [what, …]` ([`wire`]); it is parsed only where somebody listens to the run, so that one channel
+//! for all runs costs a process little more than receiving. What is too big is sent as a mere wake-up: nothing behind the run.
 //!
 //! Listeners of this process hear its own events without Redis, by [`Local`]. What Redis lost (it was away, a reader was
 //! slow) is never sent again: instead those who may have missed something are told to look at the rows, and a listener

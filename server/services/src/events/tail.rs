@@ -2,13 +2,13 @@
 
 use super::row::Kept;
 use crate::entity::{self, run};
-use crate::{Result, Services};
+use crate::{Actor, Result, Services};
 use domain::event::Event;
-use domain::ids::{EventId, RunId, SessionId};
+use domain::ids::{EventId, RunId, SessionId, TenantId};
 use domain::run::RunStatus;
 use futures::StreamExt;
 use futures::stream::BoxStream;
-use sea_orm::{EntityTrait, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,6 +22,7 @@ const POLL: Duration = Duration::from_secs(2);
 
 struct Tail {
     services: Services,
+    actor: Actor,
     session: SessionId,
     run: RunId,
     /// The number of the last event that was given out.
@@ -44,7 +45,8 @@ pub(super) fn follow(
     let seq = after.filter(|id| id.seq().is_some_and(|seq| EventId::at(&run, seq) == *id)).and_then(|id| id.seq()).unwrap_or(0);
     let read = u64::try_from(row.last_seq).unwrap_or(0) > seq;
     let ended = !read && row.ended_at.is_some();
-    let tail = Tail { services: services.clone(), session, run, seq, heard, ready: VecDeque::new(), read, ended };
+    let actor = Actor::of(TenantId::new(row.tenant.as_str()));
+    let tail = Tail { services: services.clone(), actor, session, run, seq, heard, ready: VecDeque::new(), read, ended };
     futures::stream::unfold(tail, |mut tail| async move {
         let next = tail.next().await.transpose()?;
         tail.ended |= next.is_err();
@@ -80,12 +82,13 @@ impl Tail {
     }
 
     async fn read_rows(&mut self) -> Result<()> {
-        let reader = self.services.db.reader();
+        let own = self.services.read(&self.actor);
+        let reader = own.connection();
         let rows = Kept::after(&self.run, self.seq).limit(PAGE).into_model::<Kept>().all(reader).await?;
         self.read = rows.len() as u64 == PAGE;
         if rows.is_empty() {
             // Nothing new: is it over, or does it not exist any more?
-            let run = run::Entity::find_by_id(self.run.as_str()).one(reader).await?;
+            let run = own.find::<run::Entity>().filter(run::Column::Id.eq(self.run.as_str())).one(reader).await?;
             self.ended = match run {
                 Some(run) => entity::read::<RunStatus>(&run.status)?.is_final() && u64::try_from(run.last_seq).unwrap_or(0) <= self.seq,
                 None => true,

@@ -54,15 +54,23 @@ pub async fn create_once(services: &Services, actor: &Actor, session: &SessionId
     }
 }
 
-/// Makes the file. A refusal is an answer too.
+/// Makes the file. A refusal is an answer too, and so is what may pass by itself: who waits with the page open asks again.
 pub(crate) async fn work(services: &Services, job: &Claimed, asked: &ExportJob) -> Result<()> {
+    let Err(error) = answer(services, job, asked).await else { return Ok(()) };
+    let refusal = error.public();
+    if !matches!(error, Error::Refused(_)) {
+        if refusal.code == Code::Internal {
+            return Err(error);
+        }
+        tracing::warn!(job = job.lease.id, error = &error as &dyn std::error::Error, "A file was not made.");
+    }
+    refuse(services, job, refusal).await
+}
+
+async fn answer(services: &Services, job: &Claimed, asked: &ExportJob) -> Result<()> {
     let actor = Actor::of(job.tenant.clone());
-    let made = match build(services, &actor, asked).await {
-        Ok(artifact) => artifact,
-        Err(Error::Refused(refusal)) => return refuse(services, job, refusal).await,
-        Err(error) => return Err(error),
-    };
-    let written = services
+    let made = build(services, &actor, asked).await?;
+    services
         .write(async |tx| {
             let id = once(tx, &actor, &made.created_at, asked.key.as_ref(), async || {
                 keep(tx, &actor, &asked.session, &made).await?;
@@ -71,12 +79,7 @@ pub(crate) async fn work(services: &Services, job: &Claimed, asked: &ExportJob) 
             let answer = entity::json(&domain::Result::Ok(id.await?))?;
             ledger::answer(tx, &job.lease, &answer).await
         })
-        .await;
-    match written {
-        // The session was cancelled meanwhile, or the key used for something else.
-        Err(Error::Refused(refusal)) => refuse(services, job, refusal).await,
-        written => written,
-    }
+        .await
 }
 
 async fn refuse(services: &Services, job: &Claimed, refusal: domain::Error) -> Result<()> {

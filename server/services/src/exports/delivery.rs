@@ -51,6 +51,6 @@ impl Delivery {
             return Ok(Self::Pieces(Pieces { file_name, mime, size, bytes }));
         }
         let bytes = services.blobs.get(tenant, sha256).await?;
-        Ok(Self::Here(Download { file_name, mime, bytes }))
+        Ok(Self::Here(Download { file_name: file_name.into(), mime, bytes }))
     }
 }

@@ -90,7 +90,7 @@ async fn converse(mut worker: Worker, request: &[u8]) -> Result<std::io::Result<
             Ok(Ok(answer))
         }
         Ok(Err(error)) => {
-            tracing::warn!(%error, request_bytes = request.len(), "a renderer died");
+            tracing::warn!(error = crate::told(&error), request_bytes = request.len(), "a renderer died");
             Ok(Err(error))
         }
         Err(_) => {

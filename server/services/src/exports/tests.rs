@@ -64,7 +64,7 @@ async fn a_link_opens_the_file_until_it_ends_and_no_other_file() {
     let artifact = create(&bench.services, &bench.actor, &session, pdf(Template::Formal)).await.expect("an export");
     let token = artifact.download_url.rsplit('/').next().expect("a token").to_owned();
     let Delivery::Here(file) = download(&bench.services, &token).await.expect("the file") else { panic!("a folder has no addresses") };
-    assert_eq!((file.file_name.as_str(), file.mime.as_str()), ("alex-chen-v1-formal.pdf", "application/pdf"));
+    assert_eq!((file.file_name.expose().as_str(), file.mime.as_str()), ("alex-chen-v1-formal.pdf", "application/pdf"));
     assert_eq!(crate::blobs::sha256(&file.bytes), artifact.sha256);
 
     assert_eq!(code(download(&bench.services, &token[1..]).await), Code::ArtifactNotFound);
@@ -72,6 +72,21 @@ async fn a_link_opens_the_file_until_it_ends_and_no_other_file() {
     assert!(crate::clock::read(&artifact.expires_at).expect("a time") < bench.clock.now());
     assert_eq!(code(download(&bench.services, &token).await), Code::ArtifactNotFound);
     assert_eq!(list(&bench.services, &bench.actor, &session).await.expect("a list"), []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_object_store_who_waits_is_told_at_once() {
+    let (bench, session) = bench(RESUME).await;
+    let objects = bench.dir.path().join("objects");
+    std::fs::rename(&objects, bench.dir.path().join("away")).expect("moved");
+    std::fs::write(&objects, "no folder").expect("in its place");
+    let new = || NewExport { format: Some(Format::Txt), ..NewExport::default() };
+    let refused = create(&bench.services, &bench.actor, &session, new()).await.expect_err("a refusal").public();
+    assert!(refused.code == Code::Unavailable && refused.message.contains("object store"), "{refused:?}");
+    std::fs::remove_file(&objects).expect("removed");
+    std::fs::rename(bench.dir.path().join("away"), &objects).expect("back");
+    create(&bench.services, &bench.actor, &session, new()).await.expect("asked again");
+    assert_eq!(list(&bench.services, &bench.actor, &session).await.expect("a list").len(), 1, "nothing was tried again behind its back");
 }
 
 mod on_servers {

@@ -45,7 +45,7 @@ pub async fn upload(services: &Services, actor: &Actor, session: &SessionId, upl
 /// As [`upload`], once a key: another file under the same key is `IDEMPOTENCY_CONFLICT`, and nothing is replaced again.
 pub async fn upload_once(services: &Services, actor: &Actor, session: &SessionId, upload: Upload, key: Option<&str>) -> Result<FileRow> {
     actor.may_bring_in()?;
-    let path = path::parse(&upload.file_name)?;
+    let path = path::parse(upload.file_name.expose())?;
     let limit = services.config.limits.max_upload_bytes;
     if upload.bytes.len() as u64 > limit {
         let message = format!("The file is larger than {}. Choose a smaller one.", size_of(limit));
@@ -137,7 +137,7 @@ pub async fn read(services: &Services, actor: &Actor, session: &SessionId, path:
         && let Some((_, bytes)) = head(&own, session, &seen).await?
     {
         fetched(services, actor, session, seen.head_version_id.as_deref().unwrap_or_default()).await?;
-        return Ok(Download { file_name, mime: MARKDOWN.to_owned(), bytes });
+        return Ok(Download { file_name: file_name.into(), mime: MARKDOWN.to_owned(), bytes });
     }
     let export = exports(&own, session, &services.now()).filter(artifact::Column::Path.eq(path.as_str()));
     let newest = export.order_by_desc(artifact::Column::CreatedAt).one(own.connection()).await?;
@@ -148,7 +148,7 @@ pub async fn read(services: &Services, actor: &Actor, session: &SessionId, path:
     };
     let bytes = services.blobs.get(&actor.tenant, &sha256).await?;
     fetched(services, actor, session, &id).await?;
-    Ok(Download { file_name, mime, bytes })
+    Ok(Download { file_name: file_name.into(), mime, bytes })
 }
 
 /// Who fetched what stands in the audit log before it is handed out.

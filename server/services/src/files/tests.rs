@@ -4,7 +4,7 @@ use super::*;
 use crate::testing::{Bench, document};
 
 fn put(path: &str, bytes: &'static [u8]) -> Upload {
-    Upload { file_name: path.to_owned(), bytes: Bytes::from_static(bytes) }
+    Upload { file_name: path.into(), bytes: Bytes::from_static(bytes) }
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use postings::NewPosting;
 const KEY: Option<&str> = Some("0b5c4a52");
 
 fn upload(text: &str) -> Upload {
-    Upload { file_name: "robin.md".to_owned(), bytes: text.to_owned().into() }
+    Upload { file_name: "robin.md".into(), bytes: text.to_owned().into() }
 }
 
 fn resume() -> Upload {
@@ -109,7 +109,7 @@ async fn an_export_and_a_restored_version_are_made_once_a_key() {
 }
 
 fn notes(text: &str) -> Upload {
-    Upload { file_name: "notes.md".to_owned(), ..upload(text) }
+    Upload { file_name: "notes.md".into(), ..upload(text) }
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 //! `RESUMAX_TEST_PYTHON` names.
 
 use super::*;
-use crate::config::SmtpUrl;
+use crate::Secret;
 use crate::testing::TempDir;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -83,7 +83,7 @@ from aiosmtpd.handlers import Mailbox as Kept
 class Mailbox(Kept):
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address.endswith('@nobody.example.com'):
-            return '550 5.1.1 no such user'
+            return '550 5.1.1 <' + address + '>: no such user'
         envelope.rcpt_tos.append(address)
         return '250 OK'
 ";
@@ -93,7 +93,7 @@ fn free_port() -> u16 {
 }
 
 fn smtp(port: u16) -> Smtp {
-    Smtp::open(&SmtpUrl(format!("smtp://127.0.0.1:{port}")), from()).expect("opens")
+    Smtp::open(&Secret::from(format!("smtp://127.0.0.1:{port}")), from()).expect("opens")
 }
 
 async fn server() -> Stand {
@@ -164,7 +164,7 @@ async fn what_is_no_address_is_refused_for_ever(stand: &Stand) {
 async fn what_the_server_refuses_for_ever_is_not_tried_again() {
     let stand = server().await;
     let refused = stand.mailer.send(&Mail { to: "ada@nobody.example.com".to_owned(), ..mail("ready:1") }).await;
-    assert!(matches!(&refused, Err(MailError::Permanent(said)) if said.contains("no such user")), "{refused:?}");
+    assert!(matches!(&refused, Err(MailError::Permanent(said)) if said.contains("550") && !said.contains("example")), "{refused:?}");
     stand.mailer.send(&mail("ready:2")).await.expect("the next one goes through");
     assert_eq!(stand.arrived().len(), 1);
 }
@@ -193,7 +193,7 @@ async fn a_wrong_password_is_no_reason_to_give_a_mail_up() {
             let _ = lines.next();
         }
     });
-    let mailer = Smtp::open(&SmtpUrl(format!("smtp://ada:wrong@127.0.0.1:{port}")), from()).expect("opens");
+    let mailer = Smtp::open(&Secret::from(format!("smtp://ada:wrong@127.0.0.1:{port}")), from()).expect("opens");
     let refused = mailer.send(&mail("ready:1")).await;
     assert!(matches!(&refused, Err(MailError::Temporary(said)) if said.contains("535")), "{refused:?}");
 }

@@ -37,7 +37,7 @@ impl Mailer for Folder {
             Ok(Err(error)) => {
                 Err(MailError::Temporary(format!("the folder for mail {} can't be written to: {error}", self.path.display())))
             }
-            Err(error) => Err(MailError::Temporary(error.to_string())),
+            Err(_) => Err(MailError::Temporary("the mail was not written".to_owned())),
         }
     }
 

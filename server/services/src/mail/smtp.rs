@@ -1,8 +1,7 @@
 //! Over SMTP.
 
 use super::{Mail, MailError, Mailer, message};
-use crate::Result;
-use crate::config::SmtpUrl;
+use crate::{Result, Secret, told};
 use async_trait::async_trait;
 use domain::Code;
 use lettre::message::Mailbox;
@@ -16,7 +15,7 @@ const CONNECT: Duration = Duration::from_secs(5);
 const SEND: Duration = Duration::from_secs(30);
 
 /// A server that takes mail for everybody.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
@@ -24,8 +23,8 @@ pub struct Smtp {
 
 impl Smtp {
     /// Connects when there is something to send.
-    pub fn open(server: &SmtpUrl, from: Mailbox) -> Result<Self> {
-        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&server.0)
+    pub fn open(server: &Secret, from: Mailbox) -> Result<Self> {
+        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(server.expose())
             .map_err(|error| crate::Error::refused(Code::Unavailable, format!("SMTP_URL can't be used: {error}.")))?;
         Ok(Self { transport: builder.timeout(Some(CONNECT)).build(), from })
     }
@@ -37,10 +36,18 @@ impl Mailer for Smtp {
         let message = message(&self.from, mail)?;
         match tokio::time::timeout(SEND, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) if is_about_the_mail(&error) => Err(MailError::Permanent(error.to_string())),
-            Ok(Err(error)) => Err(MailError::Temporary(error.to_string())),
+            Ok(Err(error)) if is_about_the_mail(&error) => Err(MailError::Permanent(said(&error))),
+            Ok(Err(error)) => Err(MailError::Temporary(said(&error))),
             Err(_) => Err(MailError::Temporary(format!("the mail server did not answer in {SEND:?}"))),
         }
+    }
+}
+
+/// The server's code without its words, in which the address may stand.
+fn said(error: &Error) -> String {
+    match error.status() {
+        Some(code) => format!("the mail server answered {code}"),
+        None => format!("the mail server can't be talked to: {}", told(error)),
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) async fn claim(tx: &Tx, most: usize) -> Result<Vec<Due>> {
     let now = clock(tx);
     let due = format!("state = 'queued' AND next_at <= {now}");
     let bury = format!(
-        "UPDATE outbox SET state = 'dead', last_error = COALESCE(last_error, 'its senders died') WHERE {due} AND attempts >= {MAX_ATTEMPTS}"
+        "UPDATE outbox SET state = 'dead', payload = '', last_error = COALESCE(last_error, 'its senders died') WHERE {due} AND attempts >= {MAX_ATTEMPTS}"
     );
     execute(tx, &bury, []).await?;
     let among = chosen(tx, &for_me(tx, format!("SELECT key FROM outbox WHERE {due} ORDER BY next_at LIMIT {most}")));
@@ -58,10 +58,10 @@ pub(super) async fn claim(tx: &Tx, most: usize) -> Result<Vec<Due>> {
     rows(tx, &sql, []).await
 }
 
-/// It was sent.
+/// It was sent, and is forgotten but for its name: a mail is between us and who got it.
 pub(super) async fn sent(tx: &Tx, row: &Due) -> Result<()> {
     let now = clock(tx);
-    change(tx, row, &format!("state = 'sent', sent_at = {now}, last_error = $3"), None).await
+    change(tx, row, &format!("state = 'sent', payload = '', sent_at = {now}, last_error = $3"), None).await
 }
 
 /// Another attempt is made after a while.
@@ -70,9 +70,9 @@ pub(super) async fn retry(tx: &Tx, row: &Due, after: Duration, error: &str) -> R
     change(tx, row, &format!("next_at = {now} + {after}, last_error = $3"), Some(error)).await
 }
 
-/// No further attempt is made.
+/// No further attempt is made, and nobody reads it any more.
 pub(super) async fn bury(tx: &Tx, row: &Due, error: &str) -> Result<()> {
-    change(tx, row, "state = 'dead', last_error = $3", Some(error)).await
+    change(tx, row, "state = 'dead', payload = '', last_error = $3", Some(error)).await
 }
 
 /// Changes nothing when another sender has it by now.

@@ -4,6 +4,7 @@
 
 pub mod docx;
 mod lines;
+pub mod page;
 pub mod pdf;
 mod prepare;
 mod sniff;

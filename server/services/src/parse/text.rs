@@ -105,7 +105,11 @@ pub(super) fn html_text(text: &str) -> String {
 }
 
 fn html_lines(text: &str) -> Vec<RawLine> {
-    let lines = html::lines(text).into_iter().map(|line| RawLine {
+    raw_lines(html::lines(text))
+}
+
+pub(super) fn raw_lines(lines: Vec<html::HtmlLine>) -> Vec<RawLine> {
+    let lines = lines.into_iter().map(|line| RawLine {
         bullet: line.bullet,
         heading: line.heading,
         gap: if line.heading.is_some() { 1.0 } else { 0.0 },

@@ -103,7 +103,7 @@ impl Hasher {
             let _permit = permit;
             work(&shared)
         });
-        done.await.map_err(fault)?
+        done.await.map_err(|_| fault("the work was not finished"))?
     }
 }
 

@@ -1,6 +1,7 @@
-//! Job descriptions, from text or file.
+//! Job descriptions, from text, file or the address of a page.
 
 mod give;
+mod link;
 mod read;
 mod update;
 
@@ -21,7 +22,7 @@ use serde_json::json;
 use std::collections::HashMap;
 
 /// What is given: exactly one of text, url and file, and what the owner knows better.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 #[allow(missing_docs)]
 pub struct NewPosting {
     pub text: Option<String>,
@@ -137,6 +138,7 @@ fn shown(row: &posting::Model) -> Result<JobDescription> {
         job_description_id: PostingId::new(row.id.as_str()),
         source: entity::read(&row.source)?,
         url: row.url.clone(),
+        fetched: row.fetched.as_deref().map(entity::parse).transpose()?,
         posting: entity::parse(&row.posting)?,
         created_at: row.created_at.clone(),
         updated_at: row.updated_at.clone(),

@@ -1,9 +1,9 @@
 //! What is given as a job description, read.
 
-use super::NewPosting;
+use super::{NewPosting, link};
 use crate::{Error, Result, Services, Upload};
 use domain::Code;
-use domain::posting::{Posting, Source};
+use domain::posting::{self, Fetched, Known, Posting, Source};
 use domain::text::{printable, size, squeeze};
 
 /// The longest text of a posting, in bytes.
@@ -14,26 +14,36 @@ pub(super) struct Read {
     pub posting: Posting,
     pub source: Source,
     pub file: Option<Upload>,
+    pub url: Option<String>,
+    pub fetched: Option<Fetched>,
+}
+
+/// A text, and what is known of it apart from its words.
+#[derive(Default)]
+pub(super) struct Found {
+    pub text: String,
+    pub known: Known,
+    pub file: Option<Upload>,
+    pub fetched: Option<Fetched>,
 }
 
 /// Reads what was given; what the owner says about title, company and location goes before what was found.
 pub(super) async fn read(services: &Services, new: NewPosting) -> Result<Read> {
-    let (text, source, file) = match (new.text, new.url, new.file) {
-        (Some(text), None, None) => (printable(&text), Source::Text, None),
-        (None, None, Some(file)) => (of_file(services, &file).await?, Source::File, Some(file)),
-        (None, Some(_), None) => {
-            let message = "Addresses can't be read in this build. Open the page, copy the text of the job description and paste it.";
-            return Err(Error::refused(Code::Unavailable, message));
-        }
-        _ => return Err(Error::refused(Code::BadRequest, "Give the job description as exactly one of text, url and file.")),
-    };
-    check_text(&text)?;
     for given in [&new.title, &new.company, &new.location].into_iter().flatten() {
         short(given)?;
     }
-    let posting = domain::posting::read(&text, new.title.as_deref(), new.company.as_deref(), new.location.as_deref());
+    let url = new.url.map(|url| url.trim().to_owned());
+    let (found, source) = match (new.text, &url, new.file) {
+        (Some(text), None, None) => (Found { text: printable(&text), ..Found::default() }, Source::Text),
+        (None, None, Some(file)) => (Found { text: of_file(services, &file).await?, file: Some(file), ..Found::default() }, Source::File),
+        (None, Some(url), None) => (link::read(services, url).await?, Source::Url),
+        _ => return Err(Error::refused(Code::BadRequest, "Give the job description as exactly one of text, url and file.")),
+    };
+    check_text(&found.text)?;
+    let (title, company, location) = (new.title.as_deref(), new.company.as_deref(), new.location.as_deref());
+    let posting = posting::read_known(&found.text, &found.known, title, company, location);
     titled(&posting)?;
-    Ok(Read { posting, source, file })
+    Ok(Read { posting, source, file: found.file, url, fetched: found.fetched })
 }
 
 /// Refuses what is empty or too long.
@@ -72,7 +82,8 @@ pub(super) fn titled(posting: &Posting) -> Result<()> {
     Err(domain::Error::new(Code::JdTitleRequired, message).with("field", "title").into())
 }
 
-async fn of_file(services: &Services, file: &Upload) -> Result<String> {
+/// The text of a file.
+pub(super) async fn of_file(services: &Services, file: &Upload) -> Result<String> {
     let limit = services.config.limits.max_posting_bytes();
     if file.bytes.len() as u64 > limit {
         let message = format!("The file is larger than {}. Paste the text of the job description instead.", size(limit));

@@ -18,8 +18,9 @@ async fn exactly_one_of_text_address_and_file_is_read() {
     assert_eq!(code(create(services, actor, NewPosting::default()).await), Code::BadRequest);
     let both = NewPosting { text: text(), url: Some("https://example.com/job".to_owned()), ..NewPosting::default() };
     assert_eq!(code(create(services, actor, both).await), Code::BadRequest);
-    let address = NewPosting { url: Some("https://example.com/job".to_owned()), ..NewPosting::default() };
-    assert_eq!(code(create(services, actor, address).await), Code::Unavailable);
+    // What is fetched of an address is tried where there are addresses: `tests/egress.rs`.
+    let address = NewPosting { url: Some("http://127.0.0.1/job".to_owned()), ..NewPosting::default() };
+    assert_eq!(code(create(services, actor, address).await), Code::JdUrlUnreadable);
     let empty = NewPosting { text: Some(" \n ".to_owned()), ..NewPosting::default() };
     assert_eq!(code(create(services, actor, empty).await), Code::BadRequest);
 }
@@ -89,7 +90,26 @@ async fn a_posting_in_the_trash_is_gone_from_the_library_and_kept_for_its_sessio
 #[tokio::test]
 async fn a_posting_too_large_is_refused_before_it_is_read() {
     let bench = Bench::with(&[("RESUMAX_MAX_UPLOAD_BYTES", "1000")]).await;
-    let file = crate::Upload { file_name: "job.txt".to_owned(), bytes: Bytes::from(vec![b'a'; 2001]) };
+    let file = crate::Upload { file_name: "job.txt".into(), bytes: Bytes::from(vec![b'a'; 2001]) };
     let new = NewPosting { file: Some(file), ..NewPosting::default() };
     assert_eq!(code(create(&bench.services, &bench.actor, new).await), Code::UploadTooLarge);
+}
+
+#[tokio::test]
+async fn an_account_that_is_not_confirmed_brings_no_job_description_in() {
+    let bench = Bench::open().await;
+    let services = &bench.services;
+    let user = domain::ids::UserId::new("usr_1");
+    let via = crate::Via::Login(domain::ids::LoginId::new("log_1"));
+    let access = crate::Access::Account { user, via, verified: false, admin: false };
+    let actor = Actor { tenant: domain::ids::TenantId::new("usr_1"), access };
+    let given = [
+        NewPosting { text: Some(posting_text().to_owned()), ..NewPosting::default() },
+        // Refused before anything is looked up.
+        NewPosting { url: Some("https://jobs.example.com/1".to_owned()), ..NewPosting::default() },
+    ];
+    for new in given {
+        assert_eq!(code(create(services, &actor, new.clone()).await), Code::NotVerified);
+        assert_eq!(code(give(services, &actor, &SessionId::new("sess_1"), new).await), Code::NotVerified);
+    }
 }

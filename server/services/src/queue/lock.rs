@@ -23,7 +23,10 @@ impl Presence {
         let file = match open {
             Ok(file) => file,
             Err(error) => {
-                tracing::warn!(%error, "The lock file of the workers can't be opened; work of a dead process is taken over when its leases run out.");
+                tracing::warn!(
+                    error = crate::told(&error),
+                    "The lock file of the workers can't be opened; work of a dead process is taken over when its leases run out."
+                );
                 return Self { _file: None, alone: false };
             }
         };

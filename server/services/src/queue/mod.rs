@@ -48,11 +48,7 @@ pub struct Queue {
 impl Queue {
     /// With wake-ups between processes where there is Redis, else inside this process.
     pub fn new(redis: Option<&Redis>) -> Self {
-        let dispatch: Arc<dyn Dispatch> = match redis {
-            Some(redis) => Arc::new(dispatch::Streams::open(redis)),
-            None => Arc::new(dispatch::Embedded::default()),
-        };
-        Self::over(dispatch)
+        Self::over(dispatch::open(redis))
     }
 
     /// With other wake-ups.

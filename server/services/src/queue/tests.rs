@@ -257,7 +257,7 @@ async fn a_claim_whose_answer_was_lost_goes_back() {
         let job = NewJob::new(JobId::from_bits(n), &tenant, Kind::Probe, payload);
         services.write(async |tx| enqueue(tx, job.clone()).await).await.expect("enqueued");
     };
-    let state = async |n: u128| desk::get(services, actor, &JobId::from_bits(n)).await.expect("there").state;
+    let state = async |n: u128| desk::get(services, &bench.actor, &JobId::from_bits(n)).await.expect("there").state;
     // Without work there are no beats.
     put(1, 12_000).await;
     let workers = start_workers(services, Shift::of_all(1));
@@ -290,17 +290,13 @@ async fn who_waits_with_the_page_open_does_not_wait_for_long_jobs() {
         .await
         .expect("enqueued");
     services.queue.announce();
-    while desk::get(&services, &Actor::of(TenantId::local()), &JobId::from_bits(6)).await.expect("there").state != JobState::Running {
+    while desk::get(&services, &bench.actor, &JobId::from_bits(6)).await.expect("there").state != JobState::Running {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     let bytes = bytes::Bytes::from_static(b"Ada Example\nada@example.com\n\nExperience\nEngineer, Mill Works, 2020 - 2024\n");
-    let upload = crate::Upload { file_name: "cv.txt".to_owned(), bytes };
+    let upload = crate::Upload { file_name: "cv.txt".into(), bytes };
     let read = tokio::time::timeout(Duration::from_secs(4), crate::resumes::upload(&services, &bench.actor, upload));
     read.await.expect("before the long ones end").expect("read");
-    assert_eq!(
-        desk::get(&services, &Actor::of(TenantId::local()), &JobId::from_bits(7)).await.expect("there").state,
-        JobState::Queued,
-        "one place is kept"
-    );
+    assert_eq!(desk::get(&services, &bench.actor, &JobId::from_bits(7)).await.expect("there").state, JobState::Queued, "one place is kept");
     drop(workers);
 }

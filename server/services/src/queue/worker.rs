@@ -3,7 +3,7 @@
 use super::ledger::{self, Claimed, Claims, Lease, Stale};
 use super::lock::Presence;
 use crate::hands::hands;
-use crate::{Error, Result, Services, jobs, outbox};
+use crate::{Error, Result, Services, jobs, outbox, told};
 use futures::FutureExt;
 use sea_orm::DbBackend;
 use std::collections::HashSet;
@@ -105,10 +105,7 @@ impl Workers {
         self.halted.cancel();
         self.jobs.wait().await;
         if let Err(error) = self.hand_back().await {
-            tracing::warn!(
-                error = &error as &dyn std::error::Error,
-                "Unfinished jobs were not handed back; they go on when their leases run out."
-            );
+            tracing::warn!(error = told(&error), "Unfinished jobs were not handed back; they go on when their leases run out.");
         }
     }
 
@@ -150,14 +147,11 @@ impl Crew {
             match take_back(&self.services, Stale::All).await {
                 Ok(0) => {}
                 Ok(jobs) => tracing::info!(jobs, "Took over jobs of a process that died."),
-                Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "Jobs of a dead process were not taken over yet."),
+                Err(error) => tracing::error!(error = told(&error), "Jobs of a dead process were not taken over yet."),
             }
         }
         if let Err(error) = jobs::begin_sweeps(&self.services).await {
-            tracing::warn!(
-                error = &error as &dyn std::error::Error,
-                "What is past its time is not looked for; the next start tries again."
-            );
+            tracing::warn!(error = told(&error), "What is past its time is not looked for; the next start tries again.");
         }
         let places = Arc::new(Semaphore::new(shift.concurrency));
         let (quick, kept) = shift.kept_for_quick();
@@ -172,7 +166,7 @@ impl Crew {
             let claimed = match self.services.db.write_one(async |tx| ledger::claim(tx, &claims).await).await {
                 Ok(claimed) => claimed,
                 Err(error) => {
-                    tracing::error!(error = &error as &dyn std::error::Error, "No job can be claimed now; trying again.");
+                    tracing::error!(error = told(&error), "No job can be claimed now; trying again.");
                     draining.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
                     continue;
                 }
@@ -229,9 +223,9 @@ impl Crew {
                 tracing::info!(job = job.lease.id, attempt = job.lease.attempt, "lease lost: somebody else has this job now")
             }
             Some(Err(error)) => {
-                tracing::error!(job = job.lease.id, attempt = job.lease.attempt, error = &error as &dyn std::error::Error, "A job failed.");
+                tracing::error!(job = job.lease.id, attempt = job.lease.attempt, error = told(&error), "A job failed.");
                 if let Err(error) = self.give_up(&job, &error).await {
-                    tracing::error!(job = job.lease.id, error = &error as &dyn std::error::Error, "Its lease has to run out.");
+                    tracing::error!(job = job.lease.id, error = told(&error), "Its lease has to run out.");
                 }
             }
         }
@@ -239,7 +233,7 @@ impl Crew {
 
     /// After a fault of ours: another attempt, or the end.
     async fn give_up(&self, job: &Claimed, error: &Error) -> Result<()> {
-        let message = error.to_string();
+        let message = told(error);
         let last = job.errors + 1 >= MAX_ERRORS;
         let written = self
             .services
@@ -281,7 +275,7 @@ impl Crew {
             let held = match self.services.db.write_one(async |tx| ledger::beat(tx, &self.owner).await).await {
                 Ok(held) => held,
                 Err(error) => {
-                    tracing::warn!(error = &error as &dyn std::error::Error, "Leases were not extended; trying again.");
+                    tracing::warn!(error = told(&error), "Leases were not extended; trying again.");
                     continue;
                 }
             };
@@ -308,7 +302,7 @@ impl Crew {
                 Ok::<_, Error>(())
             };
             if let Err(error) = swept.await {
-                tracing::warn!(error = &error as &dyn std::error::Error, "The sweep failed; trying again.");
+                tracing::warn!(error = told(&error), "The sweep failed; trying again.");
             }
         }
     }
@@ -321,7 +315,7 @@ impl Crew {
                 Ok(0) => POLL,
                 Ok(_) => Duration::ZERO,
                 Err(error) => {
-                    tracing::warn!(error = &error as &dyn std::error::Error, "The outbox was not sent; trying again.");
+                    tracing::warn!(error = told(&error), "The outbox was not sent; trying again.");
                     POLL
                 }
             };

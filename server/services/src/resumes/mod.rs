@@ -97,7 +97,7 @@ pub async fn original(services: &Services, actor: &Actor, id: &ResumeId) -> Resu
     let bytes = services.blobs.get(&actor.tenant, &row.sha256).await?;
     let now = services.now();
     services.write(async |tx| audit::append(tx, actor, &now, "download.original", &row.id, json!({})).await).await?;
-    Ok(Download { file_name: row.file_name, mime: row.mime_type, bytes })
+    Ok(Download { file_name: row.file_name.into(), mime: row.mime_type, bytes })
 }
 
 /// The row, or `RESUME_NOT_FOUND`; what is in the trash is not found.

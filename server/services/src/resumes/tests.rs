@@ -20,8 +20,7 @@ async fn an_upload_that_can_not_be_read_is_kept_with_its_error() {
     let bench = Bench::open().await;
     let (services, actor) = (&bench.services, &bench.actor);
     let bytes = Bytes::from_static(b"%PDF-1.7 and then nothing");
-    let error =
-        upload(services, actor, Upload { file_name: "cv.pdf".to_owned(), bytes: bytes.clone() }).await.expect_err("broken").public();
+    let error = upload(services, actor, Upload { file_name: "cv.pdf".into(), bytes: bytes.clone() }).await.expect_err("broken").public();
     let id = ResumeId::new(error.details["resume_id"].as_str().expect("an id"));
     let resume = get(services, actor, &id).await.expect("kept").resume;
     assert_eq!((resume.parse_status, resume.error.map(|error| error.code)), (ParseStatus::Failed, Some(error.code)));
@@ -34,7 +33,7 @@ async fn an_upload_that_can_not_be_read_is_kept_with_its_error() {
 #[tokio::test]
 async fn an_upload_too_large_says_the_limit() {
     let bench = Bench::with(&[("RESUMAX_MAX_UPLOAD_BYTES", "1000")]).await;
-    let large = Upload { file_name: "cv.txt".to_owned(), bytes: Bytes::from(vec![b'a'; 1001]) };
+    let large = Upload { file_name: "cv.txt".into(), bytes: Bytes::from(vec![b'a'; 1001]) };
     let error = upload(&bench.services, &bench.actor, large).await.expect_err("too large").public();
     assert_eq!((error.code, &error.details["limit_bytes"]), (Code::UploadTooLarge, &serde_json::json!(1000)));
 }
@@ -45,7 +44,7 @@ async fn an_upload_to_a_session_makes_its_first_version() {
     let (services, actor) = (&bench.services, &bench.actor);
     let session = sessions::create(services, actor, NewSession::default()).await.expect("opens");
     let text = "# Ada Example\n\nada@example.com\n\n## Experience\n\n- Built pipelines\n";
-    let upload = Upload { file_name: "Ada CV.md".to_owned(), bytes: Bytes::from(text) };
+    let upload = Upload { file_name: "Ada CV.md".into(), bytes: Bytes::from(text) };
     let (resume, session) = upload_to_session(services, actor, &session.session_id, upload).await.expect("read");
     assert_eq!((resume.parse_status, session.resume_path.as_deref()), (ParseStatus::Completed, Some("Ada CV.md")));
     assert!(session.head_version_id.is_some());
@@ -121,7 +120,7 @@ async fn an_upload_whose_job_was_given_up_can_be_read_again() {
     let bench = Bench::open().await;
     let (services, actor) = (&bench.services, &bench.actor);
     let bytes = Bytes::from_static(b"Ada Example\nada@example.com\n\nExperience\nEngineer, Mill Works, 2020 - 2024\n");
-    let read = upload(services, actor, Upload { file_name: "cv.txt".to_owned(), bytes }).await.expect("read");
+    let read = upload(services, actor, Upload { file_name: "cv.txt".into(), bytes }).await.expect("read");
     services.write(async |tx| give_up(services, tx, actor, &read.resume_id).await).await.expect("as if its worker had died");
     let failed = get(services, actor, &read.resume_id).await.expect("there").resume;
     assert_eq!((failed.parse_status, failed.error.map(|error| error.code)), (ParseStatus::Failed, Some(Code::ParseFailed)));

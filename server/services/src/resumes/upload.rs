@@ -70,7 +70,7 @@ async fn enqueue(tx: &Tx, actor: &Actor, id: &ResumeId) -> Result<()> {
 }
 
 async fn keep(services: &Services, actor: &Actor, upload: &Upload, key: Option<&Key>) -> Result<ResumeId> {
-    let file_name = file_name(&upload.file_name);
+    let file_name = file_name(upload.file_name.expose());
     services.blobs.put(&actor.tenant, upload.bytes.clone()).await?;
     let id = crate::ids::new::<ResumeId>();
     let now = services.now();
@@ -78,7 +78,7 @@ async fn keep(services: &Services, actor: &Actor, upload: &Upload, key: Option<&
         id: Set(id.as_str().to_owned()),
         name: Set(stem(&file_name).to_owned()),
         file_name: Set(file_name),
-        mime_type: Set(crate::mime::of(&upload.bytes, &upload.file_name).to_owned()),
+        mime_type: Set(crate::mime::of(&upload.bytes, upload.file_name.expose()).to_owned()),
         size: Set(i64::try_from(upload.bytes.len()).unwrap_or(i64::MAX)),
         sha256: Set(sha256(&upload.bytes)),
         parse_status: Set(entity::word(ParseStatus::Parsing)),

@@ -136,7 +136,7 @@ impl<'a> Book<'a> {
                 self.changes.push(numbered);
             }
             Err(Dropped::Kept) => {}
-            Err(why) => tracing::debug!(run = run.as_str(), draft = ordinal, ?why, "A draft was dropped."),
+            Err(why) => tracing::debug!(run = run.as_str(), draft = ordinal, why = why.as_str(), "A draft was dropped."),
         }
     }
 

@@ -42,13 +42,12 @@ pub(super) struct Earlier {
 
 pub(super) async fn earlier(services: &Services, key: &Key) -> Result<Earlier> {
     let own = services.read(&key.actor);
-    let reader = services.db.reader();
     let run = row(&own, &key.session, &key.run).await?;
     let status: RunStatus = entity::read(&run.status)?;
     if !WORKING.contains(&status) {
         return Ok(Earlier { over: true, ..Earlier::default() });
     }
-    let reply = reply::Entity::find().filter(reply::Column::RunId.eq(key.run.as_str())).one(reader).await?;
+    let reply = reply::Entity::find().filter(reply::Column::RunId.eq(key.run.as_str())).one(own.connection()).await?;
     let proposal = proposals::of_run(&own, &key.run).await?;
     let kept = match &proposal {
         Some(proposal) => {
@@ -60,7 +59,7 @@ pub(super) async fn earlier(services: &Services, key: &Key) -> Result<Earlier> {
         }
         None => Vec::new(),
     };
-    let heard = events::spoken(services, &key.run).await?;
+    let heard = events::spoken(services, &key.actor, &key.run).await?;
     Ok(Earlier {
         over: false,
         started: run.last_seq > 0,

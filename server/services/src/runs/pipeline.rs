@@ -234,7 +234,7 @@ impl Attempt<'_> {
                 let told = self
                     .services
                     .write(async |tx| {
-                        ledger::retry(tx, &self.job.lease, delay, &error.to_string()).await?;
+                        ledger::retry(tx, &self.job.lease, delay, error.told()).await?;
                         self.write(tx, &batch, &now).await
                     })
                     .await?;
@@ -243,7 +243,7 @@ impl Attempt<'_> {
                 Ok(())
             }
             None => {
-                let message = format!("The AI provider failed: {error}. Nothing was changed; try again later.");
+                let message = format!("The AI provider failed: {}. Nothing was changed; try again later.", error.told());
                 let failure = domain::Error::new(Code::ProviderError, message).with("attempts", failed);
                 finish::fail(self, failure, Spent::default()).await
             }

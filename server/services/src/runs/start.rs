@@ -40,6 +40,7 @@ pub async fn start(services: &Services, actor: &Actor, session: &SessionId, new:
     let payload = entity::json(&job)?;
     let quota = services.config.limits.max_runs_per_session;
     let work = async |tx: &Tx| {
+        tx.see(&actor.tenant);
         let used_up = budget::used_up(tx, services, actor, session).await?;
         if used_up.is_none() && begin(tx, &row, &payload, quota).await? {
             return Ok((true, row.clone()));
@@ -205,4 +206,23 @@ fn violates(error: &sea_orm::DbErr, index: &str, columns: &str) -> bool {
 
 fn refuse(code: Code, message: &str) -> Error {
     Error::refused(code, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::runs::tests::{Stage, two};
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_start_whose_answer_was_lost_is_the_run_that_it_began() {
+        let stage = Stage::open([two()]).await;
+        let (services, actor, session) = (stage.services(), &stage.bench.actor, &stage.session);
+        let new = NewRun { message: "Make it fit.".to_owned(), ..NewRun::default() };
+        let row = new_row(services, actor, session, &new);
+        for begins in [true, false] {
+            assert_eq!(services.write(async |tx| begin(tx, &row, "{}", 9).await).await.expect("written"), begins);
+        }
+        let run = services.write(async |tx| instead(tx, actor, session, &row, 9, None).await).await.expect("no other run is in the way");
+        assert_eq!(run, row);
+    }
 }

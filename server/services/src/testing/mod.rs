@@ -1,6 +1,7 @@
 //! Services on a folder of their own, for tests of this and other packages.
 
 mod data;
+mod digest;
 #[cfg(test)]
 pub(crate) mod life;
 mod postgres;

@@ -1,4 +1,5 @@
-//! A database of its own for every test, on the server that `RESUMAX_TEST_POSTGRES` names.
+//! A database of its own for every test, on the server that `RESUMAX_TEST_POSTGRES` names: with a user that may make databases, and is held by
+//! their walls.
 
 use crate::db::Db;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};

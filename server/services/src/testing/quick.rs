@@ -3,7 +3,7 @@
 
 use crate::Services;
 use crate::jobs::{self, Queue as Name};
-use crate::queue::dispatch::{Dispatch, Embedded, Streams};
+use crate::queue::dispatch::{self, Dispatch};
 use crate::queue::{Claims, Queue, ledger};
 use crate::redis::Redis;
 use std::sync::Arc;
@@ -13,10 +13,7 @@ use tokio::sync::Notify;
 /// A queue whose announcements are also heard here.
 pub(super) fn queue(redis: Option<&Redis>) -> (Queue, Arc<Notify>) {
     let heard = Arc::new(Notify::new());
-    let inner: Arc<dyn Dispatch> = match redis {
-        Some(redis) => Arc::new(Streams::open(redis)),
-        None => Arc::new(Embedded::default()),
-    };
+    let inner = dispatch::open(redis);
     (Queue::over(Arc::new(Overheard { inner, heard: heard.clone() })), heard)
 }
 

@@ -13,7 +13,17 @@ pub use embedded::Embedded;
 pub use redis::Streams;
 
 use crate::jobs::Queue;
+use crate::redis::Redis;
+use std::sync::Arc;
 use std::time::Duration;
+
+/// Between processes where there is Redis, else inside this process.
+pub fn open(redis: Option<&Redis>) -> Arc<dyn Dispatch> {
+    match redis {
+        Some(redis) => Arc::new(Streams::open(redis)),
+        None => Arc::new(Embedded::default()),
+    }
+}
 
 /// Carries wake-ups to workers. Each process has an end of it, at which one loop waits.
 #[async_trait::async_trait]

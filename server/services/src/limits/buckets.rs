@@ -1,8 +1,6 @@
-//! How many requests a tenant may send a minute: a bucket each, that holds a minute's worth and fills evenly. With Redis
-//! all replicas share the buckets; while it does not answer, each counts for itself.
+//! Buckets that hold a minute's worth and fill evenly: in Redis, or in this process while it does not answer.
 
 use crate::redis::Redis;
-use domain::ids::TenantId;
 use fred::error::Error;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -31,52 +29,57 @@ redis.call('HSET', KEYS[1], 'left', left, 'at', now)
 redis.call('PEXPIRE', KEYS[1], 60000)
 return wait";
 
-/// The buckets of all tenants; clones share them.
+/// All buckets; clones share them.
 #[derive(Clone)]
-pub struct Requests {
-    rpm: u32,
+pub struct Buckets {
     redis: Option<Redis>,
     here: Arc<Mutex<Here>>,
 }
 
 /// What this process counts.
-#[derive(Default)]
 struct Here {
-    buckets: HashMap<TenantId, Bucket>,
+    buckets: HashMap<String, Bucket>,
+    /// With so many it is looked for those that may be forgotten: twice as many as were left the last time, so that looking costs
+    /// little for each request, however many come.
+    enough: usize,
     /// Redis is not asked before.
     ask_again: Option<Instant>,
 }
 
 #[derive(Clone, Copy)]
 struct Bucket {
+    most: f64,
     left: f64,
     at: Instant,
 }
 
-impl Requests {
-    /// So many a minute, and as many at once.
-    pub fn new(rpm: u32, redis: Option<Redis>) -> Self {
-        Self { rpm, redis, here: Arc::default() }
+impl Bucket {
+    /// What is in it now.
+    fn filled(&self, now: Instant) -> f64 {
+        let passed = now.saturating_duration_since(self.at).as_secs_f64();
+        (self.left + passed * self.most / 60.0).min(self.most)
+    }
+}
+
+impl Buckets {
+    pub fn new(redis: Option<Redis>) -> Self {
+        let here = Here { buckets: HashMap::new(), enough: MANY, ask_again: None };
+        Self { redis, here: Arc::new(Mutex::new(here)) }
     }
 
-    /// How many a minute.
-    pub fn rpm(&self) -> u32 {
-        self.rpm
-    }
-
-    /// Takes one, or says how long until there is one.
-    pub async fn take(&self, tenant: &TenantId) -> Result<(), Duration> {
+    /// Takes one from a bucket that gets `rpm` a minute and holds as many, or says how long until there is one.
+    pub async fn take(&self, name: &str, rpm: u32) -> Result<(), Duration> {
         let now = Instant::now();
         match self.asked(now) {
-            Some(redis) => match self.take_there(redis, tenant).await {
+            Some(redis) => match take_there(redis, name, rpm).await {
                 Ok(0) => Ok(()),
                 Ok(wait) => Err(Duration::from_millis(wait)),
                 Err(_) => {
                     self.here().ask_again = Some(Instant::now() + PAUSE);
-                    self.take_here(tenant, now)
+                    self.take_here(name, rpm, now)
                 }
             },
-            None => self.take_here(tenant, now),
+            None => self.take_here(name, rpm, now),
         }
     }
 
@@ -86,23 +89,17 @@ impl Requests {
         self.redis.as_ref().filter(|_| !silent)
     }
 
-    async fn take_there(&self, redis: &Redis, tenant: &TenantId) -> Result<u64, Error> {
-        let key = redis.key(&format!("requests:{tenant}"));
-        redis.script(PATIENCE, TAKE, &key, &[&self.rpm.to_string()]).await
-    }
-
-    fn take_here(&self, tenant: &TenantId, now: Instant) -> Result<(), Duration> {
-        let most = f64::from(self.rpm);
-        let each_second = most / 60.0;
-        let filled = |bucket: &Bucket| (bucket.left + now.saturating_duration_since(bucket.at).as_secs_f64() * each_second).min(most);
-        let buckets = &mut self.here().buckets;
-        if buckets.len() >= MANY {
-            buckets.retain(|_, bucket| filled(bucket) < most);
+    fn take_here(&self, name: &str, rpm: u32, now: Instant) -> Result<(), Duration> {
+        let mut here = self.here();
+        if here.buckets.len() >= here.enough {
+            here.buckets.retain(|_, bucket| bucket.filled(now) < bucket.most);
+            here.enough = MANY.max(here.buckets.len() * 2);
         }
-        let left = buckets.get(tenant).map_or(most, filled);
+        let most = f64::from(rpm);
+        let left = here.buckets.get(name).map_or(most, |bucket| bucket.filled(now));
         let taken = if left >= 1.0 { 1.0 } else { 0.0 };
-        buckets.insert(tenant.clone(), Bucket { left: left - taken, at: now });
-        if taken > 0.0 { Ok(()) } else { Err(Duration::from_secs_f64((1.0 - left) / each_second)) }
+        here.buckets.insert(name.to_owned(), Bucket { most, left: left - taken, at: now });
+        if taken > 0.0 { Ok(()) } else { Err(Duration::from_secs_f64((1.0 - left) * 60.0 / most)) }
     }
 
     fn here(&self) -> MutexGuard<'_, Here> {
@@ -110,16 +107,19 @@ impl Requests {
     }
 }
 
+async fn take_there(redis: &Redis, name: &str, rpm: u32) -> Result<u64, Error> {
+    redis.script(PATIENCE, TAKE, &redis.key(&format!("requests:{name}")), &[&rpm.to_string()]).await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// What holds for the buckets of a process and for those that replicas share; both ends count together.
-    async fn a_bucket_empties_and_fills_again_and_every_tenant_has_its_own(one: Requests, other: Requests) {
-        let (ada, ben) = (TenantId::new("ada"), TenantId::new("ben"));
+    async fn a_bucket_empties_and_fills_again_and_every_name_has_its_own(one: Buckets, other: Buckets) {
         let mut taken = 0;
         let wait = loop {
-            match if taken % 2 == 0 { &one } else { &other }.take(&ada).await {
+            match if taken % 2 == 0 { &one } else { &other }.take("ada", 60).await {
                 Ok(()) => taken += 1,
                 Err(wait) => break wait,
             }
@@ -127,27 +127,37 @@ mod tests {
         // One is added each second meanwhile.
         assert!((60..=62).contains(&taken), "{taken}");
         assert!(wait <= Duration::from_secs(1), "{wait:?}");
-        assert!(other.take(&ada).await.is_err(), "empty for both");
-        assert!(one.take(&ben).await.is_ok(), "another tenant");
+        assert!(other.take("ada", 60).await.is_err(), "empty for both");
+        assert!(one.take("ben", 60).await.is_ok(), "another name");
         tokio::time::sleep(wait + Duration::from_millis(5)).await;
-        assert!(other.take(&ada).await.is_ok(), "there is one again");
-        assert!(one.take(&ada).await.is_err(), "and only one");
+        assert!(other.take("ada", 60).await.is_ok(), "there is one again");
+        assert!(one.take("ada", 60).await.is_err(), "and only one");
     }
 
     #[tokio::test]
     async fn buckets_of_one_process_empty_and_fill() {
-        let requests = Requests::new(60, None);
-        a_bucket_empties_and_fills_again_and_every_tenant_has_its_own(requests.clone(), requests).await;
+        let buckets = Buckets::new(None);
+        a_bucket_empties_and_fills_again_and_every_name_has_its_own(buckets.clone(), buckets).await;
     }
 
     #[test]
     fn buckets_of_strangers_do_not_pile_up() {
-        let (requests, start) = (Requests::new(60, None), Instant::now());
+        let (buckets, start) = (Buckets::new(None), Instant::now());
         for n in 0..MANY {
-            let _ = requests.take_here(&TenantId::new(n.to_string()), start);
+            let _ = buckets.take_here(&n.to_string(), 60, start);
         }
-        let _ = requests.take_here(&TenantId::new("new"), start + Duration::from_secs(60));
-        assert_eq!(requests.here().buckets.len(), 1);
+        let _ = buckets.take_here("new", 60, start + Duration::from_secs(60));
+        assert_eq!(buckets.here().buckets.len(), 1);
+    }
+
+    #[test]
+    fn a_bucket_that_is_not_full_is_never_forgotten_however_many_come() {
+        let (buckets, start) = (Buckets::new(None), Instant::now());
+        while buckets.take_here("guesses", 20, start).is_ok() {}
+        for n in 0..MANY * 3 {
+            let _ = buckets.take_here(&n.to_string(), 20, start);
+        }
+        assert!(buckets.take_here("guesses", 20, start).is_err());
     }
 
     mod on_servers {
@@ -159,32 +169,33 @@ mod tests {
         async fn buckets_that_replicas_share_empty_and_fill() {
             let redis = redis::shared();
             redis.connected().await;
-            let replica = || Requests::new(60, Some(redis.clone()));
-            a_bucket_empties_and_fills_again_and_every_tenant_has_its_own(replica(), replica()).await;
+            let replica = || Buckets::new(Some(redis.clone()));
+            a_bucket_empties_and_fills_again_and_every_name_has_its_own(replica(), replica()).await;
         }
 
         #[tokio::test(flavor = "multi_thread")]
         #[ignore = "scripts/test gives it Redis"]
         async fn a_redis_that_hangs_or_is_away_holds_up_no_request() {
             let mut server = RedisServer::start(&[]);
-            let requests = Requests::new(60, Some(Redis::open(&server.url()).expect("an address")));
-            let ada = TenantId::new("ada");
+            let buckets = Buckets::new(Some(Redis::open(&server.url()).expect("an address")));
             let take = async |what: &str| {
                 let asked = Instant::now();
-                assert!(requests.take(&ada).await.is_ok(), "{what}");
+                assert!(buckets.take("ada", 60).await.is_ok(), "{what}");
                 assert!(asked.elapsed() < PATIENCE * 3, "{what}: {:?}", asked.elapsed());
             };
             take("not connected yet").await;
             tokio::time::sleep(PAUSE * 2).await;
             take("connected").await;
-            assert!(requests.here().ask_again.is_none_or(|then| then < Instant::now()), "Redis answered");
+            assert!(buckets.here().ask_again.is_none_or(|then| then < Instant::now()), "Redis answered");
             server.freeze();
             take("hangs").await;
-            assert!(requests.here().ask_again.is_some_and(|then| then > Instant::now()), "Redis did not answer");
+            assert!(buckets.here().ask_again.is_some_and(|then| then > Instant::now()), "Redis did not answer");
             server.thaw();
             server.kill();
             tokio::time::sleep(PAUSE).await;
             take("away").await;
+            while buckets.take("guesses", 20).await.is_ok() {}
+            assert!(buckets.take("guesses", 20).await.is_err(), "this process counts, as long as nobody else does");
         }
     }
 }

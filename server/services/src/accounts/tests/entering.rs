@@ -1,0 +1,167 @@
+use super::*;
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
+use chrono::Duration;
+use domain::account::{NewToken, Scope};
+
+#[tokio::test]
+async fn an_account_looks_around_at_once_and_brings_something_in_when_its_address_is_confirmed() {
+    let bench = bench().await;
+    let services = &bench.services;
+    sign_up(services, NewAccount { email: " Ada@Example.org".into(), password: PASSWORD.into(), name: "Ada".into() })
+        .await
+        .expect("signed up");
+    let (_, actor) = inside(services, ADA).await;
+    assert_eq!(code(actor.may_bring_in()), Some(Code::NotVerified));
+    confirm(services, &link(services, "verify").await).await.expect("confirmed");
+    let (_, actor) = inside(services, ADA).await;
+    assert!(actor.may_bring_in().is_ok() && profile(services, &actor).await.expect("read").verified);
+    assert_eq!(crate::audit::broken(&services.read(&actor)).await.expect("read"), None);
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_not_said_and_neither_is_who_has_an_account() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    let wrong = enter(services, ADA, OTHER).await.err().expect("wrong").public();
+    let unknown = enter(services, "nobody@example.org", OTHER).await.err().expect("unknown").public();
+    assert_eq!(wrong, unknown);
+    for email in [ADA, "nobody@example.org"] {
+        sign_up(services, NewAccount { email: email.into(), password: OTHER.into(), name: String::new() }).await.expect("the same answer");
+        resend(services, email).await.expect("the same answer");
+        ask_reset(services, email).await.expect("the same answer");
+    }
+    assert!(enter(services, ADA, PASSWORD).await.is_ok(), "the password of the account is as it was");
+    let of_ada = admin::by_email(services, ADA).await.expect("an account");
+    let kinds: Vec<_> = letters(services)
+        .await
+        .into_iter()
+        .filter(|letter| letter.user_id.as_deref() == Some(of_ada.as_str()))
+        .map(|letter| letter.kind)
+        .collect();
+    assert!(["verify", "known", "reset"].iter().all(|kind| kinds.contains(&(*kind).to_owned())), "{kinds:?}");
+    // Asked for a second time within a minute: written, and to nobody.
+    assert!(letters(services).await.iter().any(|letter| letter.user_id.is_none()));
+}
+
+#[tokio::test]
+async fn guessing_gets_slow_and_the_owner_gets_in_where_he_was_before() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    let (opened, _) = inside(services, ADA).await;
+    let mut guesses = 0;
+    while code(enter(services, ADA, OTHER).await) == Some(Code::WrongCredentials) {
+        guesses += 1;
+        assert!(guesses < 20, "guessing is for free");
+    }
+    let error = enter(services, ADA, PASSWORD).await.err().expect("held").public();
+    assert!(error.code == Code::RateLimited && error.details.contains_key("retry_after_seconds"), "{error:?}");
+    let known = Client { device: Some(opened.device.clone()), ..Client::default() };
+    assert!(matches!(log_in(services, ADA, PASSWORD, &known).await, Ok(LoggedIn::In(_))), "the owner's browser is not held");
+    let forged = Client { device: Some(opened.device.replace('a', "b")), ..Client::default() };
+    assert_eq!(code(log_in(services, ADA, PASSWORD, &forged).await), Some(Code::RateLimited));
+    // A new password by mail, and the pause is over.
+    ask_reset(services, ADA).await.expect("asked");
+    reset(services, &link(services, "reset").await, OTHER).await.expect("reset");
+    assert!(enter(services, ADA, OTHER).await.is_ok());
+}
+
+#[tokio::test]
+async fn pauses_end_by_themselves() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    while code(enter(services, ADA, OTHER).await) == Some(Code::WrongCredentials) {}
+    bench.clock.advance(Duration::seconds(3));
+    assert!(enter(services, ADA, PASSWORD).await.is_ok());
+    assert_eq!(code(enter(services, ADA, OTHER).await), Some(Code::WrongCredentials), "a right one has wiped the slate");
+}
+
+#[tokio::test]
+async fn a_weak_password_is_refused_and_an_old_hash_is_made_anew() {
+    let bench = bench().await;
+    let services = &bench.services;
+    for weak in ["short", "password1234", "ada@example.org", "Passw0rd!"] {
+        let new = NewAccount { email: ADA.into(), password: weak.into(), name: String::new() };
+        assert_eq!(code(sign_up(services, new).await), Some(Code::WeakPassword), "{weak}");
+    }
+    let user = member(services, ADA).await;
+    let stored =
+        async || user::Entity::find_by_id(user.as_str()).one(services.db.reader()).await.expect("read").expect("a row").password_hash;
+    let fresh = stored().await;
+    assert!(fresh.starts_with("$argon2id$v=19$m=47104,t=1,p=1$"), "{fresh}");
+    // Of the same password with less memory, made elsewhere.
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19_456, 2, 1, None).expect("parameters"));
+    let weaker = argon2.hash_password_with_salt(PASSWORD.as_bytes(), b"0123456789abcdef").expect("a hash").to_string();
+    let change = user::ActiveModel { password_hash: sea_orm::ActiveValue::Set(weaker.clone()), ..Default::default() };
+    services.write(async |tx| Ok(user::Entity::update_many().set(change.clone()).exec(tx).await?)).await.expect("changed");
+    assert!(enter(services, ADA, PASSWORD).await.is_ok());
+    let anew = stored().await;
+    assert!(anew != weaker && anew.starts_with("$argon2id$v=19$m=47104,t=1,p=1$"), "{anew}");
+    assert!(enter(services, ADA, PASSWORD).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_login_is_ended_by_its_owner_and_by_nobody_else() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    member(services, "ben@example.org").await;
+    let ((here, ada), (there, _), (_, ben)) =
+        (inside(services, ADA).await, inside(services, ADA).await, inside(services, "ben@example.org").await);
+    let list = logins(services, &ada).await.expect("read");
+    assert_eq!((list.len(), list.iter().filter(|login| login.current).count()), (2, 1));
+    let other = list.iter().find(|login| !login.current).expect("the other one").login_id.clone();
+    assert_eq!(code(end_login(services, &ben, &other).await), Some(Code::NotFound));
+    assert!(lets_in(services, &there.entry).await);
+    end_login(services, &ada, &other).await.expect("ended");
+    assert!(!lets_in(services, &there.entry).await && lets_in(services, &here.entry).await);
+    assert_eq!(code(refresh(services, &there.entry.refresh_token, &Client::default()).await), Some(Code::Unauthorized));
+    log_out_everywhere(services, &ada).await.expect("out");
+    assert!(!lets_in(services, &here.entry).await);
+}
+
+#[tokio::test]
+async fn a_token_acts_for_its_account_until_it_is_taken_back_and_never_changes_the_account() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    let (_, ada) = inside(services, ADA).await;
+    let made = make_token(services, &ada, NewToken { name: "script".into(), scope: Scope::Read, days: Some(30) }).await.expect("made");
+    let (actor, scope) = of_api_token(services, &made.secret).await.expect("read").expect("somebody");
+    assert_eq!((actor.tenant.clone(), scope), (ada.tenant.clone(), Scope::Read));
+    assert_eq!(code(change_password(services, &actor, PASSWORD, OTHER).await), Some(Code::Forbidden));
+    assert_eq!(code(make_token(services, &actor, NewToken::default()).await), Some(Code::Forbidden));
+    assert!(tokens(services, &ada).await.expect("read")[0].used_at.is_some());
+    assert!(of_api_token(services, &format!("{}0", made.secret)).await.expect("read").is_none());
+    let stored = crate::entity::api_token::Entity::find().one(services.db.reader()).await.expect("read").expect("a row");
+    assert!(!format!("{stored:?}").contains(&made.secret[5..]), "the secret is not kept");
+    bench.clock.advance(Duration::days(31));
+    services.standings.forget();
+    assert!(of_api_token(services, &made.secret).await.expect("read").is_none(), "it has ended");
+    let made = make_token(services, &ada, NewToken { name: "script".into(), scope: Scope::Write, days: None }).await.expect("made");
+    revoke_token(services, &ada, &made.token.token_id).await.expect("taken back");
+    assert!(of_api_token(services, &made.secret).await.expect("read").is_none());
+}
+
+#[tokio::test]
+async fn the_last_administrator_stays() {
+    let bench = bench().await;
+    let services = &bench.services;
+    let (ada, ben) = (member(services, ADA).await, member(services, "ben@example.org").await);
+    admin::set_admin(services, &admin::operator(), &ada, true).await.expect("made one");
+    let (_, actor) = inside(services, ADA).await;
+    assert!(actor.may_operate().is_ok());
+    assert_eq!(code(admin::set_admin(services, &actor, &ada, false).await), Some(Code::InvalidState));
+    let (_, member) = inside(services, "ben@example.org").await;
+    assert_eq!(code(admin::list(services, &member, &Default::default()).await), Some(Code::Forbidden));
+    admin::set_admin(services, &actor, &ben, true).await.expect("a second one");
+    admin::set_admin(services, &actor, &ada, false).await.expect("not the last any more");
+    let list = admin::list(services, &member_now(services).await, &Default::default()).await.expect("read");
+    assert_eq!(list.items.iter().map(|account| account.admin).collect::<Vec<_>>(), [true, false]);
+}
+
+async fn member_now(services: &Services) -> Actor {
+    inside(services, "ben@example.org").await.1
+}

@@ -1,0 +1,87 @@
+use super::*;
+use chrono::Duration;
+use totp_rs::{Builder, Secret};
+
+fn shown(secret: &str, time: i64) -> String {
+    let secret = Secret::try_from_base32(secret).expect("base 32");
+    let totp = Builder::new().with_secret(secret).with_account_name("x").build().expect("made");
+    totp.generate(time.unsigned_abs()).to_string()
+}
+
+async fn challenge(services: &Services) -> String {
+    match log_in(services, ADA, PASSWORD, &Client::default()).await.expect("the password is right") {
+        LoggedIn::SecondFactor { challenge } => challenge,
+        LoggedIn::In(_) => panic!("a code should be asked for"),
+    }
+}
+
+#[tokio::test]
+async fn a_second_factor_is_asked_for_and_each_code_is_taken_once() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    let (_, ada) = inside(services, ADA).await;
+    let now = || bench.services.clock.now().timestamp();
+    assert_eq!(code(begin_second_factor(services, &ada, OTHER).await), Some(Code::WrongCredentials));
+    let enrolment = begin_second_factor(services, &ada, PASSWORD).await.expect("begun");
+    assert!(enrolment.address.starts_with("otpauth://totp/") && enrolment.modules > 20 && enrolment.picture.starts_with('M'));
+    assert!(enter(services, ADA, PASSWORD).await.is_ok(), "it does not count yet");
+    let recovery = confirm_second_factor(services, &ada, &shown(&enrolment.secret, now())).await.expect("set up");
+    assert_eq!((recovery.len(), profile(services, &ada).await.expect("read").recovery_codes), (10, 10));
+
+    bench.clock.advance(Duration::seconds(60));
+    let this = shown(&enrolment.secret, now());
+    let first = challenge(services).await;
+    assert_eq!(code(second_factor(services, &first, "000000", &Client::default()).await), Some(Code::WrongCredentials));
+    assert!(second_factor(services, &first, &this, &Client::default()).await.is_ok());
+    assert_eq!(code(second_factor(services, &first, &this, &Client::default()).await), Some(Code::WrongCredentials), "used");
+
+    let again = challenge(services).await;
+    assert!(second_factor(services, &again, &recovery[0].to_uppercase(), &Client::default()).await.is_ok());
+    assert_eq!(code(second_factor(services, &again, &recovery[0], &Client::default()).await), Some(Code::WrongCredentials), "used");
+    bench.clock.advance(Duration::seconds(301));
+    assert_eq!(code(second_factor(services, &again, &recovery[1], &Client::default()).await), Some(Code::WrongCredentials), "too late");
+    assert_eq!(
+        code(second_factor(services, "usr_1-9999999999-x.00", &recovery[1], &Client::default()).await),
+        Some(Code::WrongCredentials)
+    );
+
+    let codes = new_recovery_codes(services, &ada, PASSWORD).await.expect("new ones");
+    let third = challenge(services).await;
+    assert_eq!(code(second_factor(services, &third, &recovery[2], &Client::default()).await), Some(Code::WrongCredentials));
+    assert!(second_factor(services, &third, &codes[0], &Client::default()).await.is_ok());
+    remove_second_factor(services, &ada, PASSWORD).await.expect("removed");
+    assert!(enter(services, ADA, PASSWORD).await.is_ok());
+}
+
+#[tokio::test]
+async fn guessing_codes_gets_slow() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    let (_, ada) = inside(services, ADA).await;
+    let enrolment = begin_second_factor(services, &ada, PASSWORD).await.expect("begun");
+    confirm_second_factor(services, &ada, &shown(&enrolment.secret, bench.services.clock.now().timestamp())).await.expect("set up");
+    let challenge = challenge(services).await;
+    let mut guesses = 0;
+    while code(second_factor(services, &challenge, "123456", &Client::default()).await) == Some(Code::WrongCredentials) {
+        guesses += 1;
+        assert!(guesses < 20, "guessing is for free");
+    }
+}
+
+#[tokio::test]
+async fn of_two_who_show_the_same_code_one_is_let_in() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    let (_, ada) = inside(services, ADA).await;
+    let enrolment = begin_second_factor(services, &ada, PASSWORD).await.expect("begun");
+    confirm_second_factor(services, &ada, &shown(&enrolment.secret, bench.services.clock.now().timestamp())).await.expect("set up");
+    bench.clock.advance(Duration::seconds(60));
+    let (this, challenge) = (shown(&enrolment.secret, bench.services.clock.now().timestamp()), challenge(services).await);
+    let client = Client::default();
+    let (one, other) =
+        tokio::join!(second_factor(services, &challenge, &this, &client), second_factor(services, &challenge, &this, &client));
+    assert_ne!(one.is_ok(), other.is_ok());
+}

@@ -1,0 +1,108 @@
+use super::*;
+use chrono::Duration;
+
+#[tokio::test]
+async fn a_link_is_used_once_and_ends() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    ask_reset(services, ADA).await.expect("asked");
+    let first = link(services, "reset").await;
+    assert_eq!(code(reset(services, &first, "weak").await), Some(Code::WeakPassword));
+    assert_eq!(code(confirm(services, &first).await), Some(Code::LinkNotValid), "it is for something else");
+    reset(services, &first, OTHER).await.expect("a weak one used up nothing");
+    assert_eq!(code(reset(services, &first, PASSWORD).await), Some(Code::LinkNotValid), "used");
+    bench.clock.advance(Duration::minutes(2));
+    ask_reset(services, ADA).await.expect("asked");
+    let late = link(services, "reset").await;
+    bench.clock.advance(Duration::minutes(61));
+    assert_eq!(code(reset(services, &late, PASSWORD).await), Some(Code::LinkNotValid), "ended");
+    for nonsense in ["", "let_1", "let_1.00", &late[..late.len() - 2]] {
+        assert_eq!(code(reset(services, nonsense, PASSWORD).await), Some(Code::LinkNotValid));
+    }
+}
+
+#[tokio::test]
+async fn a_new_password_ends_what_was_let_in_by_the_old_one() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    let ((here, ada), (there, _)) = (inside(services, ADA).await, inside(services, ADA).await);
+    assert_eq!(code(change_password(services, &ada, OTHER, OTHER).await), Some(Code::WrongCredentials));
+    assert_eq!(code(change_password(services, &ada, PASSWORD, "ada@example.org").await), Some(Code::WeakPassword));
+    change_password(services, &ada, PASSWORD, OTHER).await.expect("changed");
+    assert!(lets_in(services, &here.entry).await && !lets_in(services, &there.entry).await);
+    let token = make_token(services, &ada, domain::account::NewToken { name: "x".into(), ..Default::default() }).await.expect("made");
+    bench.clock.advance(Duration::minutes(2));
+    ask_reset(services, ADA).await.expect("asked");
+    reset(services, &link(services, "reset").await, PASSWORD).await.expect("reset");
+    assert!(!lets_in(services, &here.entry).await);
+    assert!(of_api_token(services, &token.secret).await.expect("read").is_none());
+}
+
+#[tokio::test]
+async fn a_new_address_counts_when_its_mail_was_read_and_tells_the_old_one() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    let (_, ada) = inside(services, ADA).await;
+    change_email(services, &ada, PASSWORD, "Ada@New.example.org").await.expect("asked");
+    let seen = profile(services, &ada).await.expect("read");
+    assert_eq!((seen.email.as_str(), seen.new_email.as_deref()), (ADA, Some("ada@new.example.org")));
+    confirm(services, &link(services, "new_email").await).await.expect("confirmed");
+    let seen = profile(services, &ada).await.expect("read");
+    assert_eq!((seen.email.as_str(), seen.new_email), ("ada@new.example.org", None));
+    assert!(enter(services, "ada@new.example.org", PASSWORD).await.is_ok());
+    let told = letters(services).await.into_iter().find(|letter| letter.kind == "email_changed").expect("told");
+    assert_eq!(told.email.as_deref(), Some(ADA));
+}
+
+#[tokio::test]
+async fn an_address_that_somebody_has_is_not_taken_and_not_given_away() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    member(services, "ben@example.org").await;
+    let (_, ben) = inside(services, "ben@example.org").await;
+    change_email(services, &ben, PASSWORD, ADA).await.expect("the same answer as for any other");
+    let letter = link(services, "new_email").await;
+    assert_eq!(code(confirm(services, &letter).await), Some(Code::LinkNotValid));
+    assert_eq!(profile(services, &ben).await.expect("read").email, "ben@example.org");
+}
+
+#[tokio::test]
+async fn whoever_was_first_with_an_address_has_nothing_of_it_when_its_owner_comes() {
+    let bench = bench().await;
+    let services = &bench.services;
+    let sign =
+        async |password: &str| sign_up(services, NewAccount { email: ADA.into(), password: password.into(), name: String::new() }).await;
+    sign(OTHER).await.expect("a stranger");
+    let stranger = enter(services, ADA, OTHER).await.expect("looks around");
+    bench.clock.advance(Duration::minutes(5));
+    sign(PASSWORD).await.expect("the owner");
+    confirm(services, &link(services, "verify").await).await.expect("the owner's mail");
+    assert!(!lets_in(services, &stranger.entry).await);
+    assert_eq!(code(enter(services, ADA, OTHER).await), Some(Code::WrongCredentials));
+    assert!(enter(services, ADA, PASSWORD).await.is_ok());
+}
+
+#[tokio::test]
+async fn mail_is_sent_to_its_owner_and_what_is_for_nobody_is_not_and_rows_hold_no_link() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    ask_reset(services, "nobody@example.org").await.expect("asked");
+    ask_reset(services, ADA).await.expect("asked");
+    while crate::outbox::send_due(services).await.expect("sent") > 0 {}
+    let mails: Vec<String> = std::fs::read_dir(bench.dir.path().join("outbox"))
+        .expect("a folder")
+        .map(|entry| std::fs::read_to_string(entry.expect("an entry").path()).expect("a mail"))
+        .collect();
+    assert_eq!(mails.len(), 2, "one to confirm, one to reset");
+    assert!(mails.iter().all(|mail| mail.contains("To: ada@example.org")));
+    let token = link(services, "reset").await;
+    let unfolded = mails.iter().map(|mail| mail.replace("=\r\n", "").replace("=3D", "=")).collect::<String>();
+    assert!(unfolded.contains(&format!("/reset?token={token}")));
+    let rows = format!("{:?}", letters(services).await);
+    assert!(!rows.contains(token.rsplit('.').next().expect("a signature")));
+}

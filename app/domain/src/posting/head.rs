@@ -60,7 +60,8 @@ pub fn read(lines: &[Line], known: &Known) -> Head {
                 continue;
             }
             for part in parts {
-                if let Some((name, place)) = name_and_place(part, lines, below == 0 && head.company.is_empty()) {
+                let known = !head.company.is_empty() && part.strip_prefix(&head.company).is_some_and(|rest| rest.starts_with(", "));
+                if let Some((name, place)) = name_and_place(part, lines, known || below == 0 && head.company.is_empty()) {
                     if head.company.is_empty() {
                         head.company = name;
                     }

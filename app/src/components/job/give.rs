@@ -123,7 +123,9 @@ pub fn GivePosting(
 fn Fetching() -> impl IntoView {
     let seconds = RwSignal::new(0);
     Effect::new(move |_| {
-        let tick = move || drop(seconds.try_update(|seconds| *seconds += 1));
+        let tick = move || {
+            seconds.try_update(|seconds| *seconds += 1);
+        };
         if let Ok(timer) = set_interval_with_handle(tick, Duration::from_secs(1)) {
             on_cleanup(move || timer.clear());
         }

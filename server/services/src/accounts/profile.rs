@@ -2,7 +2,6 @@
 
 use super::letters::Kind;
 use super::own;
-use crate::db::TenantDb;
 use crate::entity::{letter, recovery_code, user};
 use crate::{Actor, Result, Services, entity};
 use domain::account::{Profile, ProfileChange, name};
@@ -16,8 +15,7 @@ pub async fn profile(services: &Services, actor: &Actor) -> Result<Profile> {
     let asked = letter::Entity::find().filter(letter::Column::UserId.eq(user.id.as_str())).filter(letter::Column::UsedAt.is_null());
     let asked = asked.filter(letter::Column::Kind.eq(entity::word(Kind::NewEmail))).filter(letter::Column::ExpiresAt.gt(services.now()));
     let asked = asked.order_by_desc(letter::Column::CreatedAt).one(reader).await?;
-    let own = TenantDb::new(reader, actor);
-    let codes = own.find::<recovery_code::Entity>().count(reader).await?;
+    let codes = services.read(actor).find::<recovery_code::Entity>().count(reader).await?;
     Ok(Profile {
         user_id: UserId::new(user.id.as_str()),
         email: user.email,

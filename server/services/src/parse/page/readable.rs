@@ -37,55 +37,62 @@ pub(super) struct Page {
 impl Page {
     pub(super) fn open(html: &str) -> Self {
         let tree = Readability::from(html);
-        let doc = &tree.doc;
-        let data = doc.select("script[type*='ld+json' i]").iter().map(|script| script.text().to_string()).collect();
-        doc.select(FURNITURE).remove();
-        let title = squeeze(&doc.select_single("title").text());
-        let headings = doc.select("h1").iter().map(|heading| squeeze(&heading.text()));
-        let headings = headings.filter(|text| !text.is_empty()).take(3).collect();
-        // "Location" above "Leeds" is one line.
-        let terms = doc.select("dl > dt");
-        terms.append_html(": ");
-        terms.rename("b");
-        let said = doc.select("dl > dd");
-        said.append_html("<br>");
-        said.rename("span");
+        let (data, title, headings) = {
+            let doc = &tree.doc;
+            let data = doc.select("script[type*='ld+json']").iter().map(|script| script.text().to_string()).collect();
+            doc.select(FURNITURE).remove();
+            let title = squeeze(&doc.select_single("title").text());
+            let headings = doc.select("h1").iter().map(|heading| squeeze(&heading.text()));
+            let headings = headings.filter(|text| !text.is_empty()).take(3).collect();
+            // "Location" above "Leeds" is one line.
+            let terms = doc.select("dl > dt");
+            terms.append_html(": ");
+            terms.rename("b");
+            let said = doc.select("dl > dd");
+            said.append_html("<br>");
+            said.rename("span");
+            (data, title, headings)
+        };
         Self { data, headings, title, tree }
     }
 
     /// The text, under the line that names the job.
     pub(super) fn read(mut self) -> JobPage {
-        let (main, article) = (self.main(), self.article());
         let heading = self.heading();
-        // What scores best as an article may be one part of many: the main part of the page is taken unless it is mostly other things.
-        let text = if words(&article) * 2 >= words(&main) { article } else { main.clone() };
-        let text = match &heading {
-            Some(heading) if !text.starts_with(heading.as_str()) => {
-                [&[heading.as_str()], &between(&main, heading, &text)[..], &[&text]].concat().join("\n")
-            }
-            _ => text,
-        };
-        let company = self.company(heading.as_deref(), &text);
+        let main = self.main();
+        let main = heading.as_deref().map_or(main.as_str(), |heading| under(&main, heading));
+        let article = self.article();
+        let first = heading.clone().unwrap_or_else(|| squeeze(self.title.split('|').next().unwrap_or_default()));
+        // What scores best as an article is taken where the page has much besides it, unless it is but one part of many: it loses the
+        // lines between the title of a job and its text, and some ends of lines.
+        let (all, best) = (words(main), words(&article));
+        let text = if best * 2 >= all && all * 5 > best * 7 { article.as_str() } else { main };
+        let mut lines = Vec::new();
+        if !first.is_empty() && !text.starts_with(&first) {
+            lines.push(first.as_str());
+            lines.extend(between(main, &first, text));
+        }
+        lines.push(text);
+        let text = lines.join("\n");
+        let company = heading.as_deref().and_then(|heading| self.company(heading, &text));
         JobPage { read: ReadFrom::Page, known: Known { title: heading, company, location: None }, text }
     }
 
-    /// What names the job: the first heading that is no sign over all jobs, or else how the title of the page begins.
+    /// What names the job: the first heading that is no sign over all jobs.
     fn heading(&self) -> Option<String> {
-        let of_one = |text: &String| text.chars().count() <= LONGEST_TITLE && !OF_ALL_JOBS.split('|').any(|sign| fold(text).contains(sign));
-        let heading = self.headings.iter().find(|text| of_one(text)).cloned();
-        heading.or_else(|| parts(&self.title).into_iter().next().filter(of_one))
+        self.headings.iter().find(|text| text.chars().count() <= LONGEST_TITLE && !is_of_all_jobs(text)).cloned()
     }
 
-    /// What the title of the page says beside the job: "Engineer at Example | Board", "Engineer - Example" where the text knows it, too.
-    fn company(&self, heading: Option<&str>, text: &str) -> Option<String> {
-        let behind = heading.and_then(|heading| self.title.split_once(heading)).map_or("", |(_, behind)| behind);
-        if let Some(at) = AT.iter().find_map(|at| behind.strip_prefix(at)) {
-            return parts(at).into_iter().next();
+    /// Who is named beside the job in the title of the page: "Engineer at Example | Board", or "Engineer - Example" where the text
+    /// names them, too.
+    fn company(&self, heading: &str, text: &str) -> Option<String> {
+        let behind = self.title.split_once(heading).map_or("", |(_, behind)| behind);
+        if let Some(name) = AT.iter().find_map(|at| behind.strip_prefix(*at)) {
+            return parts(name).into_iter().next();
         }
-        let known = |part: &String| Some(part.as_str()) != heading && text.contains(part.as_str());
-        let one = |part: &String| part.chars().count() > 2 && !OF_ALL_JOBS.split('|').any(|sign| fold(part).contains(sign));
-        let beside = parts(&self.title).into_iter().filter(|part| heading.is_none_or(|heading| !heading.contains(part.as_str())));
-        beside.filter(one).find(known)
+        parts(&self.title)
+            .into_iter()
+            .find(|part| !heading.contains(part.as_str()) && !is_of_all_jobs(part) && text.contains(part.as_str()))
     }
 
     fn article(&mut self) -> String {
@@ -101,12 +108,30 @@ impl Page {
     }
 }
 
+/// A page from its heading on, unless most of it stands above.
+fn under<'a>(page: &'a str, heading: &str) -> &'a str {
+    let mut at = 0;
+    for line in page.split_inclusive('\n') {
+        if line.trim_end() == heading {
+            let below = &page[at..];
+            return if words(below) * 2 >= words(page) { below } else { page };
+        }
+        at += line.len();
+    }
+    page
+}
+
 /// The lines of a page between a heading and the text that was found under it.
 fn between<'a>(page: &'a str, heading: &str, text: &str) -> Vec<&'a str> {
     let first = text.lines().next().unwrap_or_default();
-    let mut lines = page.lines().skip_while(|line| *line != heading).skip(1).filter(|line| !line.is_empty());
-    let head: Vec<&str> = lines.by_ref().take_while(|line| *line != first).take(MOST_LINES + 1).collect();
+    let lines = page.lines().skip_while(|line| *line != heading).skip(1).filter(|line| !line.is_empty());
+    let head: Vec<&str> = lines.take_while(|line| *line != first).take(MOST_LINES + 1).collect();
     if head.len() <= MOST_LINES { head } else { Vec::new() }
+}
+
+fn is_of_all_jobs(text: &str) -> bool {
+    let folded = fold(text);
+    OF_ALL_JOBS.split('|').any(|sign| folded.contains(sign))
 }
 
 /// The parts of a title.

@@ -121,7 +121,7 @@ async fn while_it_goes_on_nothing_is_taken_in() {
     begin(services, actor).await.expect("begun already");
     assert!(since(services, actor).await.expect("read").is_some());
     let refused = async || {
-        let upload = crate::Upload { file_name: "new.md".to_owned(), bytes: "# New".into() };
+        let upload = crate::Upload { file_name: "new.md".into(), bytes: "# New".into() };
         let uploaded = resumes::upload(services, actor, upload).await.map(|_| ());
         let created = sessions::create(services, actor, Default::default()).await.map(|_| ());
         let chosen = preferences::set(services, actor, "motto", &json!("x")).await;

@@ -54,10 +54,10 @@ pub(crate) async fn live(bench: &Bench, actor: &Actor, word: &str) -> Life {
     versions::label(services, actor, &exported, &version, &format!("Label {word}")).await.expect("labelled");
     let new = NewExport { format: Some(Format::Md), ..NewExport::default() };
     exports::create_once(services, actor, &exported, new, Some("once")).await.expect("exported");
-    let note = Upload { file_name: format!("notes/{word}.txt"), bytes: format!("A note of {word}.").into() };
+    let note = Upload { file_name: format!("notes/{word}.txt").into(), bytes: format!("A note of {word}.").into() };
     files::upload(services, actor, &exported, note).await.expect("kept");
     preferences::set(services, actor, "motto", &serde_json::json!(word)).await.expect("chosen");
-    let broken = Upload { file_name: format!("broken {word}.pdf"), bytes: format!("%PDF-1.7 {word}").into() };
+    let broken = Upload { file_name: format!("broken {word}.pdf").into(), bytes: format!("%PDF-1.7 {word}").into() };
     resumes::upload(services, actor, broken).await.expect_err("it can't be read, and is kept");
     let mail = Mail {
         key: format!("ready:{}", exported.as_str()),
@@ -93,7 +93,7 @@ async fn session(services: &Services, actor: &Actor, word: &str) -> SessionId {
         "# {word} Example\n\n{word}@example.com\n\n## Summary\n\nEngineer of data at {word}.\n\n## Experience\n\n### Data Engineer, Example Ltd {word}\n\
          2020 – 2024\n\n- Built pipelines in Python and k8s for 12 teams.\n- Was responsible for the nightly reports of {word}.\n\n## Skills\n\nPython, SQL\n"
     );
-    let upload = Upload { file_name: format!("{word} CV.md"), bytes: text.into() };
+    let upload = Upload { file_name: format!("{word} CV.md").into(), bytes: text.into() };
     resumes::upload_to_session(services, actor, &session, upload).await.expect("read");
     let new = NewPosting {
         text: Some(format!("{}\n\nAsk for {word}.", super::posting_text())),

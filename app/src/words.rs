@@ -72,6 +72,8 @@ pub fn job_state(state: JobState) -> (&'static str, &'static str) {
 pub fn job_kind(kind: &str) -> String {
     match kind {
         "run" => "A run: changes for a resume".to_owned(),
+        "archive" => "All data of somebody in one file".to_owned(),
+        "erase" => "Erasing all data of somebody".to_owned(),
         "sweep" => "Removing what is past its time".to_owned(),
         "probe" => "A probe of the queue".to_owned(),
         other => other.to_owned(),

@@ -15,6 +15,7 @@ mod m0007_answers;
 mod m0008_accounts;
 mod m0009_walls;
 mod m0010_links;
+mod m0011_data;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_accounts::Migration),
             Box::new(m0009_walls::Migration),
             Box::new(m0010_links::Migration),
+            Box::new(m0011_data::Migration),
         ]
     }
 }

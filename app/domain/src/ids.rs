@@ -88,6 +88,8 @@ ids! {
     FileId = "file_";
     /// An exported file of one version in one format.
     ArtifactId = "art_";
+    /// All data of a tenant in one file.
+    ArchiveId = "arc_";
     /// A live event; sorts as a string in order within its run.
     EventId = "evt_";
     /// An item of the queue.
@@ -100,6 +102,11 @@ impl TenantId {
     /// The tenant of `local` mode when no `X-Tenant-ID` is sent.
     pub fn local() -> Self {
         Self::new("local-dev")
+    }
+
+    /// The installation itself: what is done to all of it stands in its own audit log. No caller can name it in `X-Tenant-ID`.
+    pub fn installation() -> Self {
+        Self::new("~installation")
     }
 }
 

@@ -15,6 +15,8 @@ pub mod posting;
 pub mod resume;
 
 pub mod account;
+pub mod archive;
+pub mod audit;
 pub mod diff;
 pub mod event;
 pub mod export;

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod analysis;
+pub mod data;
 pub mod exports;
 mod failure;
 pub mod jobs;

@@ -7,7 +7,7 @@
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
-use super::{AccountPage, AdminPage, gate, session};
+use super::{AccountPage, AdminPage, gate, record, session};
 
 /// A page of a session.
 enum Stage {
@@ -32,6 +32,22 @@ fn stage(stage: Stage) -> AnyView {
 #[lazy]
 fn review() -> AnyView {
     view! { <session::ReviewPage/> }.into_any()
+}
+
+/// A page of what is kept as a whole.
+enum Record {
+    Activity,
+    Audit,
+    Data,
+}
+
+#[lazy]
+fn record(page: Record) -> AnyView {
+    match page {
+        Record::Activity => view! { <record::ActivityPage/> }.into_any(),
+        Record::Audit => view! { <record::AuditPage/> }.into_any(),
+        Record::Data => view! { <record::DataPage/> }.into_any(),
+    }
 }
 
 /// A page of accounts.
@@ -97,4 +113,7 @@ lazy_pages! {
     Reset = account(Desk::Reset), __preload_account;
     Account = account(Desk::Own), __preload_account;
     Admin = account(Desk::Admin), __preload_account;
+    Activity = record(Record::Activity), __preload_record;
+    Audit = record(Record::Audit), __preload_record;
+    Data = record(Record::Data), __preload_record;
 }

@@ -7,6 +7,7 @@ mod home;
 mod jobs;
 pub mod lazy;
 mod not_found;
+pub mod record;
 pub mod session;
 mod settings;
 mod trash;

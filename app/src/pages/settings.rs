@@ -24,12 +24,29 @@ pub fn SettingsPage() -> impl IntoView {
                     <button type="button" class="button" data-theme-toggle="">"Switch light and dark"</button>
                 </div>
             </section>
+            <section class="panel">
+                <h2>"Your data"</h2>
+                <div class="row between">
+                    <p>"Take everything along, have it erased, or look who did what with it."</p>
+                    <div class="row">
+                        <A href="/account/data" attr:class="button">{icon(Icon::File)} "Your data"</A>
+                        <A href="/account/activity" attr:class="button">{icon(Icon::History)} "Your activity"</A>
+                    </div>
+                </div>
+            </section>
             {known(|viewer| viewer.operates().then(|| view! {
                 <section class="panel">
                     <h2>"Jobs"</h2>
                     <div class="row between">
                         <p>"What is done in the background, and what was given up."</p>
                         <A href="/settings/jobs" attr:class="button">{icon(Icon::History)} "Look at the jobs"</A>
+                    </div>
+                </section>
+                <section class="panel">
+                    <h2>"Audit log"</h2>
+                    <div class="row between">
+                        <p>"Who did what on this installation."</p>
+                        <A href="/admin/audit" attr:class="button">{icon(Icon::History)} "Audit log"</A>
                     </div>
                 </section>
             }))}

@@ -7,8 +7,10 @@ mod actor;
 pub mod admin;
 pub mod ai;
 pub mod analysis;
+pub mod archives;
 pub mod attachment;
 pub mod audit;
+mod belongings;
 pub mod blobs;
 pub mod child;
 pub mod clock;
@@ -16,6 +18,7 @@ pub mod config;
 pub mod db;
 pub mod egress;
 pub mod entity;
+pub mod erasure;
 pub mod error;
 pub mod events;
 pub mod exports;
@@ -101,9 +104,9 @@ impl Services {
     /// Opens everything that the configuration names, makes what is missing, and brings the database up to date.
     pub async fn open(config: Config) -> Result<Self> {
         config.make_data_dir()?;
-        let secrets = Secrets::load(&config)?;
+        let secrets = Arc::new(Secrets::load(&config)?);
         let blobs = Blobs::open(&config.storage)?;
-        let db = Db::open(config.database_url.expose()).await?;
+        let db = Db::open(config.database_url.expose()).await?.sealing_with(secrets.clone());
         db.migrate().await?;
         let redis = config.redis_url.as_ref().map(|url| Redis::open(url.expose())).transpose()?;
         Ok(Self {
@@ -111,7 +114,7 @@ impl Services {
             mailer: mail::open(&config)?,
             outbox: outbox::Bell::default(),
             config: Arc::new(config),
-            secrets: Arc::new(secrets),
+            secrets,
             db,
             blobs,
             clock: Arc::new(clock::System),

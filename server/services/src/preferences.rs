@@ -1,10 +1,10 @@
 //! Small things that a tenant chose: that the checklist is dismissed, which template comes first.
 
 use crate::entity::preference::{ActiveModel, Column, Entity};
-use crate::{Actor, Error, Result, Services, entity};
+use crate::{Actor, Error, Result, Services, audit, entity};
 use domain::Code;
 use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// The longest value, in bytes of JSON.
@@ -41,6 +41,7 @@ pub async fn set(services: &Services, actor: &Actor, name: &str, value: &Value) 
         .write(async |tx| {
             let own = tx.of(actor);
             own.delete::<Entity>().filter(Column::Name.eq(name)).exec(tx).await?;
+            audit::append(tx, actor, &now, "preference.choose", name, json!({})).await?;
             if value.is_null() {
                 return Ok(());
             }
@@ -58,7 +59,6 @@ pub async fn set(services: &Services, actor: &Actor, name: &str, value: &Value) 
 mod tests {
     use super::*;
     use crate::testing::Bench;
-    use serde_json::json;
 
     #[tokio::test]
     async fn what_was_chosen_last_holds_for_its_tenant_only() {

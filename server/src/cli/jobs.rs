@@ -61,7 +61,7 @@ pub async fn run(args: Args) -> Outcome {
 
 /// Whoever can run this program on the machine.
 fn operator() -> Actor {
-    Actor::of(TenantId::local())
+    Actor::of(TenantId::installation())
 }
 
 async fn each(ids: Vec<String>, work: impl AsyncFn(JobId) -> services::Result<Job>) -> Outcome {

@@ -1,11 +1,13 @@
 //! The command line: one file a command.
 
 mod admin;
+mod audit;
 mod doctor;
 mod import;
 mod jobs;
 mod migrate;
 mod output;
+mod restore;
 mod serve;
 mod tailor;
 mod worker;
@@ -40,6 +42,10 @@ enum Command {
     Jobs(jobs::Args),
     /// Looks after accounts
     Admin(admin::Args),
+    /// Reads the archive of an account back
+    Restore(restore::Args),
+    /// Looks at the record of who did what
+    Audit(audit::Args),
     /// Checks that everything that the program needs is there
     Doctor,
     /// Prints the OpenAPI document
@@ -63,6 +69,8 @@ pub fn main() -> ExitCode {
             Command::Migrate(args) => migrate::run(args).await,
             Command::Jobs(args) => jobs::run(args).await,
             Command::Admin(args) => admin::run(args).await,
+            Command::Restore(args) => restore::run(args).await,
+            Command::Audit(args) => audit::run(args).await,
             Command::Doctor => doctor::run().await,
             Command::Openapi => openapi(),
         }

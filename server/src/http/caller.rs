@@ -48,9 +48,13 @@ pub async fn identify(Extract(services): Extract<Services>, request: Request, ne
         Ok(known) => known,
         Err(refusal) => return refusal.into_response(),
     };
+    let address = client.address;
     parts.extensions.insert(client);
     if let Some(actor) = known.actor {
-        parts.extensions.insert(actor);
+        parts.extensions.insert(match address {
+            Some(address) => actor.from(address),
+            None => actor,
+        });
     }
     let mut response = next.run(Request::from_parts(parts, body)).await;
     // Whoever logs in or out just now says it better; other cookies are no answer to this.

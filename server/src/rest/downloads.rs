@@ -15,6 +15,12 @@ use crate::http::ApiResult;
 pub async fn download(Extract(services): Extract<Services>, Path(token): Path<String>) -> ApiResult<Response> {
     Ok(match exports::download(&services, &token).await? {
         Delivery::Here(download) => attachment(download),
+        Delivery::Pieces(pieces) => {
+            let mut response = attachment(Download { file_name: pieces.file_name.into(), mime: pieces.mime, bytes: Default::default() });
+            response.headers_mut().insert(header::CONTENT_LENGTH, pieces.size.into());
+            *response.body_mut() = Body::from_stream(pieces.bytes);
+            response
+        }
         Delivery::There(address) => {
             (StatusCode::FOUND, [(header::LOCATION, address.as_str()), (header::CACHE_CONTROL, "no-store")]).into_response()
         }

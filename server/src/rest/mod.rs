@@ -4,6 +4,7 @@ mod accounts;
 mod analysis;
 mod approvals;
 mod auth;
+mod data;
 mod document;
 mod downloads;
 mod exports;
@@ -109,4 +110,7 @@ fn described() -> OpenApiRouter<State> {
         .routes(routes!(settings::cleanup))
         .routes(routes!(settings::metrics))
         .routes(routes!(settings::alerts))
+        .routes(routes!(data::audit_log))
+        .routes(routes!(data::activity))
+        .routes(routes!(data::make_archive, data::archive))
 }

@@ -61,7 +61,7 @@ const NO_ACCOUNTS: &str = "There are no accounts in this mode. Set RESUMAX_AUTH=
 
 /// Whom nobody has yet: what belongs to the installation itself.
 pub(crate) fn installation() -> TenantId {
-    TenantId::new("installation")
+    TenantId::installation()
 }
 
 /// An account's tenant is named like it.

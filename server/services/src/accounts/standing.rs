@@ -96,7 +96,7 @@ pub async fn until_ended(services: Services, access: Access) {
 
 fn actor(standing: Standing, via: Via) -> Actor {
     let Standing { user, verified, admin, .. } = standing;
-    Actor { tenant: tenant(&user), access: Access::Account { user, via, verified, admin } }
+    Actor { tenant: tenant(&user), access: Access::Account { user, via, verified, admin }, network: None }
 }
 
 async fn login_stands(services: &Services, id: &LoginId) -> Result<Option<Standing>> {

@@ -4,7 +4,7 @@
 //! process may die in between, is found here. In both cases bytes that were put lately stay: their row may be on its way.
 
 use crate::blobs::GRACE;
-use crate::entity::{artifact, file, posting, preference, resume};
+use crate::entity::{archive, artifact, file, posting, preference, resume};
 use crate::{Result, Services};
 use chrono::Duration;
 use domain::ids::TenantId;
@@ -75,6 +75,7 @@ async fn named(services: &Services, hashes: &[&str]) -> Result<HashSet<Path>> {
     rows.extend(naming::<artifact::Entity>(services, artifact::Column::Tenant, artifact::Column::Sha256, hashes).await?);
     rows.extend(naming::<resume::Entity>(services, resume::Column::Tenant, resume::Column::Sha256, hashes).await?);
     rows.extend(naming::<posting::Entity>(services, posting::Column::Tenant, posting::Column::Sha256, hashes).await?);
+    rows.extend(naming::<archive::Entity>(services, archive::Column::Tenant, archive::Column::Sha256, hashes).await?);
     Ok(rows.into_iter().map(|(tenant, sha256)| services.blobs.path(&TenantId::new(tenant), &sha256)).collect())
 }
 

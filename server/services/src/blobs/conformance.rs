@@ -37,6 +37,7 @@ on_every_store! {
     what_is_put_can_be_read_by_its_tenant_only
     large_objects_come_back_as_they_were
     bytes_that_changed_underneath_are_not_handed_out
+    a_file_of_many_parts_comes_back_in_pieces_and_not_whole_when_it_was_changed
     what_is_missing_is_a_fault_of_ours
     what_was_put_lately_is_not_swept_away
     what_is_old_is_listed_and_can_be_removed
@@ -75,6 +76,30 @@ async fn bytes_that_changed_underneath_are_not_handed_out(blobs: &Blobs) {
     blobs.store.put(&blobs.path(&mine, &hash), PutPayload::from_static(b"res")).await.expect("cut off");
     blobs.put(&mine, Bytes::from_static(b"resume")).await.expect("kept once more");
     assert_eq!(&blobs.get(&mine, &hash).await.expect("whole again")[..], b"resume");
+}
+
+async fn a_file_of_many_parts_comes_back_in_pieces_and_not_whole_when_it_was_changed(blobs: &Blobs) {
+    let (mine, other) = tenants();
+    let dir = TempDir::new();
+    for length in [0, 3, 2 * PART + 17] {
+        let bytes: Vec<u8> = (0..length).map(|n| (n % 251) as u8).collect();
+        let path = dir.path().join("file");
+        std::fs::write(&path, &bytes).expect("a file");
+        let hash = sha256(&bytes);
+        let file = std::fs::File::open(&path).expect("opens");
+        blobs.put_file(&mine, &hash, file, length as u64).await.expect("kept");
+        let (size, pieces) = blobs.stream(&mine, &hash).await.expect("there");
+        let read: Vec<Bytes> = pieces.map(|piece| piece.expect("whole")).collect().await;
+        assert!(size == length as u64 && read.concat() == bytes, "{length} bytes");
+        assert!(blobs.stream(&other, &hash).await.is_err());
+        assert_eq!(blobs.all_of(&other).count().await, 0);
+        let changed = PutPayload::from(vec![1; length]);
+        blobs.store.put(&blobs.path(&mine, &hash), changed).await.expect("overwritten");
+        let (_, pieces) = blobs.stream(&mine, &hash).await.expect("there");
+        let pieces: Vec<_> = pieces.collect().await;
+        assert!(length == 0 || pieces.last().is_some_and(Result::is_err), "{length} bytes");
+    }
+    assert_eq!(blobs.all_of(&mine).count().await, 3);
 }
 
 async fn what_is_missing_is_a_fault_of_ours(blobs: &Blobs) {

@@ -5,6 +5,7 @@
 //! can tell what another has. What is read is checked against its name; S3 checks what it is given as well.
 
 mod s3;
+mod whole;
 
 use crate::attachment::disposition;
 use crate::config::Storage;
@@ -161,12 +162,19 @@ impl Blobs {
         }
     }
 
+    /// All that a tenant has, whether rows name it or not.
+    pub(crate) fn all_of(&self, tenant: &TenantId) -> impl Stream<Item = Result<Path>> {
+        let owner = sha256(tenant.as_str().as_bytes());
+        self.store.list(Some(&self.prefix.clone().join(&owner[..32]))).map(|listed| Ok(listed?.location))
+    }
+
     /// Removes bytes that no row names any more; removing them twice is fine.
     pub async fn delete(&self, tenant: &TenantId, hash: &str) -> Result<()> {
         self.remove(&self.path(tenant, hash)).await
     }
 
-    async fn remove(&self, path: &Path) -> Result<()> {
+    /// What stands there.
+    pub(crate) async fn remove(&self, path: &Path) -> Result<()> {
         match self.store.delete(path).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
@@ -193,6 +201,26 @@ impl Blobs {
 /// In hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
+}
+
+/// As [`sha256`], of bytes that come a piece at a time.
+#[derive(Clone, Default)]
+pub(crate) struct Hashing {
+    hasher: Sha256,
+    size: u64,
+}
+
+impl Hashing {
+    /// The next piece.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.hasher.update(bytes);
+        self.size += bytes.len() as u64;
+    }
+
+    /// How many they were, and the hash.
+    pub fn end(self) -> (u64, String) {
+        (self.size, hex(&self.hasher.finalize()))
+    }
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ pub use tx::Tx;
 
 pub(crate) use postgres::is_away;
 
+use crate::config::Secrets;
 use crate::{Error, Result};
 use domain::Code;
 use domain::ids::TenantId;
@@ -57,6 +58,8 @@ pub struct Db {
     reader: DatabaseConnection,
     readers: Readers,
     writer: Engine,
+    /// What transactions seal the audit log with.
+    secrets: Option<Arc<Secrets>>,
 }
 
 #[derive(Clone)]
@@ -74,12 +77,18 @@ impl Db {
         if url.starts_with("sqlite:") {
             let writer = Database::connect(sqlite(url, 1)).await?;
             let reader = Database::connect(sqlite(url, READERS)).await?;
-            return Ok(Self { readers: Readers::Sqlite(reader.clone()), reader, writer: Engine::Sqlite(Arc::new(Writer::new(writer))) });
+            let engine = Engine::Sqlite(Arc::new(Writer::new(writer)));
+            return Ok(Self { readers: Readers::Sqlite(reader.clone()), reader, writer: engine, secrets: None });
         }
         let writer = connect(postgres::options(url, WRITERS, SEE_ALL)).await?;
         let reader = connect(postgres::options(url, ACROSS, SEE_ALL)).await?;
         let walled = Walled::new(&connect(postgres::options(url, WALLED, &[])).await?);
-        Ok(Self { reader, readers: Readers::Postgres(walled.clone()), writer: Engine::Postgres(writer, walled) })
+        Ok(Self { reader, readers: Readers::Postgres(walled.clone()), writer: Engine::Postgres(writer, walled), secrets: None })
+    }
+
+    /// With the keys that its transactions seal the audit log with.
+    pub fn sealing_with(self, secrets: Arc<Secrets>) -> Self {
+        Self { secrets: Some(secrets), ..self }
     }
 
     /// Runs the migrations that have not run yet.
@@ -172,18 +181,34 @@ impl Db {
 
     async fn attempt<T>(&self, alone: bool, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Result<(T, Tx)> {
         let tx = match &self.writer {
-            Engine::Postgres(pool, walled) if alone => Tx::new(Place::Alone(pool.clone(), walled.clone())),
+            Engine::Postgres(pool, walled) if alone => Tx::new(Place::Alone(pool.clone(), walled.clone()), self.secrets.clone()),
             _ => self.begin().await?,
         };
         let done = work(&tx).await?;
         Ok((done, tx))
     }
 
+    /// What the database keeps of rows that were removed from these tables is overwritten, as far as it is the database's to say: see
+    /// [`crate::erasure`].
+    pub(crate) async fn scrub(&self, url: &str, tables: impl Iterator<Item = &str>) -> Result<()> {
+        match &self.writer {
+            Engine::Sqlite(writer) => writer.empty_the_journal().await,
+            Engine::Postgres(..) => {
+                // On a connection of its own: it takes longer than a statement of ours may.
+                let alone = Database::connect(postgres::unhurried(url)).await?;
+                for table in tables {
+                    alone.execute_unprepared(&format!("VACUUM {table}")).await?;
+                }
+                Ok(alone.close().await?)
+            }
+        }
+    }
+
     /// As [`Db::write`], done once, with the end in the caller's hand; dropped without [`Tx::commit`] it is taken back.
     pub async fn begin(&self) -> Result<Tx> {
         match &self.writer {
-            Engine::Sqlite(writer) => Ok(Tx::new(Place::Shared(writer.clone().begin().await?))),
-            Engine::Postgres(pool, _) => Ok(Tx::new(Place::Own(Open::new(pool)))),
+            Engine::Sqlite(writer) => Ok(Tx::new(Place::Shared(writer.clone().begin().await?), self.secrets.clone())),
+            Engine::Postgres(pool, _) => Ok(Tx::new(Place::Own(Open::new(pool)), self.secrets.clone())),
         }
     }
 }
@@ -225,6 +250,8 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
                 .statement_cache_capacity(512)
                 .pragma("journal_mode", "WAL")
                 .pragma("synchronous", "FULL")
+                // What was removed is overwritten: a row that is erased stays in no free page.
+                .pragma("secure_delete", "ON")
                 .pragma("cache_size", "-8000")
                 // 16 MB: a page that is written often is copied to its place less often.
                 .pragma("wal_autocheckpoint", "4000")

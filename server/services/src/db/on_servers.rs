@@ -151,7 +151,7 @@ async fn entries_at_once_make_a_whole_chain() {
     for appended in futures::future::join_all((0..30).map(append)).await {
         appended.expect("appended");
     }
-    assert_eq!(audit::broken(&bench.services.read(&bench.actor)).await.expect("read"), None);
+    assert_eq!(audit::verify(&bench.services, &bench.actor).await.expect("read").fault, None);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -45,6 +45,14 @@ pub(super) fn options(url: &str, connections: u32, settings: &'static [(&'static
     options
 }
 
+/// One connection for work that takes its time.
+pub(super) fn unhurried(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(1).acquire_timeout(ACQUIRE).connect_timeout(ACQUIRE).sqlx_logging(false).record_stmt_in_spans(false);
+    options.map_sqlx_postgres_opts(|postgres| postgres.application_name("resumax"));
+    options
+}
+
 /// Why a transaction of which nothing was written may be done again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Again {

@@ -3,11 +3,12 @@
 use super::wall::{Open, Walled};
 use super::way::Way;
 use super::writer::Member;
+use crate::config::Secrets;
 use crate::{Error, Result};
 use domain::ids::TenantId;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, Statement};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A transaction: every query in it is written, or none. Dropped without [`Tx::commit`] it is taken back.
 pub struct Tx {
@@ -15,6 +16,7 @@ pub struct Tx {
     broken: AtomicBool,
     /// On PostgreSQL; of none: everybody.
     sees: Mutex<Vec<TenantId>>,
+    secrets: Option<Arc<Secrets>>,
 }
 
 pub(super) enum Place {
@@ -27,8 +29,8 @@ pub(super) enum Place {
 }
 
 impl Tx {
-    pub(super) fn new(place: Place) -> Self {
-        Self { place, broken: AtomicBool::new(false), sees: Mutex::default() }
+    pub(super) fn new(place: Place, secrets: Option<Arc<Secrets>>) -> Self {
+        Self { place, broken: AtomicBool::new(false), sees: Mutex::default(), secrets }
     }
 
     /// From the next statement on PostgreSQL lets it see, and write, the rows of this tenant (and of those that it was told of before), whatever
@@ -54,6 +56,11 @@ impl Tx {
             Place::Own(open) => Ok(open.commit().await?),
             Place::Alone(..) => Ok(()),
         }
+    }
+
+    /// What the audit log is sealed with.
+    pub(crate) fn secrets(&self) -> Result<&Secrets> {
+        self.secrets.as_deref().ok_or_else(|| Error::Fault("this database was opened without keys to seal the audit log with".to_owned()))
     }
 
     async fn way(&self) -> Result<Way<'_>, DbErr> {

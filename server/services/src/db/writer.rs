@@ -16,8 +16,8 @@
 
 use crate::{Error, Result, told};
 use sea_orm::{
-    ConnAcquireErr, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnAcquireErr, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -25,6 +25,8 @@ use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 /// So many share a commit at most: bounds how long the first of them waits.
 const FULL: u32 = 32;
+/// How often the journal is tried to be emptied; one try waits for readers as long as a transaction waits for a writer.
+const EMPTYING: u32 = 20;
 
 /// The writer's connection and who sits at it.
 pub(super) struct Writer {
@@ -84,6 +86,24 @@ impl Writer {
         let transaction = self.connection.begin_with_options(options).await?;
         seat.batch = Some(Batch { transaction, members: 1, done: Vec::new() });
         Ok(Member { writer: self, seat: Some(seat), number: 1 })
+    }
+
+    /// Copies all that was written to its place and empties the journal, which has pages as they were before. Waits while somebody reads what is
+    /// older, but not for ever.
+    pub(super) async fn empty_the_journal(self: &Arc<Self>) -> Result<()> {
+        for _ in 0..EMPTYING {
+            let seat = self.seat.clone().lock_owned().await;
+            let row = match seat.batch {
+                Some(_) => None,
+                None => self.connection.query_one_raw(Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)")).await?,
+            };
+            drop(seat);
+            if row.is_some_and(|row| row.try_get_by_index::<i32>(0).is_ok_and(|busy| busy == 0)) {
+                return Ok(());
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        Err(Error::Fault("the journal could not be emptied: somebody reads from it all the time".to_owned()))
     }
 
     /// Ends the connection; the next transaction opens another. Only for who has the seat.

@@ -20,8 +20,16 @@ pub struct Model {
     pub details: String,
     /// The hash of the entry before; empty for the first.
     pub previous: String,
-    /// Of all the other columns.
+    /// Of the other columns, as its form says.
     pub hash: String,
+    /// Which columns the hash covers.
+    pub form: i32,
+    /// The account; `None`: the installation itself, or whoever needs no login.
+    pub who: Option<String>,
+    /// The login or token of the account.
+    pub via: Option<String>,
+    /// Where the request came from, as far as a network.
+    pub network: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -3,10 +3,13 @@
 #![allow(missing_docs)]
 
 pub mod api_token;
+pub mod archive;
 pub mod artifact;
 pub mod attempt;
 pub mod audit;
+pub mod audit_head;
 pub mod change;
+pub mod erasure;
 pub mod event;
 pub mod file;
 pub mod idempotency_key;

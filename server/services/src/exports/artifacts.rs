@@ -1,15 +1,16 @@
 //! Exports as their owner sees them, and the file behind a link.
 
-use super::links;
+use super::{Delivery, links};
 use crate::config::Auth;
 use crate::entity::{artifact, session};
-use crate::{Actor, Download, Error, Result, Services, accounts, clock, entity, sessions};
+use crate::{Actor, Error, Result, Services, accounts, archives, audit, clock, entity, sessions};
 use chrono::{DateTime, Utc};
 use domain::Code;
 use domain::export::Artifact;
-use domain::ids::{ArtifactId, SessionId, VersionId};
+use domain::ids::{ArchiveId, ArtifactId, SessionId, VersionId};
 use domain::session::WorkflowState;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use serde_json::json;
 
 /// Newest first; what has ended is not there any more.
 pub async fn list(services: &Services, actor: &Actor, session: &SessionId) -> Result<Vec<Artifact>> {
@@ -26,14 +27,6 @@ pub async fn list(services: &Services, actor: &Actor, session: &SessionId) -> Re
     rows.iter().map(|row| shown(services, actor, row, state)).collect()
 }
 
-/// The file behind a link of ours.
-pub enum Delivery {
-    /// To be sent.
-    Here(Download),
-    /// At an address of the object store that holds for a few minutes.
-    There(String),
-}
-
 /// The file behind a signed link; `ARTIFACT_NOT_FOUND` for a wrong, changed or expired one.
 ///
 /// A link is ours whatever store keeps the file, so that it holds for weeks (S3's end after a week at most), bound to the artifact and
@@ -41,6 +34,9 @@ pub enum Delivery {
 pub async fn download(services: &Services, token: &str) -> Result<Delivery> {
     let claim = links::parse(token).ok_or_else(ended)?;
     let actor = Actor::of(claim.tenant.clone());
+    if claim.artifact.as_str().starts_with(ArchiveId::PREFIX) {
+        return archives::download(services, &actor, claim.artifact.as_str(), token).await;
+    }
     let own = services.read(&actor);
     let row = own.one::<artifact::Entity>(claim.artifact.as_str()).await?;
     // In the trash: the link is dead until the session is restored.
@@ -48,14 +44,26 @@ pub async fn download(services: &Services, token: &str) -> Result<Delivery> {
     if !claim.holds(services.secrets.all(), &row.path, services.clock.now().timestamp()) || !let_in(services, &claim).await? {
         return Err(ended());
     }
+    let now = services.now();
+    let details = json!({ "session_id": row.session_id, "by": "link" });
+    services.write(async |tx| audit::append(tx, &actor, &now, "download.artifact", &row.id, details.clone()).await).await?;
     let file_name = row.path.rsplit('/').next().unwrap_or("resume").to_owned();
-    // An address of the store can't be taken back when somebody logs out.
-    let ours = claim.via.is_some();
-    if !ours && let Some(address) = services.blobs.link(&actor.tenant, &row.sha256, &file_name, &row.mime_type).await? {
-        return Ok(Delivery::There(address));
-    }
-    let bytes = services.blobs.get(&actor.tenant, &row.sha256).await?;
-    Ok(Delivery::Here(Download { file_name: file_name.into(), mime: row.mime_type, bytes }))
+    Delivery::of(services, &actor.tenant, &row.sha256, &file_name, &row.mime_type, claim.via.is_some()).await
+}
+
+/// An address of ours that sends this file of the caller until then, and as long as what let the caller in stands.
+pub(crate) fn link(services: &Services, actor: &Actor, id: &str, path: &str, expires_at: &str) -> String {
+    let expires = clock::read(expires_at).map_or(0, |time| time.timestamp());
+    let token = links::sign(services.secrets.newest(), actor, &ArtifactId::new(id), path, expires);
+    format!("{}/api/v1/downloads/{token}", services.config.public_url)
+}
+
+/// Whether the token was signed for a file at that path, has not ended, and what let its owner in still stands. `Some(true)`: somebody's who
+/// logs in.
+pub(crate) async fn signed_path_holds(services: &Services, token: &str, path: &str) -> Result<Option<bool>> {
+    let Some(claim) = links::parse(token) else { return Ok(None) };
+    let holds = claim.holds(services.secrets.all(), path, services.clock.now().timestamp()) && let_in(services, &claim).await?;
+    Ok(holds.then_some(claim.via.is_some()))
 }
 
 /// Whether what let its owner in still stands. What was signed where nobody logs in lets nobody in where people do.
@@ -85,8 +93,7 @@ pub(super) async fn get(services: &Services, actor: &Actor, session: &session::M
 /// With a link that holds as long as the file is kept, and what let the caller in stands.
 pub(super) fn shown(services: &Services, actor: &Actor, row: &artifact::Model, state: WorkflowState) -> Result<Artifact> {
     let artifact_id = ArtifactId::new(row.id.as_str());
-    let expires = clock::read(&row.expires_at).map_or(0, |time| time.timestamp());
-    let token = links::sign(services.secrets.newest(), actor, &artifact_id, &row.path, expires);
+    let download_url = link(services, actor, &row.id, &row.path, &row.expires_at);
     Ok(Artifact {
         artifact_id,
         artifact_path: row.path.clone(),
@@ -96,7 +103,7 @@ pub(super) fn shown(services: &Services, actor: &Actor, row: &artifact::Model, s
         sha256: row.sha256.clone(),
         size: u64::try_from(row.size).unwrap_or(0),
         pages: row.pages.and_then(|pages| u32::try_from(pages).ok()),
-        download_url: format!("{}/api/v1/downloads/{token}", services.config.public_url),
+        download_url,
         expires_at: row.expires_at.clone(),
         round_trip: entity::parse(&row.round_trip)?,
         created_at: row.created_at.clone(),

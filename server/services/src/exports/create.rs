@@ -178,7 +178,6 @@ async fn keep(tx: &crate::db::Tx, actor: &Actor, session: &SessionId, artifact: 
         ..Default::default()
     };
     sessions::change(tx, actor, session.as_str(), change).await?;
-    // Without the path, in which the owner's name stands: what is chained can't be taken out again.
-    let details = serde_json::json!({ "artifact_id": artifact.id, "sha256": artifact.sha256, "version_id": artifact.version_id });
-    crate::audit::append(tx, actor, &artifact.created_at, "export", session.as_str(), details).await
+    let details = serde_json::json!({ "artifact_id": artifact.id, "format": artifact.format, "version_id": artifact.version_id });
+    crate::audit::append(tx, actor, &artifact.created_at, "export.create", session.as_str(), details).await
 }

@@ -8,6 +8,7 @@
 
 mod artifacts;
 mod create;
+mod delivery;
 mod docx;
 mod guard;
 mod links;
@@ -17,9 +18,11 @@ mod round_trip;
 
 pub mod render;
 
-pub use artifacts::{Delivery, download, list};
+pub use artifacts::{download, list};
+pub(crate) use artifacts::{link, signed_path_holds};
 pub(crate) use create::work;
 pub use create::{create, create_once};
+pub use delivery::{Delivery, Pieces};
 pub use preview::{Preview, page_map, page_map_of_proposal, preview, preview_proposal};
 pub use read_back::pdftotext;
 pub use round_trip::lost;

@@ -136,16 +136,25 @@ pub async fn read(services: &Services, actor: &Actor, session: &SessionId, path:
     if seen.resume_path.as_ref() == Some(&path)
         && let Some((_, bytes)) = head(&own, session, &seen).await?
     {
+        fetched(services, actor, session, seen.head_version_id.as_deref().unwrap_or_default()).await?;
         return Ok(Download { file_name: file_name.into(), mime: MARKDOWN.to_owned(), bytes });
     }
     let export = exports(&own, session, &services.now()).filter(artifact::Column::Path.eq(path.as_str()));
     let newest = export.order_by_desc(artifact::Column::CreatedAt).one(own.connection()).await?;
-    let (mime, sha256) = match (one(&own, session, &path).await?, newest) {
-        (Some(row), _) => (row.mime_type, row.sha256),
-        (None, Some(row)) => (row.mime_type, row.sha256),
+    let (id, mime, sha256) = match (one(&own, session, &path).await?, newest) {
+        (Some(row), _) => (row.id, row.mime_type, row.sha256),
+        (None, Some(row)) => (row.id, row.mime_type, row.sha256),
         (None, None) => return Err(crate::db::missing::<file::Entity>()),
     };
-    Ok(Download { file_name: file_name.into(), mime, bytes: services.blobs.get(&actor.tenant, &sha256).await? })
+    let bytes = services.blobs.get(&actor.tenant, &sha256).await?;
+    fetched(services, actor, session, &id).await?;
+    Ok(Download { file_name: file_name.into(), mime, bytes })
+}
+
+/// Who fetched what stands in the audit log before it is handed out.
+async fn fetched(services: &Services, actor: &Actor, session: &SessionId, id: &str) -> Result<()> {
+    let (now, details) = (services.now(), json!({ "session_id": session }));
+    services.write(async |tx| audit::append(tx, actor, &now, "download.file", id, details.clone()).await).await
 }
 
 /// The head version as Markdown, where the session has one.

@@ -1,11 +1,15 @@
 //! What the queue can be asked to do, one small file a kind.
 
+mod archive;
+mod erase;
 mod export;
 mod import;
 mod probe;
 mod run;
 mod sweep;
 
+pub(crate) use archive::ArchiveJob;
+pub(crate) use erase::EraseJob;
 pub(crate) use export::ExportJob;
 pub(crate) use import::ImportJob;
 pub use probe::{Probe, probes};
@@ -27,6 +31,10 @@ pub enum Kind {
     Import,
     /// A file is made, and read back.
     Export,
+    /// All that a tenant owns in one file.
+    Archive,
+    /// All that a tenant owns goes.
+    Erase,
     /// What is past its time goes.
     Sweep,
     /// Proves that the queue works.
@@ -82,6 +90,8 @@ impl Kind {
             Self::Run => "run",
             Self::Import => "import",
             Self::Export => "export",
+            Self::Archive => "archive",
+            Self::Erase => "erase",
             Self::Sweep => "sweep",
             Self::Probe => "probe",
         }
@@ -93,7 +103,8 @@ impl Kind {
             Self::Run | Self::Probe => Queue::Run,
             Self::Import => Queue::Import,
             Self::Export => Queue::Export,
-            Self::Sweep => Queue::Sweep,
+            // They take minutes: on a place that is kept for exports they would be in the way of those.
+            Self::Archive | Self::Erase | Self::Sweep => Queue::Sweep,
         }
     }
 
@@ -102,7 +113,7 @@ impl Kind {
         match self {
             Self::Import | Self::Export => -5,
             Self::Run => 0,
-            Self::Probe => 5,
+            Self::Archive | Self::Erase | Self::Probe => 5,
             Self::Sweep => 10,
         }
     }
@@ -112,6 +123,8 @@ impl Kind {
             "run" => Ok(Self::Run),
             "import" => Ok(Self::Import),
             "export" => Ok(Self::Export),
+            "archive" => Ok(Self::Archive),
+            "erase" => Ok(Self::Erase),
             "sweep" => Ok(Self::Sweep),
             "probe" => Ok(Self::Probe),
             other => Err(Error::Fault(format!("this program knows no jobs of kind {other:?}"))),
@@ -125,6 +138,8 @@ pub(crate) async fn work(services: &Services, job: &Claimed) -> Result<()> {
         Kind::Run => run::work(services, job).await,
         Kind::Import => import::work(services, job).await,
         Kind::Export => export::work(services, job).await,
+        Kind::Archive => archive::work(services, job).await,
+        Kind::Erase => erase::work(services, job).await,
         Kind::Sweep => sweep::work(services, job).await,
         Kind::Probe => probe::work(services, job).await,
     }
@@ -142,7 +157,8 @@ pub(crate) async fn buried(
     match Kind::read(kind)? {
         Kind::Run => run::buried(services, tx, tenant, payload, last_error).await,
         Kind::Import => import::buried(services, tx, tenant, payload).await,
-        // Who waits looks at the job itself.
-        Kind::Export | Kind::Sweep | Kind::Probe => Ok(Vec::new()),
+        Kind::Archive => archive::buried(tx, tenant, payload).await,
+        // Who waits looks at the job itself; an erasure that was given up stays under way, until somebody has it tried again.
+        Kind::Export | Kind::Erase | Kind::Sweep | Kind::Probe => Ok(Vec::new()),
     }
 }

@@ -3,7 +3,7 @@
 
 use super::Kind;
 use crate::queue::{Claimed, NewJob, enqueue, ledger};
-use crate::{Result, Services, admin, blobs, outbox};
+use crate::{Result, Services, admin, archives, audit, blobs, outbox};
 use domain::ids::{JobId, TenantId};
 use std::time::Duration;
 
@@ -24,6 +24,8 @@ pub(super) async fn work(services: &Services, job: &Claimed) -> Result<()> {
     services.write(async |tx| ledger::forget(tx, KEEP_ENDED).await).await?;
     services.write(async |tx| outbox::forget(tx, KEEP_ENDED).await).await?;
     admin::sweep(services).await?;
+    archives::sweep(services).await?;
     admin::collect_garbage(services, blobs::GRACE).await?;
+    audit::renew_seals(services).await?;
     services.write(async |tx| ledger::complete(tx, &job.lease).await).await
 }

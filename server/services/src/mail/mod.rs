@@ -17,6 +17,7 @@ use async_trait::async_trait;
 use lettre::Message;
 use lettre::message::{Mailbox, MultiPart};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A mail to one person. Printed it is its key.
@@ -56,6 +57,11 @@ pub enum MailError {
 pub trait Mailer: Send + Sync {
     /// Answers when somebody else is responsible for it.
     async fn send(&self, mail: &Mail) -> Result<(), MailError>;
+
+    /// Removes what was sent to these addresses and is still here; answers with how many.
+    async fn forget(&self, _to: &BTreeSet<String>) -> std::io::Result<u64> {
+        Ok(0)
+    }
 }
 
 /// Over SMTP where a server is configured, else into a folder.

@@ -80,6 +80,9 @@ async fn attempt(services: &Services, actor: &Actor, session: &SessionId, id: &A
             events.extend(outcome.events(head.clone()));
             let told = end(&key, tx, events, &now).await?;
             let details = json!({ "run_id": run, "version_id": head, "summary": outcome.summary() });
+            for change in newly_confirmed(&before, &outcome.decided) {
+                audit::append(tx, actor, &now, "change.confirm", change, json!({ "approval_id": id })).await?;
+            }
             audit::append(tx, actor, &now, "proposal.approve", id.as_str(), details).await?;
             Ok(Some((told, version, head)))
         })
@@ -90,6 +93,13 @@ async fn attempt(services: &Services, actor: &Actor, session: &SessionId, id: &A
     }
     services.bus.publish(told);
     Ok(Some(Decided { approval_id: id.clone(), run_id: run, status: ProposalStatus::Approved, version_id: head }))
+}
+
+/// Changes whose claims their owner vouches for with this approval, and did not before.
+fn newly_confirmed<'a>(before: &'a [Change], decided: &'a [Change]) -> impl Iterator<Item = &'a str> {
+    let was = |id| before.iter().find(|change| change.change_id == *id).and_then(|change| change.confirmation.as_ref());
+    let newly = decided.iter().filter(move |next| next.confirmation.is_some() && was(&next.change_id) != next.confirmation.as_ref());
+    newly.map(|change| change.change_id.as_str())
 }
 
 /// Nothing is written; the run completes.

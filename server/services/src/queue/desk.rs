@@ -83,7 +83,7 @@ async fn change(
             let row = Entity::find_by_id(id.as_str()).lock(sea_orm::sea_query::LockType::NoKeyUpdate).one(tx).await?;
             let job = shown(row.ok_or_else(missing)?)?;
             work.clone()(tx, &job).await?;
-            audit::append(tx, actor, &now, action, id.as_str(), json!({ "kind": job.kind, "state": job.state })).await
+            audit::append_to_installation(tx, actor, &now, action, id.as_str(), json!({ "kind": job.kind, "state": job.state })).await
         })
         .await?;
     get(services, actor, id).await

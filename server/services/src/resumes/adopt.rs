@@ -85,7 +85,7 @@ pub(crate) async fn adopt(tx: &Tx, actor: &Actor, session: &SessionId, resume: &
         scores: Scores { now: score, before: score },
     };
     let version = append(tx, actor, &seen, new, now).await?;
-    let original = keep_original(tx, actor, &seen, &resume, now).await?;
+    keep_original(tx, actor, &seen, &resume, now).await?;
     let mut change = session::ActiveModel {
         resume_id: Set(Some(resume.id.clone())),
         resume_path: Set(Some(format!("{}.md", stem(&resume.file_name)))),
@@ -95,12 +95,12 @@ pub(crate) async fn adopt(tx: &Tx, actor: &Actor, session: &SessionId, resume: &
         change.workspace_name = Set(default_name(&resume.name, ""));
     }
     sessions::change(tx, actor, &seen.id, change).await?;
-    let details = json!({ "resume_id": resume.id, "version_id": version, "path_sha256": crate::blobs::sha256(original.as_bytes()) });
+    let details = json!({ "resume_id": resume.id, "version_id": version });
     audit::append(tx, actor, now, "session.resume", &seen.id, details).await
 }
 
 /// The file row of the original; a second original of the same name and other bytes gets a number.
-async fn keep_original(tx: &Tx, actor: &Actor, session: &session::Model, resume: &resume::Model, now: &str) -> Result<String> {
+async fn keep_original(tx: &Tx, actor: &Actor, session: &session::Model, resume: &resume::Model, now: &str) -> Result<()> {
     let own = tx.of(actor);
     let (stem, extension) = match resume.file_name.strip_prefix(stem(&resume.file_name)) {
         Some(extension) => (stem(&resume.file_name), extension),
@@ -115,7 +115,7 @@ async fn keep_original(tx: &Tx, actor: &Actor, session: &session::Model, resume:
             .one(tx)
             .await?;
         match there {
-            Some(there) if there.sha256 == resume.sha256 => return Ok(path),
+            Some(there) if there.sha256 == resume.sha256 => return Ok(()),
             Some(_) => continue,
             None => {
                 let row = file::ActiveModel {
@@ -129,8 +129,7 @@ async fn keep_original(tx: &Tx, actor: &Actor, session: &session::Model, resume:
                     updated_at: Set(now.to_owned()),
                     ..Default::default()
                 };
-                own.insert(row).await?;
-                return Ok(path);
+                return own.insert(row).await;
             }
         }
     }

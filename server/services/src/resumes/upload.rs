@@ -41,7 +41,8 @@ pub async fn parse(services: &Services, actor: &Actor, id: &ResumeId) -> Result<
             }
             let begun = resume::ActiveModel { parse_status: Set(parsing.clone()), updated_at: Set(services.now()), ..Default::default() };
             super::change(tx, actor, &row.id, begun).await?;
-            enqueue(tx, actor, id).await
+            enqueue(tx, actor, id).await?;
+            audit::append(tx, actor, &services.now(), "resume.parse", &row.id, json!({})).await
         })
         .await?;
     when_read(services, actor, id).await

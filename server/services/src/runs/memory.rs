@@ -24,6 +24,15 @@ impl Default for Memory {
     }
 }
 
+impl Memory {
+    /// Nothing of it is kept any more.
+    pub(crate) fn clear(&self) {
+        self.documents.clear();
+        self.postings.clear();
+        self.sources.clear();
+    }
+}
+
 /// The values that were used last, up to a number.
 #[derive(Debug)]
 pub(crate) struct Recent<V> {
@@ -50,6 +59,10 @@ impl<V: Clone> Recent<V> {
             *used = uses;
             value.clone()
         })
+    }
+
+    fn clear(&self) {
+        self.inner.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).values.clear();
     }
 
     pub(crate) fn put(&self, key: &str, value: V) {

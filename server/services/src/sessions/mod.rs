@@ -36,6 +36,7 @@ pub async fn create_once(services: &Services, actor: &Actor, new: NewSession, ke
                 if let Some(posting) = &new.job_description_id {
                     postings::adopt(tx, actor, &id, posting, &now).await?;
                 }
+                audit::append(tx, actor, &now, "session.create", id.as_str(), json!({})).await?;
                 Ok(id)
             })
             .await

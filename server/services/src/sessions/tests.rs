@@ -149,7 +149,7 @@ async fn a_deleted_session_is_gone_and_the_trail_is_whole() {
     delete(services, actor, &id).await.expect("deleted");
     assert_eq!(code(get(services, actor, &id).await), Code::SessionNotFound);
     assert_eq!(list(services, actor, &PageRequest::default()).await.expect("a list").items.len(), 0);
-    assert_eq!(audit::broken(&services.read(actor)).await.expect("read"), None);
+    assert_eq!(audit::verify(services, actor).await.expect("read").fault, None);
 }
 
 #[tokio::test]

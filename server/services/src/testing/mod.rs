@@ -2,6 +2,8 @@
 
 mod data;
 mod digest;
+#[cfg(test)]
+pub(crate) mod life;
 mod postgres;
 mod quick;
 pub(crate) mod redis;

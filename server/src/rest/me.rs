@@ -71,6 +71,17 @@ pub async fn change(
     Ok(Json(accounts::change_profile(&services, &actor, change).await?))
 }
 
+/// Deletes the account and all that it has; everybody is logged out at once.
+#[utoipa::path(delete, path = "/me", tag = "accounts", request_body = Password, responses((status = 202)))]
+pub async fn close(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Json(Password { password }): Json<Password>,
+) -> ApiResult<StatusCode> {
+    accounts::close(&services, &actor, &password).await?;
+    Ok(StatusCode::ACCEPTED)
+}
+
 /// Another password; other logins end.
 #[utoipa::path(post, path = "/me/password", tag = "accounts", request_body = ChangePassword, responses((status = 204)))]
 pub async fn password(

@@ -92,7 +92,7 @@ fn described() -> OpenApiRouter<State> {
         .routes(routes!(auth::reset))
         .routes(routes!(auth::log_out))
         .routes(routes!(auth::log_out_everywhere))
-        .routes(routes!(me::get, me::change))
+        .routes(routes!(me::get, me::change, me::close))
         .routes(routes!(me::password))
         .routes(routes!(me::email))
         .routes(routes!(me::logins))

@@ -38,7 +38,7 @@ pub async fn list(services: &Services, actor: &Actor, asked: &PageRequest) -> Re
     }
     let seen = json!({ "accounts": items.len() });
     let now = services.now();
-    services.write(async |tx| audit::append(tx, actor, &now, "admin.list_accounts", "", seen.clone()).await).await?;
+    services.write(async |tx| audit::append_to_installation(tx, actor, &now, "admin.list_accounts", "", seen.clone()).await).await?;
     Ok(Page { items, next_cursor })
 }
 
@@ -56,7 +56,7 @@ pub async fn set_admin(services: &Services, actor: &Actor, user: &UserId, admin:
             let role = if admin { ADMIN } else { MEMBER };
             let change = user::ActiveModel { role: Set(role.to_owned()), updated_at: Set(now.clone()), ..Default::default() };
             user::Entity::update_many().set(change).filter(user::Column::Id.eq(user.as_str())).exec(tx).await?;
-            audit::append(tx, actor, &now, "admin.role", user.as_str(), json!({ "role": role })).await?;
+            audit::append_to_installation(tx, actor, &now, "admin.role", user.as_str(), json!({ "role": role })).await?;
             audit::append(tx, &owner(user), &now, "account.role", user.as_str(), json!({ "role": role })).await
         })
         .await?;
@@ -73,7 +73,7 @@ pub async fn end_logins(services: &Services, actor: &Actor, user: &UserId) -> Re
             found(tx, user).await?;
             let owner = owner(user);
             let ended = end(tx, &owner, &now, Ending::All).await?;
-            audit::append(tx, actor, &now, "admin.end_logins", user.as_str(), json!({ "logins": ended })).await?;
+            audit::append_to_installation(tx, actor, &now, "admin.end_logins", user.as_str(), json!({ "logins": ended })).await?;
             audit::append(tx, &owner, &now, "login.end_all", "", json!({ "logins": ended })).await
         })
         .await?;
@@ -111,7 +111,7 @@ pub async fn create(services: &Services, new: NewAccount, admin: bool) -> Result
             }
             user::Entity::insert(user::ActiveModel::from(row.clone())).exec_without_returning(tx).await?;
             let installation = Actor::of(super::installation());
-            audit::append(tx, &installation, &now, "admin.create_account", user.as_str(), json!({ "role": row.role })).await
+            audit::append_to_installation(tx, &installation, &now, "admin.create_account", user.as_str(), json!({ "role": row.role })).await
         })
         .await?;
     Ok(user)

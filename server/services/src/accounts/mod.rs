@@ -7,6 +7,7 @@
 pub mod access;
 pub mod admin;
 mod attempts;
+mod close;
 pub mod cookies;
 mod email;
 mod forget;
@@ -24,6 +25,7 @@ mod standing;
 mod tests;
 mod tokens;
 
+pub use close::close;
 pub use email::change_email;
 pub use log_in::{LoggedIn, log_in, second_factor};
 pub use logins::{Opened, end_login, log_out, log_out_everywhere, logins};

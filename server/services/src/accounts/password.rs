@@ -32,7 +32,10 @@ pub async fn ask_reset(services: &Services, email: &str) -> Result<()> {
 /// has the address. `LINK_NOT_VALID`, `WEAK_PASSWORD`; a weak one uses up nothing.
 pub async fn reset(services: &Services, token: &str, password: &str) -> Result<()> {
     here(services)?;
-    passwords::check(password, &[])?;
+    // Before anything is reckoned: whoever has no link costs nothing.
+    let whose = services.write(async |tx| Ok(letters::opened(tx, services, token, &[Kind::Reset]).await?.1)).await?;
+    let row = user::Entity::find_by_id(whose.as_str()).one(services.db.reader()).await?.ok_or_else(letters::not_valid)?;
+    passwords::check(password, &[&row.email, &row.name])?;
     let hash = services.passwords.hash(password).await?;
     let now = services.clock.now();
     let stamp = clock::stamp(now);
@@ -42,9 +45,7 @@ pub async fn reset(services: &Services, token: &str, password: &str) -> Result<(
             let owner = owner(&user);
             letters::close(tx, &stamp, &user, kind).await?;
             letters::close(tx, &stamp, &user, Kind::Verify).await?;
-            if let Some(row) = user::Entity::find_by_id(user.as_str()).one(tx).await? {
-                attempts::clear(tx, &attempts::of_address(&row.email)).await?;
-            }
+            attempts::clear(tx, &attempts::of_address(&row.email)).await?;
             let change = user::ActiveModel {
                 password_hash: Set(hash.clone()),
                 verified_at: Set(Some(stamp.clone())),

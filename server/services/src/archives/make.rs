@@ -90,14 +90,21 @@ async fn write_rows(services: &Services, actor: &Actor, pack: &mut Pack, manifes
     let mut found = Found::default();
     for one in OF_TENANTS.iter().filter(|one| one.travels) {
         pack.open(rows_of(one.table)).await?;
-        let count = rows
-            .each(one, async |row| {
+        let mut table = rows.open(one).await?;
+        let mut count = 0;
+        loop {
+            let some = rows.next(&mut table).await?;
+            if some.is_empty() {
+                break;
+            }
+            for row in &some {
                 found.look(one.table, row);
                 let mut line = serde_json::to_vec(row)?;
                 line.push(b'\n');
-                pack.add(&line).await
-            })
-            .await?;
+                pack.add(&line).await?;
+                count += 1;
+            }
+        }
         manifest.counts.insert(one.table.to_owned(), count);
         manifest.members.push(pack.close().await?);
     }

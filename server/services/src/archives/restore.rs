@@ -251,12 +251,7 @@ async fn go_on(tx: &Tx, actor: &Actor) -> Result<()> {
             continue;
         }
         let session = own.one::<session::Entity>(&row.session_id).await?;
-        let asked = RunJob {
-            run: RunId::new(row.id),
-            session: SessionId::new(session.id),
-            message: row.message,
-            strategy: entity::read(&row.strategy)?,
-        };
+        let asked = RunJob { run: RunId::new(row.id), session: SessionId::new(session.id), strategy: entity::read(&row.strategy)? };
         let job = NewJob::new(JobId::new(row.job_id), &actor.tenant, Kind::Run, entity::json(&asked)?);
         queue::enqueue(tx, job).await?;
     }

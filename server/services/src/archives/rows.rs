@@ -27,56 +27,69 @@ impl<'a> Rows<'a> {
         Self { db, tenant, above: HashMap::new() }
     }
 
-    /// All of a table, in order; what it hangs on was read before.
-    pub async fn each(&mut self, one: &Belonging, mut take: impl AsyncFnMut(&Row) -> Result<()>) -> Result<u64> {
+    /// Begins with a table; what it hangs on was read before.
+    pub async fn open<'t>(&self, one: &'t Belonging) -> Result<Table<'t>> {
         let columns = one.columns(self.db).await?;
         let names = columns.iter().map(|column| quoted(&column.name)).collect::<Vec<_>>().join(", ");
-        let select = format!("SELECT {names} FROM {}", one.table);
-        let carries = one.carries();
-        let mut ids = Vec::new();
-        let mut count = 0;
-        let mut taken = async |row: &QueryResult| -> Result<Row> {
-            let row = shown(&columns, row)?;
-            if carries && let Some(Json::String(id)) = row.get("id") {
-                ids.push(id.clone());
-            }
-            take(&row).await?;
-            count += 1;
-            Ok(row)
+        let above = match one.of {
+            Of::Tenant { .. } => Vec::new(),
+            Of::Row { table, .. } => self.above.get(table).cloned().unwrap_or_default(),
         };
-        match one.of {
-            Of::Tenant { column, order } => {
-                let mut last: Option<Row> = None;
-                loop {
-                    let (sql, values) = page(&select, column, order, self.tenant, last.as_ref(), &columns);
-                    let rows = self.query(&sql, values).await?;
-                    for row in &rows {
-                        last = Some(taken(row).await?);
-                    }
-                    if rows.len() < PAGE {
-                        break;
-                    }
+        Ok(Table { one, select: format!("SELECT {names} FROM {}", one.table), columns, above, last: None, ids: Vec::new(), ended: false })
+    }
+
+    /// The next rows of the table, in order; none at its end.
+    pub async fn next(&mut self, table: &mut Table<'_>) -> Result<Vec<Row>> {
+        let mut rows = Vec::new();
+        while rows.is_empty() && !table.ended {
+            let (sql, values) = match table.one.of {
+                Of::Tenant { column, order } => page(&table.select, column, order, self.tenant, table.last.as_ref(), &table.columns),
+                Of::Row { column, order, .. } => {
+                    let some: Vec<String> = table.above.drain(..table.above.len().min(ABOVE)).collect();
+                    table.ended = table.above.is_empty();
+                    hanging(&table.select, column, order, &some)
                 }
+            };
+            let read = self.query(&sql, values).await?;
+            rows = read.iter().map(|row| shown(&table.columns, row)).collect::<Result<Vec<Row>>>()?;
+            if matches!(table.one.of, Of::Tenant { .. }) {
+                table.ended = rows.len() < PAGE;
+                table.last = rows.last().cloned();
             }
-            Of::Row { table, column, order } => {
-                let above = self.above.get(table).cloned().unwrap_or_default();
-                let order = std::iter::once(&column).chain(order).map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
-                for some in above.chunks(ABOVE) {
-                    let places = (1..=some.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
-                    let sql = format!("{select} WHERE {column} IN ({places}) ORDER BY {order}");
-                    for row in &self.query(&sql, some.iter().map(|id| id.as_str().into()).collect()).await? {
-                        taken(row).await?;
-                    }
-                }
+            if table.one.carries() {
+                table.ids.extend(rows.iter().filter_map(|row| row.get("id").and_then(Json::as_str).map(str::to_owned)));
             }
         }
-        self.above.insert(one.table, ids);
-        Ok(count)
+        if table.ended {
+            self.above.insert(table.one.table, std::mem::take(&mut table.ids));
+        }
+        Ok(rows)
     }
 
     async fn query(&self, sql: &str, values: Vec<Value>) -> Result<Vec<QueryResult>> {
         Ok(self.db.query_all_raw(Statement::from_sql_and_values(self.db.get_database_backend(), sql, values)).await?)
     }
+}
+
+/// Where the reading of a table stands.
+pub(super) struct Table<'t> {
+    one: &'t Belonging,
+    select: String,
+    columns: Vec<Column>,
+    /// The ids of the rows that it hangs on and that were not looked at.
+    above: Vec<String>,
+    last: Option<Row>,
+    /// Of its own rows, for those that hang on them.
+    ids: Vec<String>,
+    ended: bool,
+}
+
+/// The rows that hang on some others; of none, none.
+fn hanging(select: &str, column: &str, order: &[&str], above: &[String]) -> (String, Vec<Value>) {
+    let order = std::iter::once(&column).chain(order).map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
+    let places = (1..=above.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let places = if places.is_empty() { "NULL".to_owned() } else { places };
+    (format!("{select} WHERE {column} IN ({places}) ORDER BY {order}"), above.iter().map(|id| id.as_str().into()).collect())
 }
 
 /// The rows behind the last one, by the index that has them in this order.

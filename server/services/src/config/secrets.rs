@@ -25,7 +25,7 @@ impl Secrets {
     /// For tests.
     #[cfg(test)]
     pub(crate) fn of(keys: &[&str]) -> Self {
-        Self(keys.iter().map(|key| key.as_bytes().to_vec()).collect())
+        Self(keys.iter().map(|key| Secret::from(*key)).collect())
     }
 
     /// Signs what is new.

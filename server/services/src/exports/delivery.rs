@@ -9,7 +9,6 @@ use futures::stream::BoxStream;
 const WHOLE: u64 = 16 << 20;
 
 /// The file behind a link of ours.
-#[derive(Debug)]
 pub enum Delivery {
     /// To be sent.
     Here(Download),

@@ -7,7 +7,7 @@ use crate::runs::{self, Advance, Ground, Key, advance, moved_on};
 use crate::{Actor, Error, Result, Services, audit, sessions};
 use domain::Code;
 use domain::event::What;
-use domain::ids::{ApprovalId, RunId, SessionId, VersionId};
+use domain::ids::{ApprovalId, ChangeId, RunId, SessionId, VersionId};
 use domain::proposal::{Approve, Change, Decided, ProposalStatus, decide as rules};
 use domain::run::RunStatus;
 use sea_orm::ActiveValue::Set;
@@ -97,7 +97,7 @@ async fn attempt(services: &Services, actor: &Actor, session: &SessionId, id: &A
 
 /// Changes whose claims their owner vouches for with this approval, and did not before.
 fn newly_confirmed<'a>(before: &'a [Change], decided: &'a [Change]) -> impl Iterator<Item = &'a str> {
-    let was = |id| before.iter().find(|change| change.change_id == *id).and_then(|change| change.confirmation.as_ref());
+    let was = |id: &ChangeId| before.iter().find(|change| change.change_id == *id).and_then(|change| change.confirmation.as_ref());
     let newly = decided.iter().filter(move |next| next.confirmation.is_some() && was(&next.change_id) != next.confirmation.as_ref());
     newly.map(|change| change.change_id.as_str())
 }

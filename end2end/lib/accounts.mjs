@@ -93,6 +93,17 @@ export async function settled(page, mails, who) {
   await logIn(page, who)
 }
 
+/** Somebody with a confirmed account, over the API alone: the headers that let them in. */
+export async function entered(program, { name, email, password }) {
+  const post = (path, body) => fetch(`${program.url}/api/v1/auth/${path}`, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+  assert.equal((await post('sign-up', { name, email, password })).status, 202)
+  const link = await mailbox(program).link(email, '/confirm')
+  assert.equal((await post('confirm', { token: new URL(link, program.url).searchParams.get('token') })).status, 204)
+  const reply = await post('log-in', { email, password })
+  assert.equal(reply.status, 200)
+  return { headers: { authorization: `Bearer ${(await reply.json()).access_token}` } }
+}
+
 /** The account menu in the head of the page. */
 export const menu = (page) => page.locator('.account-menu > summary')
 

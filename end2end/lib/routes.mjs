@@ -12,7 +12,7 @@ export async function changing(program) {
   const { paths } = await (await fetch(`${program.url}/api/v1/openapi.json`)).json()
   const calls = Object.entries(paths).flatMap(([path, item]) => Object.keys(item).map((method) => [method.toUpperCase(), `/api/v1${path}`]))
   const api = join(root, 'app/src/api')
-  const sources = readdirSync(api).filter((name) => name.endsWith('.rs')).map((name) => readFileSync(join(api, name), 'utf8'))
+  const sources = readdirSync(api, { recursive: true }).filter((name) => name.endsWith('.rs')).map((name) => readFileSync(join(api, name), 'utf8'))
   const functions = sources.flatMap((text) => all(text, /#\[server\([^)]*?endpoint = "([a-z_/]+)"/g)).map((name) => ['POST', `/fn/${name}`])
   const forms = all(readFileSync(join(root, 'server/src/http/forms.rs'), 'utf8'), /\.route\("([^"]+)", post/g).map((path) => ['POST', path])
   assert.ok(calls.length > 40 && functions.length > 40 && forms.length >= 2, `${calls.length}, ${functions.length}, ${forms.length}`)

@@ -47,7 +47,7 @@ export const strangers = (page) =>
       for (const { name: attribute, value } of element.attributes) {
         if (/^on|^srcdoc$|^srcset$|^ping$|^background$|^style$|^popovertarget/.test(attribute)) at(attribute)
         if (/^(xlink:)?href$|^action$|^formaction$/.test(attribute) && !leads(value)) at(attribute)
-        if (attribute === 'src' && name !== 'script' && new URL(value, location.href).origin !== location.origin) at(attribute)
+        if (attribute === 'src' && name !== 'script' && !value.startsWith('data:image/png') && new URL(value, location.href).origin !== location.origin) at(attribute)
       }
     }
     for (const [name, whole] of [['body', HTMLBodyElement], ['getElementById', Function], ['createElement', Function], ['documentElement', HTMLHtmlElement]]) {

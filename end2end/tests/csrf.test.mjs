@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { after, before, describe, test } from 'node:test'
-import { PASSWORD, signUp } from '../lib/account.mjs'
+import { ada, entered } from '../lib/accounts.mjs'
 import { client } from '../lib/api.mjs'
 import { closeBrowser, visitor } from '../lib/browser.mjs'
 import { start } from '../lib/program.mjs'
@@ -25,10 +25,10 @@ for (const mode of ['local', 'accounts']) describe(`another site, in the mode ${
     door = await watched(program)
     other = await site()
     person = await visitor(door)
-    const owner = mode === 'accounts' ? await signUp(program, 'ada@example.org') : { headers: {} }
+    const owner = mode === 'accounts' ? await entered(program, ada) : { headers: {} }
     headers = owner.headers
     // The browser of the owner has their cookies, as after logging in on the page.
-    const given = { data: { email: owner.email, password: PASSWORD, cookies: true } }
+    const given = { data: { email: ada.email, password: ada.password, cookies: true } }
     if (mode === 'accounts') assert.equal((await person.context.request.post(`${door.url}/api/v1/auth/log-in`, given)).status(), 200)
     api = client(program.url, headers)
     const id = await ready(api)

@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { packed, payloads } from '../fixtures/xss-payloads.mjs'
+import { ada, entered } from '../lib/accounts.mjs'
+import { client } from '../lib/api.mjs'
 import { alive, closeBrowser, visitor } from '../lib/browser.mjs'
 import { hostile, hostileProvider } from '../lib/hostile.mjs'
 import { start } from '../lib/program.mjs'
@@ -115,6 +117,59 @@ describe('texts of strangers', () => {
     assert.ok(sprung.length > 0 && found.length > 0, `${sprung.length} ran, ${found.length} were found`)
     assert.ok(called(), 'no call to the canary was seen')
   })
+})
+
+describe('texts of an account', () => {
+  let program, host, all
+  before(async () => {
+    host = await canary()
+    all = payloads(host.host)
+    program = await start({ RESUMAX_AUTH: 'accounts' })
+    const names = packed(all, 100)
+    const owner = await entered(program, { ...ada, name: names[0] })
+    const api = client(program.url, owner.headers)
+    for (const name of names.slice(1, 50)) assert.equal((await api.post('/me/tokens', { name, scope: 'read' })).status, 201, name)
+    // What a browser calls itself stands in the list of logins.
+    for (const agent of all.filter((text) => /^[ -~]+$/.test(text)).slice(0, 20)) {
+      const headers = { 'content-type': 'application/json', 'user-agent': `Mozilla/5.0 ${agent} Firefox/99.0 ${agent}` }
+      const reply = await fetch(`${program.url}/api/v1/auth/log-in`, { method: 'POST', headers, body: JSON.stringify(ada) })
+      assert.equal(reply.status, 200)
+    }
+  })
+  after(async () => {
+    host.close()
+    await program?.stop()
+  })
+
+  for (const [name, look] of LOOKS) {
+    test(`run nothing and call nobody, ${name}`, async () => {
+      const person = await visitor(program, look)
+      person.expect(/status of (4\d\d|500)/)
+      const sprung = await traps(person)
+      const page = await person.context.newPage()
+      const found = []
+      const visit = async (path) => {
+        await page.goto(path)
+        if (look.script !== false) await alive(page)
+        found.push(...(await strangers(page)).map((what) => `${path.slice(0, 200)}: ${what}`))
+        return said(page)
+      }
+      const [text] = packed(all, 20_000).map(encodeURIComponent)
+      for (const path of ['login', 'login/code', 'signup', 'forgot', 'reset', 'confirm']) {
+        await visit(`/${path}?next=${text}&token=${text}&sent=${text}&done=${text}&out=${text}&__path=${text}&__err=${text}`)
+      }
+      const given = { data: { email: ada.email, password: ada.password, cookies: true } }
+      assert.equal((await person.context.request.post(`${program.url}/api/v1/auth/log-in`, given)).status(), 200)
+      const shown = await visit('/account')
+      assert.ok(all.filter((payload) => shown.includes(payload)).length >= 50, 'the payloads are shown')
+      for (const path of ['/', '/account/activity', '/account/data', '/admin', '/settings']) await visit(path)
+      await visit(`/account?done=${text}&__path=${text}&__err=${text}`)
+      await visit(`/account/activity?kind=${text}&cursor=${text}`)
+      await person.context.close()
+      assert.deepEqual([sprung, found, host.calls], [[], [], []])
+      assert.deepEqual(person.faults, [])
+    })
+  }
 })
 
 /** What a provider says while the page is open comes by another way into it. */

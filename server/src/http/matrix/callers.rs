@@ -70,7 +70,7 @@ impl Caller {
 }
 
 /// The password of all accounts of these tests.
-pub const PASSWORD: &str = "seven grey herons over Lake Matrix";
+pub const PASSWORD: &str = "seven-grey-herons-over-Lake-Matrix";
 
 /// A member with a confirmed address.
 pub const MEMBER: May = May { operate: false, account: true, ..ALL };

@@ -98,7 +98,7 @@ pub const TABLE: &[Row] = &[
     // The caller's own account.
     ("GET /api/v1/me", Account, ""),
     ("PATCH /api/v1/me", Account, r#"{"name": "Another"}"#),
-    ("POST /api/v1/me/password", Account, r#"{"current": "$password", "new": "$password and more"}"#),
+    ("POST /api/v1/me/password", Account, r#"{"current": "$password", "new": "$password-and-more"}"#),
     ("POST /api/v1/me/email", Account, r#"{"password": "$password", "email": "another@example.org"}"#),
     ("GET /api/v1/me/logins", Account, ""),
     ("DELETE /api/v1/me/logins/{id}", Owner, ""),
@@ -109,7 +109,11 @@ pub const TABLE: &[Row] = &[
     ("POST /api/v1/me/second-factor/confirm", Account, r#"{"code": "000000"}"#),
     ("POST /api/v1/me/second-factor/recovery-codes", Account, r#"{"password": "$password"}"#),
     ("POST /api/v1/me/second-factor/remove", Account, r#"{"password": "$password"}"#),
+    ("GET /api/v1/me/archive", Known, ""),
+    ("POST /api/v1/me/archive", Known, ""),
+    ("GET /api/v1/me/activity", Known, ""),
     // Operations.
+    ("GET /api/v1/settings/audit", Operator, ""),
     ("GET /api/v1/settings/accounts", Operator, ""),
     ("PATCH /api/v1/settings/accounts/{id}", Operator, r#"{"admin": false}"#),
     ("DELETE /api/v1/settings/accounts/{id}/logins", Operator, ""),
@@ -125,6 +129,17 @@ pub const TABLE: &[Row] = &[
     ("GET /settings", Known, ""),
     ("GET /settings/jobs", Operator, ""),
     ("GET /trash", Known, ""),
+    ("GET /signup", Anyone, ""),
+    ("GET /confirm", Anyone, ""),
+    ("GET /login", Anyone, ""),
+    ("GET /login/code", Anyone, ""),
+    ("GET /forgot", Anyone, ""),
+    ("GET /reset", Anyone, ""),
+    ("GET /account", Account, ""),
+    ("GET /account/activity", Known, ""),
+    ("GET /account/data", Known, ""),
+    ("GET /admin", Operator, ""),
+    ("GET /admin/audit", Operator, ""),
     ("GET /sessions/{session}", Owner, ""),
     ("GET /sessions/{session}/resume", Owner, ""),
     ("GET /sessions/{session}/job", Owner, ""),
@@ -151,6 +166,39 @@ pub const TABLE: &[Row] = &[
     ("POST /fn/load_trash", Known, ""),
     ("POST /fn/load_settings", Known, ""),
     ("POST /fn/load_jobs", Operator, ""),
+    // Server functions: accounts, for whoever has no login yet.
+    ("POST /fn/account_gate", Anyone, ""),
+    ("POST /fn/account_viewer", Anyone, ""),
+    ("POST /fn/account_sign_up", Anyone, "email=somebody@example.org&password=$password"),
+    ("POST /fn/account_resend", Anyone, "email=somebody@example.org"),
+    ("POST /fn/account_confirm", Anyone, "token=none"),
+    ("POST /fn/account_log_in", Anyone, "email=nobody@example.org&password=$password"),
+    ("POST /fn/account_second_factor", Anyone, "code=000000"),
+    ("POST /fn/account_ask_reset", Anyone, "email=nobody@example.org"),
+    ("POST /fn/account_reset", Anyone, "token=none&password=$password"),
+    ("POST /fn/account_log_out", Anyone, ""),
+    // Server functions: the caller's own account, and accounts for those who look after the installation.
+    ("POST /fn/account_log_out_everywhere", Account, ""),
+    ("POST /fn/account_desk", Account, ""),
+    ("POST /fn/account_change_profile", Account, "name=Another"),
+    ("POST /fn/account_change_email", Account, "password=$password&email=another@example.org"),
+    ("POST /fn/account_change_password", Account, "password=wrong&new_password=$password-and-more"),
+    ("POST /fn/account_begin_second_factor", Account, "password=$password"),
+    ("POST /fn/account_confirm_second_factor", Account, "code=000000"),
+    ("POST /fn/account_new_recovery_codes", Account, "password=$password"),
+    ("POST /fn/account_remove_second_factor", Account, "password=$password"),
+    ("POST /fn/account_end_login", Owner, "login=$login"),
+    ("POST /fn/account_make_token", Account, "name=For+a+script"),
+    ("POST /fn/account_revoke_token", Owner, "token=$api_token"),
+    ("POST /fn/account_admin", Operator, ""),
+    ("POST /fn/account_set_admin", Operator, "user=$account"),
+    ("POST /fn/account_end_logins", Operator, "user=$account"),
+    // Server functions: all data as a whole, and the record of who did what.
+    ("POST /fn/data_activity", Known, ""),
+    ("POST /fn/data_audit", Operator, ""),
+    ("POST /fn/data_state", Known, ""),
+    ("POST /fn/data_make_archive", Known, ""),
+    ("POST /fn/data_erase", Known, "typed=nothing"),
     // Server functions: what the pages do.
     ("POST /fn/open_session", Owner, "resume=$resume"),
     ("POST /fn/open_session", Owner, "posting=$posting"),
@@ -196,20 +244,33 @@ pub fn takes_away(call: &str) -> bool {
     is(call, &["DELETE ", "/trash_", "/delete_", "/discard_", "/cancel", "/cleanup"]) || ends_logins(call)
 }
 
-/// What ends the caller's own login.
+/// What ends the caller's own login; the password is changed at the very end, and is another one then.
 pub fn ends_logins(call: &str) -> bool {
-    is(call, &["/log-out", "/me/password"])
+    is(call, &["/log-out", "/account_log_out", "/me/password"])
 }
 
 /// What brings something in, which is for accounts with a confirmed address.
 pub fn brings_in(call: &str) -> bool {
     let whole = ["POST /api/v1/resumes", "POST /api/v1/job-descriptions", "POST /api/v1/me/tokens", "POST /api/v1/me/second-factor"];
-    whole.contains(&call) || call.starts_with("POST ") && is(call, &["{id}/resume", "{id}/jd", "/upload", "/give_posting", "/try_sample"])
+    let parts =
+        ["{id}/resume", "{id}/jd", "/upload", "/give_posting", "/try_sample", "/account_make_token", "/account_begin_second_factor"];
+    whole.contains(&call) || call.starts_with("POST ") && is(call, &parts)
 }
 
-/// What is there for accounts alone.
-pub fn needs_an_account(call: &str) -> bool {
-    is(call, &["/api/v1/auth/", "/api/v1/me"])
+/// What is there in `accounts` mode alone.
+pub fn needs_accounts(call: &str) -> bool {
+    let own = is(call, &["/api/v1/me"]) && !is(call, &["/me/archive", "/me/activity"]);
+    own || is(call, &["/api/v1/auth/", "/fn/account_"]) || ["GET /account", "GET /admin"].contains(&call)
+}
+
+/// What an administrator does to the account of somebody else.
+pub fn acts_on_an_account(call: &str) -> bool {
+    is(call, &["/settings/accounts/{id}", "/account_set_admin", "/account_end_logins"])
+}
+
+/// What is for people without an account alone.
+pub fn is_without_account(call: &str) -> bool {
+    is(call, &["/data_erase"])
 }
 
 fn is(call: &str, parts: &[&str]) -> bool {

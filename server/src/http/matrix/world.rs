@@ -10,7 +10,7 @@ use domain::run::NewRun;
 use domain::session::NewSession;
 use services::postings::NewPosting;
 use services::testing::Bench;
-use services::{Actor, Upload, analysis, exports, files, postings, proposals, queue, resumes, runs, sessions, versions};
+use services::{Actor, Upload, analysis, archives, exports, files, postings, proposals, queue, resumes, runs, sessions, versions};
 
 use super::callers::PASSWORD;
 use super::table::known_as;
@@ -65,6 +65,7 @@ impl World {
         resumes::trash(services, &actor, &trashed_resume).await.expect("in the trash");
         let trashed_posting = postings::create(services, &actor, job()).await.expect("a job description").job_description_id;
         postings::trash(services, &actor, &trashed_posting).await.expect("in the trash");
+        archives::begin(services, &actor).await.expect("an archive");
         let job = queue::desk::newest(services, &actor).await.expect("jobs").remove(0).job_id;
 
         let names = BTreeMap::from([
@@ -144,7 +145,7 @@ fn upload(secret: &str) -> Upload {
     let text = format!(
         "# Ada {secret}\n\nada.{secret}@example.com | +1 555-0100\n\n## Experience\n\n### Engineer\nExample Ltd {secret}, Leeds\nJan 2020 – Present\n\n- Built pipelines for {secret}\n- Led a team of four\n\n## Skills\n\nPython, SQL\n"
     );
-    Upload { file_name: format!("{secret}.md"), bytes: text.into_bytes().into() }
+    Upload { file_name: format!("{secret}.md").into(), bytes: text.into_bytes().into() }
 }
 
 /// Starts a run and waits until its changes wait.

@@ -2,7 +2,7 @@
 
 use crate::api::Loaded;
 use crate::api::accounts::own::{AccountDesk, load_account};
-use crate::components::account::{Done, EmailForm, LoginList, PasswordForm, ProfileForm, SecondFactor, Tokens};
+use crate::components::account::{CloseForm, Done, EmailForm, LoginList, PasswordForm, ProfileForm, SecondFactor, Tokens};
 use crate::components::{Icon, icon, loaded};
 use crate::state::viewer::ViewerState;
 use crate::words;
@@ -43,11 +43,12 @@ pub fn AccountPage() -> impl IntoView {
                     <section class="panel settings-panel" aria-labelledby="entry-title">
                         <h2 id="entry-title">"How you log in"</h2>
                         <EmailForm profile=profile.clone() changed/>
-                        <PasswordForm email changed/>
+                        <PasswordForm email=email.clone() changed/>
                         <SecondFactor profile shown=shown.clone() codes enrolment changed/>
                     </section>
                     <LoginList logins changed/>
                     <Tokens tokens shown made changed/>
+                    <CloseForm email/>
                 }
             })}
         </main>

@@ -70,7 +70,7 @@ mod tests {
 
     /// Compiles only for types that have none of these: with one of them it would be open which `never` is meant.
     macro_rules! assert_never {
-        ($($type:ty is $shown:path),* $(,)?) => { $(const _: fn() = || {
+        ($($type:ty => $shown:path),* $(,)?) => { $(const _: fn() = || {
             trait Never<Of> { fn never() {} }
             impl<T: ?Sized> Never<()> for T {}
             struct Shown;
@@ -80,10 +80,10 @@ mod tests {
     }
 
     assert_never! {
-        Secret is std::fmt::Debug, Secret is std::fmt::Display, Secret is serde::Serialize, Secret is AsRef<str>,
-        Personal<String> is std::fmt::Debug, Personal<String> is std::fmt::Display, Personal<String> is serde::Serialize,
-        Personal<String> is AsRef<str>, crate::config::Secrets is std::fmt::Debug, crate::Upload is std::fmt::Debug,
-        crate::Download is std::fmt::Debug,
+        Secret => std::fmt::Debug, Secret => std::fmt::Display, Secret => serde::Serialize, Secret => AsRef<str>,
+        Personal<String> => std::fmt::Debug, Personal<String> => std::fmt::Display, Personal<String> => serde::Serialize,
+        Personal<String> => AsRef<str>, crate::config::Secrets => std::fmt::Debug, crate::Upload => std::fmt::Debug,
+        crate::Download => std::fmt::Debug,
     }
 
     #[test]
@@ -95,6 +95,6 @@ mod tests {
     #[test]
     fn what_was_put_in_comes_out_by_name_alone() {
         assert_eq!(Secret::from("hush").expose(), "hush");
-        assert_eq!((Personal::from("Ada").expose().as_str(), Personal::from(7).into_exposed()), ("Ada", 7));
+        assert_eq!((Personal::<String>::from("Ada").expose().as_str(), Personal::from(7).into_exposed()), ("Ada", 7));
     }
 }

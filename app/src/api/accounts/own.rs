@@ -83,6 +83,15 @@ pub async fn change_password(password: String, new_password: String) -> Result<(
     Ok(())
 }
 
+/// Deletes the account and all that it has; says where to go on.
+#[server(prefix = "/fn", endpoint = "account_close", output = Wire)]
+pub async fn close_account(password: String) -> Result<String, Failure> {
+    use super::super::ssr;
+    let (services, actor) = ssr::account()?;
+    services::accounts::close(&services, &actor, &password).await?;
+    Ok(ssr::leave(&services))
+}
+
 /// Begins to set up the second factor; it counts when a code of it was given.
 #[server(prefix = "/fn", endpoint = "account_begin_second_factor", output = Wire)]
 pub async fn begin_second_factor(password: String) -> Result<Enrolment, Failure> {

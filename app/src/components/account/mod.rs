@@ -1,5 +1,6 @@
 //! Parts of the pages of accounts.
 
+mod close;
 mod done;
 mod email;
 mod field;
@@ -13,6 +14,7 @@ mod secret;
 mod tokens;
 mod users;
 
+pub use close::CloseForm;
 pub use done::Done;
 pub use email::EmailForm;
 pub use field::{PasswordField, Submit, TextField};

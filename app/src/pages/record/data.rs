@@ -57,10 +57,11 @@ fn look_while_it_goes_on(data: Loaded<YourData>) {
 fn TakeAlong(archive: Option<Archive>, make: ServerAction<MakeArchive>) -> impl IntoView {
     let making = archive.as_ref().is_some_and(|archive| archive.status == ArchiveStatus::Making);
     let word = if archive.is_some() { "Make a new archive" } else { "Make an archive" };
+    let first = archive.is_none();
     let ask = (!making).then(|| {
         view! {
             <ActionForm action=make>
-                <button class="button" class:button-primary=archive.is_none() disabled=move || make.pending().get()>{icon(Icon::File)} {word}</button>
+                <button class="button" class:button-primary=first disabled=move || make.pending().get()>{icon(Icon::File)} {word}</button>
             </ActionForm>
         }
     });

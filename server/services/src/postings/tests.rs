@@ -102,7 +102,7 @@ async fn an_account_that_is_not_confirmed_brings_no_job_description_in() {
     let user = domain::ids::UserId::new("usr_1");
     let via = crate::Via::Login(domain::ids::LoginId::new("log_1"));
     let access = crate::Access::Account { user, via, verified: false, admin: false };
-    let actor = Actor { tenant: domain::ids::TenantId::new("usr_1"), access };
+    let actor = Actor { tenant: domain::ids::TenantId::new("usr_1"), access, network: None };
     let given = [
         NewPosting { text: Some(posting_text().to_owned()), ..NewPosting::default() },
         // Refused before anything is looked up.

@@ -98,6 +98,7 @@ pub const TABLE: &[Row] = &[
     // The caller's own account.
     ("GET /api/v1/me", Account, ""),
     ("PATCH /api/v1/me", Account, r#"{"name": "Another"}"#),
+    ("DELETE /api/v1/me", Account, r#"{"password": "wrong"}"#),
     ("POST /api/v1/me/password", Account, r#"{"current": "$password", "new": "$password-and-more"}"#),
     ("POST /api/v1/me/email", Account, r#"{"password": "$password", "email": "another@example.org"}"#),
     ("GET /api/v1/me/logins", Account, ""),
@@ -182,6 +183,7 @@ pub const TABLE: &[Row] = &[
     ("POST /fn/account_desk", Account, ""),
     ("POST /fn/account_change_profile", Account, "name=Another"),
     ("POST /fn/account_change_email", Account, "password=$password&email=another@example.org"),
+    ("POST /fn/account_close", Account, "password=wrong"),
     ("POST /fn/account_change_password", Account, "password=wrong&new_password=$password-and-more"),
     ("POST /fn/account_begin_second_factor", Account, "password=$password"),
     ("POST /fn/account_confirm_second_factor", Account, "code=000000"),

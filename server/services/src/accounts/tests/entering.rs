@@ -15,7 +15,7 @@ async fn an_account_looks_around_at_once_and_brings_something_in_when_its_addres
     confirm(services, &link(services, "verify").await).await.expect("confirmed");
     let (_, actor) = inside(services, ADA).await;
     assert!(actor.may_bring_in().is_ok() && profile(services, &actor).await.expect("read").verified);
-    assert_eq!(crate::audit::broken(&services.read(&actor)).await.expect("read"), None);
+    assert_eq!(crate::audit::verify(services, &actor).await.expect("read").fault, None);
 }
 
 #[tokio::test]

@@ -61,7 +61,7 @@ impl<'a> Rows<'a> {
             }
         }
         if table.ended {
-            self.above.insert(table.one.table, std::mem::take(&mut table.ids));
+            self.above.entry(table.one.table).or_default().append(&mut table.ids);
         }
         Ok(rows)
     }

@@ -179,7 +179,7 @@ async fn a_seal_of_a_key_that_was_replaced_holds_until_it_is_renewed_and_then_wi
         std::sync::Arc::new(crate::config::Secrets::load(&config).expect("keys"))
     };
     let old = String::from_utf8(bench.services.secrets.newest().to_vec()).expect("text");
-    let new = "another key of 32 characters, or more";
+    let new = "another key of 32 characters or of more";
     let (both, alone) = (keys(&[new, &old]), keys(&[new]));
     bench.services.secrets = both;
     assert_eq!(fault(&bench).await, None);

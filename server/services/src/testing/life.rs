@@ -66,12 +66,22 @@ pub(crate) async fn live(bench: &Bench, actor: &Actor, word: &str) -> Life {
         text: format!("Dear {word}"),
         html: format!("<p>Dear {word}</p>"),
     };
+    account(services, actor, word).await;
     services.write(async |tx| outbox::add(tx, &actor.tenant, &mail.key, &Errand::Mail(mail.clone())).await).await.expect("written");
     outbox::send_due(services).await.expect("sent");
     let waiting = tailored(services, actor, word).await;
     let queued = session(services, actor, word).await;
     let run = runs::start(services, actor, &queued, run_of(word)).await.expect("queued").run_id;
     Life { exported, waiting, queued: (queued, run) }
+}
+
+/// Whose address tells which mails are to them.
+async fn account(services: &Services, actor: &Actor, word: &str) {
+    let sql = "INSERT INTO users (id, email, name, password_hash, role, preferences, created_at, updated_at) \
+               VALUES ($1, $2, $3, 'none', 'member', '{}', $4, $4)";
+    let address = format!("{}@example.com", word.to_lowercase());
+    let values = [actor.tenant.as_str().into(), address.into(), word.into(), services.now().into()];
+    services.write(async |tx| ledger::execute(tx, sql, values.clone()).await).await.expect("an account");
 }
 
 async fn tailored(services: &Services, actor: &Actor, word: &str) -> SessionId {

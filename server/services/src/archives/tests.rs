@@ -100,8 +100,11 @@ async fn what_is_taken_along_is_the_same_where_it_is_restored() {
     assert_eq!((came.tenant.as_str(), came.missing), ("ada", 0));
     let (mut one, mut two) = (manifest(&first), manifest(&archived(&there, &there.actor).await));
     assert!(one.counts.iter().all(|(table, count)| *count > 0 || table == "replies"), "{:?}", one.counts);
-    one.made_at.clear();
-    two.made_at.clear();
+    for manifest in [&mut one, &mut two] {
+        manifest.made_at.clear();
+        // Whoever restores has an account there already, or needs none.
+        manifest.members.retain(|member| member.path != "account.json");
+    }
     assert_eq!(one, two);
 
     let (services, actor) = (&there.services, &there.actor);

@@ -8,7 +8,9 @@ pub struct Migration;
 
 const TABLES: [&str; 7] = ["users", "logins", "refresh_tokens", "api_tokens", "letters", "recovery_codes", "attempts"];
 
-const INDEXES: [&str; 6] = [
+const INDEXES: [&str; 8] = [
+    "CREATE UNIQUE INDEX users_by_email ON users (email)",
+    "CREATE UNIQUE INDEX api_tokens_by_hash ON api_tokens (hash)",
     "CREATE INDEX users_newest ON users (created_at, id)",
     "CREATE INDEX logins_of_user ON logins (user_id)",
     "CREATE INDEX refresh_tokens_of_login ON refresh_tokens (login_id)",
@@ -41,7 +43,7 @@ fn users() -> TableCreateStatement {
     Table::create()
         .table("users")
         .col(string("id").primary_key())
-        .col(string("email").unique_key())
+        .col(string("email"))
         .col(string("name"))
         .col(string("password_hash"))
         .col(string("role"))
@@ -88,7 +90,7 @@ fn api_tokens() -> TableCreateStatement {
         .col(string("id").primary_key())
         .col(string("user_id"))
         .col(string("name"))
-        .col(string("hash").unique_key())
+        .col(string("hash"))
         .col(string("scope"))
         .col(string("created_at"))
         .col(string_null("used_at"))

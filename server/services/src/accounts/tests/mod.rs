@@ -56,7 +56,10 @@ pub(super) async fn letters(services: &Services) -> Vec<letter::Model> {
 
 /// The token of the newest link of a kind that was written to somebody.
 pub(super) async fn link(services: &Services, kind: &str) -> String {
-    let of_kind = letter::Entity::find().filter(letter::Column::Kind.eq(kind)).filter(letter::Column::UserId.is_not_null());
+    let of_kind = letter::Entity::find()
+        .filter(letter::Column::Kind.eq(kind))
+        .filter(letter::Column::UserId.is_not_null())
+        .filter(letter::Column::UsedAt.is_null());
     let newest = of_kind.order_by_desc(letter::Column::CreatedAt).one(services.db.reader()).await.expect("read").expect("a letter");
     signed::sign(&services.secrets, Purpose::Letter, &newest.id)
 }

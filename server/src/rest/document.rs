@@ -39,6 +39,8 @@ pub fn complete(mut api: OpenApi) -> OpenApi {
     // Variants of `Item`, which the macro does not follow.
     add::<Entry>(components);
     add::<SkillGroup>(components);
+    // Of a query, which the macro does not follow either.
+    add::<domain::audit::Kind>(components);
     for (path, item) in &mut api.paths.paths {
         for (writes, operation) in operations(item) {
             operation.parameters.get_or_insert_default().push(RefOr::T(tenant()));

@@ -68,7 +68,7 @@ impl Error {
     }
 
     /// The disk is full, be it ours, SQLite's or PostgreSQL's.
-    fn is_no_space(&self) -> bool {
+    pub(crate) fn is_no_space(&self) -> bool {
         let database = match self {
             Self::Database(DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) => {
                 error.as_database_error().and_then(|error| error.code())

@@ -108,8 +108,7 @@ pub(crate) async fn download(services: &Services, actor: &Actor, id: &str, token
     let row = own.one::<archive::Entity>(id).await?;
     let holds = signed_path_holds(services, token, &file_name(&row)).await?.filter(|_| row.expires_at > services.now());
     let (Some(ours), Some(sha256)) = (holds, &row.sha256) else { return Err(crate::db::missing::<archive::Entity>()) };
-    let now = services.now();
-    services.write(async |tx| audit::append(tx, actor, &now, "download.archive", id, json!({ "by": "link" })).await).await?;
+    audit::fetched(services, actor, "download.archive", id, json!({ "by": "link" })).await?;
     Delivery::of(services, &actor.tenant, sha256, &file_name(&row), "application/zip", ours).await
 }
 

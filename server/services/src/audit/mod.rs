@@ -63,6 +63,19 @@ pub async fn append_to_installation(tx: &Tx, actor: &Actor, at: &str, action: &s
     add(tx, &program, &By::of(actor), &What { at, action, subject, details }).await.map(|_| ())
 }
 
+/// Notes that something was fetched, before it is handed out. A full disk keeps nobody from what is theirs: it is handed out then all the same, and
+/// the log of the process says that the entry is missing.
+pub(crate) async fn fetched(services: &Services, actor: &Actor, action: &str, subject: &str, details: Value) -> Result<()> {
+    let now = services.now();
+    match services.write(async |tx| append(tx, actor, &now, action, subject, details.clone()).await).await {
+        Err(error) if error.is_no_space() => {
+            tracing::error!(action, subject, "The disk is full: this has no entry in the audit log.");
+            Ok(())
+        }
+        noted => noted,
+    }
+}
+
 /// Who does something, and from where.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct By {

@@ -44,9 +44,8 @@ pub async fn download(services: &Services, token: &str) -> Result<Delivery> {
     if !claim.holds(services.secrets.all(), &row.path, services.clock.now().timestamp()) || !let_in(services, &claim).await? {
         return Err(ended());
     }
-    let now = services.now();
     let details = json!({ "session_id": row.session_id, "by": "link" });
-    services.write(async |tx| audit::append(tx, &actor, &now, "download.artifact", &row.id, details.clone()).await).await?;
+    audit::fetched(services, &actor, "download.artifact", &row.id, details).await?;
     let file_name = row.path.rsplit('/').next().unwrap_or("resume").to_owned();
     Delivery::of(services, &actor.tenant, &row.sha256, &file_name, &row.mime_type, claim.via.is_some()).await
 }

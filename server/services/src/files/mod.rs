@@ -153,8 +153,7 @@ pub async fn read(services: &Services, actor: &Actor, session: &SessionId, path:
 
 /// Who fetched what stands in the audit log before it is handed out.
 async fn fetched(services: &Services, actor: &Actor, session: &SessionId, id: &str) -> Result<()> {
-    let (now, details) = (services.now(), json!({ "session_id": session }));
-    services.write(async |tx| audit::append(tx, actor, &now, "download.file", id, details.clone()).await).await
+    audit::fetched(services, actor, "download.file", id, json!({ "session_id": session })).await
 }
 
 /// The head version as Markdown, where the session has one.

@@ -95,8 +95,7 @@ pub async fn restore(services: &Services, actor: &Actor, id: &ResumeId) -> Resul
 pub async fn original(services: &Services, actor: &Actor, id: &ResumeId) -> Result<Download> {
     let row = row(&services.read(actor), id).await?;
     let bytes = services.blobs.get(&actor.tenant, &row.sha256).await?;
-    let now = services.now();
-    services.write(async |tx| audit::append(tx, actor, &now, "download.original", &row.id, json!({})).await).await?;
+    audit::fetched(services, actor, "download.original", &row.id, json!({})).await?;
     Ok(Download { file_name: row.file_name.into(), mime: row.mime_type, bytes })
 }
 

@@ -15,6 +15,15 @@ async fn challenge(services: &Services) -> String {
     }
 }
 
+/// A member with a second factor; answers with its secret.
+async fn set_up(services: &Services) -> String {
+    member(services, ADA).await;
+    let (_, ada) = inside(services, ADA).await;
+    let secret = begin_second_factor(services, &ada, PASSWORD).await.expect("begun").secret;
+    confirm_second_factor(services, &ada, &shown(&secret, services.clock.now().timestamp())).await.expect("set up");
+    secret
+}
+
 #[tokio::test]
 async fn a_second_factor_is_asked_for_and_each_code_is_taken_once() {
     let bench = bench().await;
@@ -58,10 +67,7 @@ async fn a_second_factor_is_asked_for_and_each_code_is_taken_once() {
 async fn guessing_codes_gets_slow() {
     let bench = bench().await;
     let services = &bench.services;
-    member(services, ADA).await;
-    let (_, ada) = inside(services, ADA).await;
-    let enrolment = begin_second_factor(services, &ada, PASSWORD).await.expect("begun");
-    confirm_second_factor(services, &ada, &shown(&enrolment.secret, bench.services.clock.now().timestamp())).await.expect("set up");
+    set_up(services).await;
     let challenge = challenge(services).await;
     let mut guesses = 0;
     while code(second_factor(services, &challenge, "123456", &Client::default()).await) == Some(Code::WrongCredentials) {
@@ -74,12 +80,9 @@ async fn guessing_codes_gets_slow() {
 async fn of_two_who_show_the_same_code_one_is_let_in() {
     let bench = bench().await;
     let services = &bench.services;
-    member(services, ADA).await;
-    let (_, ada) = inside(services, ADA).await;
-    let enrolment = begin_second_factor(services, &ada, PASSWORD).await.expect("begun");
-    confirm_second_factor(services, &ada, &shown(&enrolment.secret, bench.services.clock.now().timestamp())).await.expect("set up");
+    let secret = set_up(services).await;
     bench.clock.advance(Duration::seconds(60));
-    let (this, challenge) = (shown(&enrolment.secret, bench.services.clock.now().timestamp()), challenge(services).await);
+    let (this, challenge) = (shown(&secret, bench.services.clock.now().timestamp()), challenge(services).await);
     let client = Client::default();
     let (one, other) =
         tokio::join!(second_factor(services, &challenge, &this, &client), second_factor(services, &challenge, &this, &client));

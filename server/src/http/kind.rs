@@ -7,7 +7,7 @@ use services::limits::Kind;
 use super::assets;
 
 /// What makes more work than others. Addresses of `/auth` are told by their beginning, see [`of_route`].
-const ROUTES: [(&str, Kind); 17] = [
+const ROUTES: [(&str, Kind); 19] = [
     ("POST /upload", Kind::Upload),
     ("POST /sessions/{id}/upload", Kind::Upload),
     ("POST /api/v1/resumes", Kind::Upload),
@@ -19,7 +19,9 @@ const ROUTES: [(&str, Kind); 17] = [
     ("POST /api/v1/sessions/{id}/files/upload", Kind::Upload),
     ("POST /api/v1/sessions/{id}/messages", Kind::Run),
     ("POST /api/v1/sessions/{id}/export", Kind::Export),
+    ("POST /api/v1/me/archive", Kind::Export),
     // With the password once more: guesses by whoever found an open browser.
+    ("DELETE /api/v1/me", Kind::Auth),
     ("POST /api/v1/me/password", Kind::Auth),
     ("POST /api/v1/me/email", Kind::Auth),
     ("POST /api/v1/me/second-factor", Kind::Auth),
@@ -29,13 +31,14 @@ const ROUTES: [(&str, Kind); 17] = [
 ];
 
 /// The same for the server functions. Those of accounts are told by their beginning, see [`of_function`].
-const FUNCTIONS: [(&str, Kind); 6] = [
+const FUNCTIONS: [(&str, Kind); 7] = [
     ("give_posting", Kind::Upload),
     ("reread_posting", Kind::Upload),
     ("parse_resume", Kind::Upload),
     ("try_sample", Kind::Upload),
     ("start_run", Kind::Run),
     ("create_export", Kind::Export),
+    ("data_make_archive", Kind::Export),
 ];
 
 /// What has to do with accounts and can't be used to guess anything, nor to have mail sent: who shares an address with a guesser can go on

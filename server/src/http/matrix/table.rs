@@ -243,7 +243,8 @@ pub const TABLE: &[Row] = &[
 
 /// What takes things away stands behind everything else when a whole table is called.
 pub fn takes_away(call: &str) -> bool {
-    is(call, &["DELETE ", "/trash_", "/delete_", "/discard_", "/cancel", "/cleanup"]) || ends_logins(call)
+    let parts = ["DELETE ", "/trash_", "/delete_", "/discard_", "/cancel", "/cleanup", "/account_end_login", "/account_revoke_token"];
+    is(call, &parts) || ends_logins(call)
 }
 
 /// What ends the caller's own login; the password is changed at the very end, and is another one then.
@@ -262,7 +263,7 @@ pub fn brings_in(call: &str) -> bool {
 /// What is there in `accounts` mode alone.
 pub fn needs_accounts(call: &str) -> bool {
     let own = is(call, &["/api/v1/me"]) && !is(call, &["/me/archive", "/me/activity"]);
-    own || is(call, &["/api/v1/auth/", "/fn/account_"]) || ["GET /account", "GET /admin"].contains(&call)
+    own || is(call, &["/api/v1/auth/", "/fn/account_", "/settings/accounts/{id}"]) || ["GET /account", "GET /admin"].contains(&call)
 }
 
 /// What an administrator does to the account of somebody else.

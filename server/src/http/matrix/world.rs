@@ -46,7 +46,8 @@ impl World {
         let (resume, _) = resumes::upload_to_session(services, &actor, &session, upload(&secret)).await.expect("a resume");
         let (posting, _) = postings::give(services, &actor, &session, job()).await.expect("a job description");
         analysis::of_session(services, &actor, &session).await.expect("a score");
-        files::upload(services, &actor, &session, Upload { file_name: "notes.txt".into(), ..upload(&secret) }).await.expect("a file");
+        let notes = format!("{secret}.txt");
+        files::upload(services, &actor, &session, Upload { file_name: notes.clone().into(), ..upload(&secret) }).await.expect("a file");
         let first = versions::list(services, &actor, &session).await.expect("versions")[0].version_id.clone();
         let done = proposed(bench, &actor, &session).await;
         proposals::approve(services, &actor, &session, &done.approval_id, Approve::default()).await.expect("approved");
@@ -79,7 +80,7 @@ impl World {
             ("applied", done.changes[0].change_id.to_string()),
             ("approval", waiting.approval_id.to_string()),
             ("change", waiting.changes[0].change_id.to_string()),
-            ("file", "notes.txt".to_owned()),
+            ("file", notes),
             ("token", token),
             ("trashed_session", trashed_session.to_string()),
             ("trashed_resume", trashed_resume.to_string()),

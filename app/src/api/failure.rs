@@ -48,6 +48,10 @@ impl FromServerFnError for Failure {
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
                 Error::new(Code::BadRequest, "The form was not complete. Reload the page and try again.")
             }
+            ServerFnErrorErr::Deserialization(_) => Error::new(
+                Code::BadRequest,
+                "That could not be read. Reload the page and try again, with less text if there was a lot of it.",
+            ),
             _ => Error::new(Code::Internal, "Something went wrong on our side. Nothing was lost; try again in a moment."),
         })
     }

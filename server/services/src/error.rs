@@ -4,12 +4,15 @@
 use crate::db;
 use domain::Code;
 use sea_orm::{DbErr, RuntimeErr};
+use std::borrow::Cow;
 use std::io::ErrorKind;
 
 /// Seconds, while something that we depend on is away.
 const RETRY_AFTER: u32 = 2;
 const SQLITE_FULL: &str = "13";
 const POSTGRES_DISK_FULL: &str = "53100";
+/// Its texts hold no NUL.
+const POSTGRES_NO_TEXT: &str = "22021";
 
 /// The result of a capability.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -58,6 +61,9 @@ impl Error {
                 Code::Unavailable,
                 "The server has no space left to keep this. Nothing of it was kept; try again when whoever runs the server has made room.",
             ),
+            _ if self.code_of_database().is_some_and(|code| code == POSTGRES_NO_TEXT) => {
+                domain::Error::new(Code::BadRequest, "A text holds a character that is none (NUL). Take it out and try again.")
+            }
             Self::Objects(error) if !matches!(error, object_store::Error::NotFound { .. }) => domain::Error::new(
                 Code::Unavailable,
                 "Files can't be kept or read just now: the object store does not answer as it should. Nothing was lost; try again in a moment.",
@@ -67,15 +73,19 @@ impl Error {
         }
     }
 
-    /// The disk is full, be it ours, SQLite's or PostgreSQL's.
-    pub(crate) fn is_no_space(&self) -> bool {
-        let database = match self {
+    /// What the database calls it.
+    fn code_of_database(&self) -> Option<Cow<'_, str>> {
+        match self {
             Self::Database(DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) => {
                 error.as_database_error().and_then(|error| error.code())
             }
             _ => None,
-        };
-        if let Some(code) = database {
+        }
+    }
+
+    /// The disk is full, be it ours, SQLite's or PostgreSQL's.
+    pub(crate) fn is_no_space(&self) -> bool {
+        if let Some(code) = self.code_of_database() {
             return code == SQLITE_FULL || code == POSTGRES_DISK_FULL;
         }
         let first: &(dyn std::error::Error + 'static) = self;

@@ -25,10 +25,10 @@ pub struct Key {
 impl Key {
     /// Keys of different operations are different keys.
     pub fn new(operation: &str, key: &str, request: &impl Serialize) -> Result<Self> {
-        if key.is_empty() || key.len() > LONGEST {
+        if key.is_empty() || key.len() > LONGEST || key.contains(char::is_control) {
             return Err(Error::refused(
                 Code::BadRequest,
-                "An idempotency key has 1 to 200 bytes. Send a new random one, a UUID for example.",
+                "An idempotency key has 1 to 200 printable bytes. Send a new random one, a UUID for example.",
             ));
         }
         Ok(Self { operation: operation.to_owned(), key: key.to_owned(), request_hash: sha256(&serde_json::to_vec(request)?) })

@@ -86,6 +86,8 @@ pub struct Services {
     pub queue: Queue,
     /// Brings events to those who listen.
     pub bus: Arc<dyn Bus>,
+    /// Who listens to how many runs.
+    pub streams: events::OpenStreams,
     /// Sends mail; asked by the outbox alone.
     pub mailer: Arc<dyn Mailer>,
     /// What transactions cause outside of the database.
@@ -121,6 +123,7 @@ impl Services {
             retry: RetryPolicy::default(),
             queue: Queue::new(redis.as_ref()),
             bus: events::bus(redis.as_ref()),
+            streams: events::OpenStreams::default(),
             redis,
             passwords: passwords::Hasher::new()?,
             standings: Arc::default(),

@@ -14,7 +14,7 @@ pub struct Args {
     /// The archive of an account, as it was downloaded
     #[arg(long, value_name = "FILE")]
     account: PathBuf,
-    /// Whose it is to be [default: whose it was]
+    /// Whose it is to be [default: whose it was; with accounts, the one with the address that it was]
     #[arg(long, conflicts_with = "email")]
     tenant: Option<String>,
     /// The address of the account whose it is to be

@@ -11,6 +11,8 @@ use hyper::body::{Body, Frame, Incoming, SizeHint};
 
 /// Bytes a second, on average, that a body has to come with: less than the slowest line that a browser is of use on.
 const PACE: u64 = 1024;
+/// However much has come already, a body that comes slower than that is not waited for much longer.
+const CREDIT: Duration = Duration::from_secs(300);
 
 /// A body that may begin slowly, and then has to keep the pace.
 pub struct Paced {
@@ -35,7 +37,7 @@ impl Body for Paced {
         let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
         if let Some(data) = frame.as_ref().and_then(|frame| frame.as_ref().ok()?.data_ref()) {
             self.read += data.len() as u64;
-            if self.began.elapsed() > self.patience + Duration::from_secs(self.read / PACE) {
+            if self.began.elapsed() > self.patience + Duration::from_secs(self.read / PACE).min(CREDIT) {
                 return Poll::Ready(Some(Err("the body came too slowly".into())));
             }
         }

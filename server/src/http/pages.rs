@@ -1,7 +1,7 @@
 //! The pages: rendered here, hydrated in the browser; their server functions; and the files they load.
 
 use axum::Router;
-use axum::extract::{Request, State as Extract};
+use axum::extract::{DefaultBodyLimit, Request, State as Extract};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
@@ -10,6 +10,9 @@ use leptos_axum::{LeptosRoutes, generate_route_list};
 use services::Actor;
 
 use super::{State, assets, gate};
+
+/// What a server function is sent at most, in bytes: the longest text, three bytes for each of it in a form. Files come to `/upload`.
+const BODY: usize = 6 * 1024 * 1024;
 
 /// Routes of the pages, then files, then the page that says that there is nothing.
 pub fn router(state: State) -> Router {
@@ -25,7 +28,8 @@ pub fn router(state: State) -> Router {
 }
 
 /// A server function. `Actor` reaches it (and the pages) from the request's extensions.
-async fn call(Extract(state): Extract<State>, request: Request) -> Response {
+async fn call(Extract(state): Extract<State>, mut request: Request) -> Response {
+    DefaultBodyLimit::max(BODY).apply(&mut request);
     let services = state.services.clone();
     let actor = request.extensions().get::<Actor>().cloned();
     let context = move || {

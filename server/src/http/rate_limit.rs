@@ -3,13 +3,13 @@
 //! An address is counted before it is known who asks, so that guessing who one could be is counted; an account afterwards.
 
 use axum::body::Body;
-use axum::extract::{Request, State as Extract};
+use axum::extract::{MatchedPath, Request, State as Extract};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::{Code, Error};
 use futures::StreamExt;
 use services::Actor;
-use services::limits::{ClientAddr, Kind, Requests, TooMany};
+use services::limits::{ClientAddr, Requests, TooMany};
 
 use super::{ApiError, kind};
 use crate::rest::upload::KEPT;
@@ -17,7 +17,7 @@ use crate::rest::upload::KEPT;
 /// `RATE_LIMITED` for the address that it comes from.
 pub async fn of_client(Extract(requests): Extract<Requests>, request: Request, next: Next) -> Response {
     let client = request.extensions().get::<ClientAddr>().copied().unwrap_or_default();
-    match counted(&request) {
+    match kind::of(&request) {
         Some(kind) => pass(requests.of_client(kind, client).await, request, next).await,
         None => next.run(request).await,
     }
@@ -25,16 +25,17 @@ pub async fn of_client(Extract(requests): Extract<Requests>, request: Request, n
 
 /// `RATE_LIMITED` for the account that it is for.
 pub async fn of_account(Extract(requests): Extract<Requests>, request: Request, next: Next) -> Response {
-    match (counted(&request), request.extensions().get::<Actor>()) {
+    let kind = kind::of(&request).filter(|_| !is_taken_up(&request));
+    match (kind, request.extensions().get::<Actor>()) {
         (Some(kind), Some(actor)) => pass(requests.of_account(kind, &actor.tenant).await, request, next).await,
         _ => next.run(request).await,
     }
 }
 
-/// A live stream that is taken up again is not counted: it was lost, not asked for.
-fn counted(request: &Request) -> Option<Kind> {
-    let taken_up = request.uri().path().ends_with("/stream") && request.headers().contains_key("last-event-id");
-    kind::of(request).filter(|_| !taken_up)
+/// A live stream that is taken up again does not count for the account: it was lost, not asked for.
+fn is_taken_up(request: &Request) -> bool {
+    let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    route.is_some_and(|route| route.ends_with("/runs/{run_id}/stream")) && request.headers().contains_key("last-event-id")
 }
 
 async fn pass(counted: Result<(), TooMany>, request: Request, next: Next) -> Response {

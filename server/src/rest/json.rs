@@ -2,7 +2,7 @@
 //! idempotency keys. An empty body counts as `{}`.
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
@@ -22,14 +22,12 @@ const LIMIT: usize = 2 * 1024 * 1024;
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = ApiError;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, ApiError> {
+        DefaultBodyLimit::max(LIMIT).apply(&mut request);
         let bytes = Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
             StatusCode::PAYLOAD_TOO_LARGE => too_large(),
             _ => ApiError::bad_request("The body could not be read."),
         })?;
-        if bytes.len() > LIMIT {
-            return Err(too_large());
-        }
         let text: &[u8] = if bytes.trim_ascii().is_empty() { b"{}" } else { &bytes };
         if !text.trim_ascii_start().starts_with(b"{") {
             return Err(ApiError::bad_request("The body is not what this call takes: send a JSON object."));

@@ -9,7 +9,7 @@ pub use handover::{challenge, keep_challenge, keep_shown, keep_typed, take_shown
 pub use settings::settings;
 
 use super::Failure;
-use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::http::header::{CONTENT_SECURITY_POLICY, RETRY_AFTER};
 use axum::http::{HeaderValue, Method, StatusCode, request::Parts};
 use domain::{Code, Error};
 use leptos::prelude::use_context;
@@ -61,6 +61,9 @@ fn set_status(failure: &Failure) {
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     options.set_status(status);
+    if let Some(seconds) = failure.0.details.get("retry_after_seconds").and_then(serde_json::Value::as_u64) {
+        options.insert_header(RETRY_AFTER, HeaderValue::from(seconds));
+    }
 }
 
 /// A page of a list of so many, with the words that titles must have.

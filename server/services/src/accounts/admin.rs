@@ -44,7 +44,7 @@ pub async fn list(services: &Services, actor: &Actor, asked: &PageRequest) -> Re
 
 /// Whether an account looks after the installation. The last one that does stays.
 pub async fn set_admin(services: &Services, actor: &Actor, user: &UserId, admin: bool) -> Result<()> {
-    actor.may_operate()?;
+    in_person(actor)?;
     let now = services.now();
     services
         .write(async |tx| {
@@ -66,7 +66,7 @@ pub async fn set_admin(services: &Services, actor: &Actor, user: &UserId, admin:
 
 /// Logs an account out everywhere.
 pub async fn end_logins(services: &Services, actor: &Actor, user: &UserId) -> Result<()> {
-    actor.may_operate()?;
+    in_person(actor)?;
     let now = services.now();
     services
         .write(async |tx| {
@@ -127,6 +127,15 @@ pub async fn by_email(services: &Services, email: &str) -> Result<UserId> {
 /// Who acts from the command line.
 pub fn operator() -> Actor {
     Actor::of(super::installation())
+}
+
+/// An administrator who has logged in, or the command line: a personal token gives nobody a role that outlives it.
+fn in_person(actor: &Actor) -> Result<()> {
+    actor.may_operate()?;
+    if actor.user().is_some() {
+        super::login_of(actor)?;
+    }
+    Ok(())
 }
 
 async fn found(tx: &Tx, user: &UserId) -> Result<user::Model> {

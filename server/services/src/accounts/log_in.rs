@@ -1,13 +1,15 @@
 //! Log in: the password, and the code of a second factor where there is one.
 
+use super::attempts::Tries;
 use super::logins::{Opened, of_device, open};
 use super::signed::{self, Purpose};
 use super::{Client, attempts, here, second_factor as factor};
 use crate::entity::user;
-use crate::{Error, Result, Services, ids};
+use crate::{Error, Result, Services, audit, ids};
 use domain::Code;
 use domain::account::Email;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::json;
 
 /// Seconds between the password and the code.
 const CHALLENGE: i64 = 300;
@@ -31,7 +33,10 @@ pub async fn log_in(services: &Services, email: &str, password: &str, client: &C
     let tries = attempts::take(services, &guessed(services, &email, known.as_ref(), client)).await?;
     let stored = known.as_ref().map(|user| user.password_hash.as_str());
     let verdict = services.passwords.verify(password, stored).await?;
-    let user = known.filter(|user| verdict.matches && user.closing_at.is_none()).ok_or_else(wrong)?;
+    let of = known.as_ref().map(|user| user.id.clone()).unwrap_or_default();
+    let Some(user) = known.filter(|user| verdict.matches && user.closing_at.is_none()) else {
+        return Err(refused(services, client, &of, "login.refused", &tries, wrong()).await);
+    };
     attempts::forget(services, &tries).await?;
     if verdict.stale {
         hash_anew(services, &user, password).await?;
@@ -51,10 +56,19 @@ pub async fn second_factor(services: &Services, challenge: &str, code: &str, cli
     let tries = attempts::take(services, &format!("code:{}", user.id)).await?;
     if !factor::accepts(services, &user, code).await? {
         let message = "The code is not right. Take the one that the app shows now; each works once.";
-        return Err(domain::Error::new(Code::WrongCredentials, message).with("field", "code").into());
+        let wrong = domain::Error::new(Code::WrongCredentials, message).with("field", "code").into();
+        return Err(refused(services, client, &user.id, "login.code_refused", &tries, wrong).await);
     }
     attempts::forget(services, &tries).await?;
     open(services, &user, client, tries.count - 1).await
+}
+
+/// Writes down that somebody was not let in: in the log of the installation, whether there is such an account or not, so that both take as long.
+async fn refused(services: &Services, client: &Client, of: &str, action: &str, tries: &Tries, why: Error) -> Error {
+    let (now, guesses) = (services.now(), json!({ "guesses": tries.count }));
+    let from = client.address.map_or_else(super::admin::operator, |address| super::admin::operator().from(address));
+    let noted = services.write(async |tx| audit::append_to_installation(tx, &from, &now, action, of, guesses.clone()).await).await;
+    noted.err().unwrap_or(why)
 }
 
 /// Guesses count by the address, known or not; where its owner has logged in before, by that browser alone.

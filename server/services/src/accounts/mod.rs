@@ -39,6 +39,9 @@ pub use tokens::{PREFIX as TOKEN_PREFIX, make_token, revoke_token, tokens};
 
 pub(crate) use forget::forget_old;
 pub(crate) use letters::send;
+pub(crate) use profile::changed;
+pub(crate) use second_factor::renew_seals;
+pub(crate) use standing::until_taken_back;
 
 use crate::config::Auth;
 use crate::entity::user;

@@ -33,7 +33,14 @@ pub async fn profile(services: &Services, actor: &Actor) -> Result<Profile> {
 /// What is given is changed, the rest stays.
 pub async fn change_profile(services: &Services, actor: &Actor, change: ProfileChange) -> Result<Profile> {
     own(services, actor).await?;
-    let mut row = user::ActiveModel { updated_at: Set(services.now()), ..Default::default() };
+    let row = changed(change, services.now())?;
+    services.write(async |tx| Ok(tx.of(actor).update::<user::Entity>().set(row.clone()).exec(tx).await.map(|_| ())?)).await?;
+    profile(services, actor).await
+}
+
+/// The columns of a change.
+pub(crate) fn changed(change: ProfileChange, now: String) -> Result<user::ActiveModel> {
+    let mut row = user::ActiveModel { updated_at: Set(now), ..Default::default() };
     if let Some(text) = &change.name {
         row.name = Set(name(text, "name")?);
     }
@@ -42,6 +49,5 @@ pub async fn change_profile(services: &Services, actor: &Actor, change: ProfileC
         preferences.location = name(&preferences.location, "location")?;
         row.preferences = Set(entity::json(&preferences)?);
     }
-    services.write(async |tx| Ok(tx.of(actor).update::<user::Entity>().set(row.clone()).exec(tx).await.map(|_| ())?)).await?;
-    profile(services, actor).await
+    Ok(row)
 }

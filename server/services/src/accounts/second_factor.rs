@@ -157,6 +157,25 @@ fn picture(address: &str) -> Result<(String, u32)> {
     Ok((path, u32::try_from(width).unwrap_or(0)))
 }
 
+/// Seals with the newest key what an older one has sealed, so that the older one can be taken out. Answers with how many.
+pub(crate) async fn renew_seals(services: &Services) -> Result<u64> {
+    let secrets = &services.secrets;
+    let rows = user::Entity::find().filter(user::Column::SecondFactor.is_not_null()).all(services.db.reader()).await?;
+    let mut renewed = 0;
+    for row in rows {
+        let Some(sealed) = row.second_factor.as_deref() else { continue };
+        if unseal_with(std::iter::once(secrets.newest()), &row.id, sealed).is_some() {
+            continue;
+        }
+        let Some(secret) = unseal(secrets, &row.id, sealed) else { continue };
+        let anew = user::ActiveModel { second_factor: Set(Some(seal(secrets, &row.id, &secret))), ..Default::default() };
+        let same = user::Entity::update_many().set(anew).filter(user::Column::Id.eq(row.id.as_str()));
+        let same = same.filter(user::Column::SecondFactor.eq(sealed));
+        renewed += services.write(async |tx| Ok(same.clone().exec(tx).await?)).await?.rows_affected;
+    }
+    Ok(renewed)
+}
+
 /// 80 bits, in groups that can be read out.
 fn recovery_code() -> String {
     let letters: Vec<char> = random::<16>().iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
@@ -179,9 +198,13 @@ fn seal(secrets: &Secrets, user: &str, secret: &[u8]) -> String {
 }
 
 fn unseal(secrets: &Secrets, user: &str, sealed: &str) -> Option<Vec<u8>> {
+    unseal_with(secrets.all(), user, sealed)
+}
+
+fn unseal_with<'a>(mut secrets: impl Iterator<Item = &'a [u8]>, user: &str, sealed: &str) -> Option<Vec<u8>> {
     let bytes = unhex(sealed)?;
     let (nonce, sealed) = bytes.split_first_chunk::<NONCE_LEN>()?;
-    secrets.all().find_map(|secret| {
+    secrets.find_map(|secret| {
         let mut bytes = sealed.to_vec();
         let opened = key(secret).open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::from(user.as_bytes()), &mut bytes).ok()?;
         Some(opened.to_vec())

@@ -88,7 +88,14 @@ pub async fn still_lets_in(services: &Services, via: &Via) -> Result<bool> {
 
 /// Returns when the caller is not let in any more: for what goes on for long. A database that does not answer ends nothing.
 pub async fn until_ended(services: Services, access: Access) {
-    let Access::Account { via, .. } = access else { return std::future::pending().await };
+    match access {
+        Access::Account { via, .. } => until_taken_back(services, via).await,
+        Access::Installation => std::future::pending().await,
+    }
+}
+
+/// As [`until_ended`], of what lets in.
+pub(crate) async fn until_taken_back(services: Services, via: Via) {
     while !matches!(still_lets_in(&services, &via).await, Ok(false)) {
         tokio::time::sleep(FRESH / 2).await;
     }

@@ -1,14 +1,40 @@
 //! The account as its owner sees it, for the archive: no hash, no secret. And whose an address is.
 
+use super::manifest::ACCOUNT;
+use super::unpack::damaged;
+use crate::db::Tx;
 use crate::entity::{self, api_token, login, user};
 use crate::{Actor, Error, Result, Services, preferences};
 use domain::Code;
-use domain::account::Email;
+use domain::account::{Email, JobPreferences, ProfileChange};
 use domain::ids::TenantId;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
-/// The member `account.json`.
+/// What comes back of it.
+#[derive(Deserialize)]
+pub(super) struct Known {
+    pub email: String,
+    name: String,
+    job_preferences: JobPreferences,
+}
+
+impl Known {
+    /// Of the member; `None`: it was made where nobody has an account.
+    pub fn of(said: &Value) -> Result<Option<Self>> {
+        said.get("account").map(|account| Self::deserialize(account).map_err(|_| damaged(ACCOUNT))).transpose()
+    }
+
+    /// Gives the tenant's account this name and these preferences; where nobody has an account there is none.
+    pub async fn restore(self, tx: &Tx, actor: &Actor, now: String) -> Result<()> {
+        let change = ProfileChange { name: Some(self.name), preferences: Some(self.job_preferences) };
+        let row = crate::accounts::changed(change, now)?;
+        Ok(tx.of(actor).update::<user::Entity>().set(row).exec(tx).await.map(|_| ())?)
+    }
+}
+
+/// The member [`ACCOUNT`].
 pub(super) async fn account(services: &Services, actor: &Actor) -> Result<Value> {
     let mut said = json!({ "tenant": actor.tenant, "preferences": preferences::all(services, actor).await? });
     let (db, id) = (services.db.reader(), actor.tenant.as_str());

@@ -1,6 +1,6 @@
 //! Puts an archive together: rows first, all of one moment, then the files that they name.
 
-use super::manifest::{FORMAT, Manifest, NAME, object, rows_of};
+use super::manifest::{ACCOUNT, FORMAT, Manifest, NAME, object, rows_of};
 use super::pack::{Pack, Packed};
 use super::rows::{Row, Rows, of_one_moment};
 use super::{account, rows};
@@ -77,7 +77,7 @@ pub(super) async fn make(services: &Services, job: &Claimed, actor: &Actor, row:
         }
     }
     let account = serde_json::to_vec_pretty(&account::account(services, actor).await?)?;
-    manifest.members.push(pack.put("account.json".to_owned(), account.into()).await?);
+    manifest.members.push(pack.put(ACCOUNT.to_owned(), account.into()).await?);
     pack.put(NAME.to_owned(), serde_json::to_vec_pretty(&manifest)?.into()).await?;
     pack.finish().await
 }

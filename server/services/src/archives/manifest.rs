@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 pub(super) const FORMAT: u32 = 1;
 /// The member with this in it.
 pub(super) const NAME: &str = "manifest.json";
+/// The member with the account, as its owner sees it.
+pub(super) const ACCOUNT: &str = "account.json";
 
 /// The member `manifest.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

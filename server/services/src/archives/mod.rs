@@ -107,9 +107,9 @@ pub(crate) async fn download(services: &Services, actor: &Actor, id: &str, token
     let own = services.read(actor);
     let row = own.one::<archive::Entity>(id).await?;
     let holds = signed_path_holds(services, token, &file_name(&row)).await?.filter(|_| row.expires_at > services.now());
-    let (Some(ours), Some(sha256)) = (holds, &row.sha256) else { return Err(crate::db::missing::<archive::Entity>()) };
+    let (Some(via), Some(sha256)) = (holds, &row.sha256) else { return Err(crate::db::missing::<archive::Entity>()) };
     audit::fetched(services, actor, "download.archive", id, json!({ "by": "link" })).await?;
-    Delivery::of(services, &actor.tenant, sha256, &file_name(&row), "application/zip", ours).await
+    Delivery::of(services, &actor.tenant, sha256, &file_name(&row), "application/zip", via.as_ref()).await
 }
 
 /// Makes it.

@@ -3,11 +3,13 @@
 //! Files first (those of a restore that fails are nobody's, and are swept away like any other), then all rows in one transaction. Every row
 //! becomes the tenant's whose it is to be, whatever it says, and may hang on rows of the same archive alone.
 
+use super::account::{Known, tenant_of};
 use super::rows::{Row, quoted};
 use super::unpack::{Opened, damaged};
 use super::{manifest, refused};
 use crate::audit::{self, Adopting};
 use crate::belongings::{Belonging, Column, OF_TENANTS, Of};
+use crate::config::Auth;
 use crate::db::Tx;
 use crate::entity::{self, audit::Model, erasure, resume, run, session};
 use crate::jobs::{ImportJob, Kind, RunJob};
@@ -41,14 +43,19 @@ pub struct Restored {
     pub missing: u64,
 }
 
-/// Restores an archive for this tenant, or for the one that it was made of.
+/// Restores an archive for this tenant, or for the one that it was made of; where people log in, for the account with the address that it was
+/// made of.
 ///
-/// `BAD_REQUEST` for what is not an archive, is damaged or of a newer program; `INVALID_STATE` for a tenant that has something
+/// `NOT_FOUND` when nobody has that address; `BAD_REQUEST` for what is not an archive, is damaged or of a newer program; `INVALID_STATE` for a tenant that has something
 /// already, and where somebody else has the same data.
 pub async fn restore(services: &Services, file: File, tenant: Option<TenantId>) -> Result<Restored> {
     let mut archive = Opened::open(file)?;
     archive.check()?;
-    let actor = Actor::of(tenant.unwrap_or_else(|| archive.manifest.tenant.clone()));
+    let known = Known::of(&archive.account()?)?;
+    let actor = Actor::of(match tenant {
+        Some(tenant) => tenant,
+        None => whose(services, &archive, known.as_ref()).await?,
+    });
     refuse_names(&actor.tenant)?;
     refuse_full(services, &actor).await?;
     for hash in archive.objects() {
@@ -57,9 +64,21 @@ pub async fn restore(services: &Services, file: File, tenant: Option<TenantId>) 
     }
     let tx = services.db.begin().await?;
     let rows = write(&tx, &actor, &mut archive, &services.now()).await?;
+    if let Some(known) = known {
+        known.restore(&tx, &actor, services.now()).await?;
+    }
     tx.commit().await?;
     services.queue.announce();
     Ok(Restored { tenant: actor.tenant, rows, objects: archive.objects().len() as u64, missing: archive.manifest.missing.len() as u64 })
+}
+
+/// Whose it is to be, where nobody says so.
+async fn whose(services: &Services, archive: &Opened, known: Option<&Known>) -> Result<TenantId> {
+    match known {
+        _ if services.config.auth != Auth::Accounts => Ok(archive.manifest.tenant.clone()),
+        Some(known) => tenant_of(services, &known.email).await,
+        None => Err(refused("This archive was made where nobody logs in. Name the account whose it is to be with --email.")),
+    }
 }
 
 fn refuse_names(tenant: &TenantId) -> Result<()> {

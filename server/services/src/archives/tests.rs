@@ -2,10 +2,12 @@
 
 use super::manifest::{Manifest, NAME};
 use super::*;
+use crate::accounts::{self, Client, LoggedIn};
 use crate::jobs::Queue;
 use crate::testing::life::{Life, live, work_off};
 use crate::testing::{Bench, TempDir};
 use crate::{resumes, runs, sessions};
+use domain::account::{JobPreferences, NewAccount, ProfileChange};
 use domain::run::RunStatus;
 use std::fs::File;
 use std::io::{Cursor, Read, Write};
@@ -131,6 +133,44 @@ async fn under_another_name_it_is_the_others_and_its_log_is_whole() {
     assert!(sessions::get(&there.services, &there.actor, &life.exported).await.is_err());
     let verdict = crate::audit::verify(&there.services, &carla).await.expect("read");
     assert!(verdict.fault.is_none() && verdict.entries > 10, "{verdict:?}");
+}
+
+/// Somebody who is logged in.
+async fn account(bench: &Bench, name: &str) -> Actor {
+    let (services, password) = (&bench.services, "seven-grey-herons-over-Lake-Example");
+    let new = NewAccount { email: "wren@example.org".into(), password: password.into(), name: name.into() };
+    accounts::admin::create(services, new, false).await.expect("an account");
+    let Ok(LoggedIn::In(opened)) = accounts::log_in(services, "wren@example.org", password, &Client::default()).await else {
+        panic!("they can log in");
+    };
+    accounts::of_access_token(services, &opened.entry.access_token).await.expect("read").expect("good")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_accounts_it_is_for_the_one_with_the_same_address() {
+    let mode = [("RESUMAX_AUTH", "accounts"), ("RESUMAX_PUBLIC_URL", "http://127.0.0.1:3000")];
+    let here = Bench::with(&mode).await;
+    let wren = account(&here, "Wren Example").await;
+    let preferences = JobPreferences { title: "Baker".into(), location: "Leeds".into(), ..Default::default() };
+    let change = ProfileChange { name: None, preferences: Some(preferences.clone()) };
+    accounts::change_profile(&here.services, &wren, change).await.expect("changed");
+    let life = live(&here, &wren, "Wren").await;
+    let archive = archived(&here, &wren).await;
+
+    let there = Bench::with(&mode).await;
+    let (code, said) = message(restored(&there, &archive, None).await);
+    assert!(code == Code::NotFound && said.contains("Make one first"), "{said}");
+    let wren = account(&there, "").await;
+    assert_eq!(restored(&there, &archive, None).await.expect("restored").tenant, wren.tenant);
+    assert!(sessions::get(&there.services, &wren, &life.exported).await.is_ok());
+    let profile = accounts::profile(&there.services, &wren).await.expect("a profile");
+    assert_eq!((profile.name.as_str(), profile.preferences), ("Wren Example", preferences));
+
+    let local = Bench::open().await;
+    live(&local, &local.actor, "Wren").await;
+    let nobodys = archived(&local, &local.actor).await;
+    let (code, said) = message(restored(&Bench::with(&mode).await, &nobodys, None).await);
+    assert!(code == Code::BadRequest && said.contains("--email"), "{said}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

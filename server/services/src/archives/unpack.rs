@@ -1,7 +1,7 @@
 //! Reads an archive that may be anything: nothing of it is believed before it was counted and its hash compared, nothing of it becomes a
 //! path of the disk, and what would unpack to more than an archive of its size can hold is refused.
 
-use super::manifest::{FORMAT, Format, Manifest, Member, NAME, object, rows_of};
+use super::manifest::{ACCOUNT, FORMAT, Format, Manifest, Member, NAME, object, rows_of};
 use super::refused;
 use super::rows::Row;
 use crate::Result;
@@ -73,6 +73,13 @@ impl Opened {
         let bytes = read(&mut self.zip, &path, OBJECT_MAX)?;
         let known = self.members.get(&path).is_some_and(|member| member.size == bytes.len() as u64 && member.sha256 == hash);
         if known && sha256(&bytes) == hash { Ok(bytes) } else { Err(damaged(&path)) }
+    }
+
+    /// The account as its owner saw it.
+    pub fn account(&mut self) -> Result<serde_json::Value> {
+        let bytes = read(&mut self.zip, ACCOUNT, MANIFEST_MAX)?;
+        let known = self.members.get(ACCOUNT).is_some_and(|member| member.sha256 == sha256(&bytes));
+        if known { serde_json::from_slice(&bytes).map_err(|_| damaged(ACCOUNT)) } else { Err(damaged(ACCOUNT)) }
     }
 
     /// Every member that is read back is there, and as it was written. Before anything is kept.

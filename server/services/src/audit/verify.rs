@@ -2,11 +2,11 @@
 
 use super::{BEGIN, ERASED, chain, has_begun, hash};
 use crate::entity::audit::{Column, Entity, Model};
-use crate::entity::audit_head;
+use crate::entity::{audit_head, session, user};
 use crate::{Actor, Result, Services};
 use domain::audit::{Fault, Verdict};
 use domain::ids::TenantId;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Entries that are read at a time.
@@ -64,17 +64,30 @@ pub async fn verify_all(services: &Services) -> Result<Vec<Verdict>> {
     let heads = audit_head::Entity::find().select_only().column(audit_head::Column::Tenant).into_tuple::<String>().all(db).await?;
     let begun = begun(services).await?;
     let again: BTreeSet<&String> = begun.iter().filter(|(_, times)| **times > 1).map(|(tenant, _)| tenant).collect();
-    let standing = begun.iter().filter(|(_, times)| **times > 0).map(|(tenant, _)| tenant);
-    let tenants: BTreeSet<&String> = chains.iter().chain(&heads).chain(standing).collect();
+    let standing: BTreeSet<&String> = begun.iter().filter(|(_, times)| **times > 0).map(|(tenant, _)| tenant).collect();
+    let installation = TenantId::installation().as_str().to_owned();
+    // Its chain says of every other one that it began: with that gone, others could be, too, and nobody would miss them.
+    let unsaid =
+        heads.iter().any(|tenant| *tenant != installation && !standing.contains(tenant)) || chains.is_empty() && holds_anything(db).await?;
+    let unsaid = unsaid.then_some(&installation);
+    let tenants: BTreeSet<&String> = chains.iter().chain(&heads).chain(standing).chain(unsaid).collect();
     let mut verdicts = Vec::new();
     for tenant in tenants {
         let mut verdict = verify(services, &Actor::of(TenantId::new(tenant.as_str()))).await?;
         if verdict.fault.is_none() && again.contains(tenant) {
             verdict.fault = Some(Fault::BegunAgain);
         }
+        if verdict.fault.is_none() && unsaid == Some(tenant) {
+            verdict.fault = Some(Fault::Head);
+        }
         verdicts.push(verdict);
     }
     Ok(verdicts)
+}
+
+/// Somebody has done something here.
+async fn holds_anything(db: &impl ConnectionTrait) -> Result<bool> {
+    Ok(user::Entity::find().one(db).await?.is_some() || session::Entity::find().one(db).await?.is_some())
 }
 
 /// How often the installation's chain says of a tenant that its chain began, since it was last erased.

@@ -1,6 +1,7 @@
 //! Who sends mail, and for whom: `SMTP_URL`, `RESUMAX_MAIL_FROM`.
 
 use super::read::Vars;
+use super::{Auth, network};
 use crate::Secret;
 use lettre::message::Mailbox;
 use lettre::{AsyncSmtpTransport, Tokio1Executor};
@@ -14,16 +15,25 @@ pub struct Mail {
     pub from: Mailbox,
 }
 
-pub(super) fn read(vars: &mut Vars, public_url: &str) -> Mail {
+pub(super) fn read(vars: &mut Vars, public_url: &str, auth: Auth) -> Mail {
     let server = vars.secret("SMTP_URL");
     if let Some(url) = &server
         && let Err(error) = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose())
     {
         let wanted = "use smtps://user:password@host or smtp://user:password@host?tls=required, or leave it unset to keep mail in a folder";
         vars.fault(format!("SMTP_URL: {wanted} ({error})."));
+    } else if server.as_ref().is_some_and(|url| auth == Auth::Accounts && !is_private(url.expose())) {
+        vars.fault("SMTP_URL: with accounts, mail holds links that let people in: use smtps://… or smtp://…?tls=required.".to_owned());
     }
     let from = vars.parsed("RESUMAX_MAIL_FROM", noreply(public_url), "an address such as resuMAX <noreply@example.com>");
     Mail { server, from }
+}
+
+/// Nobody on the way reads along: by TLS that is not given up, or because it does not leave this machine.
+fn is_private(url: &str) -> bool {
+    let Ok(url) = reqwest::Url::parse(url) else { return false };
+    let here = url.host_str().is_some_and(network::is_this_machine);
+    here || url.scheme() == "smtps" || url.query_pairs().any(|pair| pair == ("tls".into(), "required".into()))
 }
 
 /// At the host of our own address.
@@ -49,6 +59,18 @@ mod tests {
         assert_eq!(from(&[]), "resuMAX <noreply@127.0.0.1>");
         assert_eq!(from(&[("RESUMAX_PUBLIC_URL", "https://cv.example.org:8443/x/")]), "resuMAX <noreply@cv.example.org>");
         assert_eq!(from(&[("RESUMAX_MAIL_FROM", "Ada <ada@example.com>")]), "Ada <ada@example.com>");
+    }
+
+    #[test]
+    fn links_that_let_people_in_travel_encrypted() {
+        let fault = |url: &str| with(&[("RESUMAX_AUTH", "accounts"), ("SMTP_URL", url)]).err().map(|faults| faults.join(" "));
+        for url in ["smtps://a:b@mail.example.org", "smtp://a:b@mail.example.org?tls=required", "smtp://127.0.0.1:2525", "smtp://localhost"]
+        {
+            assert_eq!(fault(url), None, "{url}");
+        }
+        for url in ["smtp://a:b@mail.example.org", "smtp://a:b@mail.example.org?tls=opportunistic", "smtp://localhost.example.org"] {
+            assert!(fault(url).is_some_and(|said| said.contains("SMTP_URL") && !said.contains("a:b")), "{url}");
+        }
     }
 
     #[test]

@@ -162,7 +162,8 @@ impl Config {
     /// What may be meant so, and most often is not.
     pub fn warnings(&self) -> Vec<String> {
         let unnamed = self.auth == Auth::Accounts && self.is_https() && self.trusted_proxies.is_empty();
-        let warning = "RESUMAX_TRUSTED_PROXIES is not set, so everybody seems to come from the proxy, and all are counted together where                        requests are limited. Set it to the proxy's address.";
+        let warning = "RESUMAX_TRUSTED_PROXIES is not set, so everybody seems to come from the proxy, and all are counted together where \
+                       requests are limited. Set it to the proxy's address.";
         unnamed.then(|| warning.to_owned()).into_iter().collect()
     }
 

@@ -48,7 +48,7 @@ pub(super) fn trusted_proxies(vars: &mut Vars) -> Vec<IpNet> {
 }
 
 /// A name that never leads to another machine.
-fn is_this_machine(host: &str) -> bool {
+pub(super) fn is_this_machine(host: &str) -> bool {
     let ip = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
     host == "localhost" || ip.is_ok_and(|ip| ip.is_loopback())
 }

@@ -62,7 +62,7 @@ pub fn read(var: &dyn Fn(&str) -> Option<String>) -> Result<Config, Vec<String>>
         database_url: database_url(&mut vars, &data_dir),
         redis_url: redis_url(&mut vars),
         storage: storage::read(&mut vars, &data_dir),
-        mail: mail::read(&mut vars, &public_url),
+        mail: mail::read(&mut vars, &public_url, auth),
         public_url,
         ai: Ai { provider: provider(&mut vars), mock_script: vars.text("AI_MOCK_SCRIPT") },
         limits: limits(&mut vars, auth),

@@ -1,8 +1,9 @@
 //! Signing keys: given by the environment, or generated once in the data dir, readable by their owner alone.
 
-use super::Config;
+use super::{Config, strength};
 use crate::ids::{hex, random};
-use crate::{Result, Secret};
+use crate::{Error, Result, Secret};
+use domain::Code;
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -17,7 +18,7 @@ impl Secrets {
     pub fn load(config: &Config) -> Result<Self> {
         let keys = match &config.secret {
             Some(keys) => keys.clone(),
-            None => vec![generated(&config.data_dir.join("secret"))?.into()],
+            None => vec![kept(&config.data_dir.join("secret"))?.into()],
         };
         Ok(Self(keys))
     }
@@ -36,6 +37,19 @@ impl Secrets {
     /// All that may have signed what is old.
     pub fn all(&self) -> impl Iterator<Item = &[u8]> {
         self.0.iter().map(|key| key.expose().as_bytes())
+    }
+}
+
+/// The key of the data folder; `UNAVAILABLE` for one that could be guessed, which is none that we have made.
+fn kept(path: &Path) -> Result<String> {
+    let key = generated(path)?;
+    match strength::weakness(&key) {
+        None => Ok(key),
+        Some(weakness) => {
+            let advice =
+                format!("The key in {} {weakness}. Delete the file: a new one is made, and everybody logs in again.", path.display());
+            Err(Error::refused(Code::Unavailable, advice))
+        }
     }
 }
 
@@ -63,6 +77,18 @@ mod tests {
     use super::*;
     use crate::testing::TempDir;
     use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn a_key_that_was_not_made_here_is_refused() {
+        let dir = TempDir::new();
+        let path = dir.path().join("secret");
+        for weak in ["", "hunter2", &"0".repeat(64)] {
+            fs::write(&path, weak).expect("written");
+            assert_eq!(kept(&path).expect_err("refused").public().code, Code::Unavailable, "{weak}");
+        }
+        fs::remove_file(&path).expect("gone");
+        assert_eq!(kept(&path).expect("a new key").len(), 64);
+    }
 
     #[test]
     fn a_generated_key_is_kept_and_private() {

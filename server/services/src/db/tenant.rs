@@ -59,6 +59,10 @@ impl<'a, C: ConnectionTrait> TenantDb<'a, C> {
 
     /// The tenant's row of that name, or the not-found code of its kind; [held](Self::held).
     pub async fn one<E: Named>(&self, id: &str) -> Result<E::Model> {
+        // PostgreSQL takes no such text, not even to say that it has none.
+        if id.contains('\0') {
+            return Err(missing::<E>());
+        }
         self.held(self.find::<E>().filter(E::ID.eq(id))).one(self.connection()).await?.ok_or_else(missing::<E>)
     }
 

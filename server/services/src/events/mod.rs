@@ -8,6 +8,7 @@ mod bus;
 #[cfg(test)]
 mod conformance;
 mod local;
+mod open;
 mod redis;
 mod row;
 mod tail;
@@ -15,6 +16,7 @@ mod wire;
 
 pub use bus::{Bus, Told};
 pub use local::Local;
+pub use open::OpenStreams;
 pub use redis::PubSub;
 
 use crate::db::Tx;

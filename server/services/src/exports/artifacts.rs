@@ -3,7 +3,7 @@
 use super::{Delivery, links};
 use crate::config::Auth;
 use crate::entity::{artifact, session};
-use crate::{Actor, Error, Result, Services, accounts, archives, audit, clock, entity, sessions};
+use crate::{Actor, Error, Result, Services, Via, accounts, archives, audit, clock, entity, sessions};
 use chrono::{DateTime, Utc};
 use domain::Code;
 use domain::export::Artifact;
@@ -47,7 +47,7 @@ pub async fn download(services: &Services, token: &str) -> Result<Delivery> {
     let details = json!({ "session_id": row.session_id, "by": "link" });
     audit::fetched(services, &actor, "download.artifact", &row.id, details).await?;
     let file_name = row.path.rsplit('/').next().unwrap_or("resume").to_owned();
-    Delivery::of(services, &actor.tenant, &row.sha256, &file_name, &row.mime_type, claim.via.is_some()).await
+    Delivery::of(services, &actor.tenant, &row.sha256, &file_name, &row.mime_type, claim.via.as_ref()).await
 }
 
 /// An address of ours that sends this file of the caller until then, and as long as what let the caller in stands.
@@ -57,12 +57,11 @@ pub(crate) fn link(services: &Services, actor: &Actor, id: &str, path: &str, exp
     format!("{}/api/v1/downloads/{token}", services.config.public_url)
 }
 
-/// Whether the token was signed for a file at that path, has not ended, and what let its owner in still stands. `Some(true)`: somebody's who
-/// logs in.
-pub(crate) async fn signed_path_holds(services: &Services, token: &str, path: &str) -> Result<Option<bool>> {
+/// Whether the token was signed for a file at that path, has not ended, and what let its owner in still stands: answers with that.
+pub(crate) async fn signed_path_holds(services: &Services, token: &str, path: &str) -> Result<Option<Option<Via>>> {
     let Some(claim) = links::parse(token) else { return Ok(None) };
     let holds = claim.holds(services.secrets.all(), path, services.clock.now().timestamp()) && let_in(services, &claim).await?;
-    Ok(holds.then_some(claim.via.is_some()))
+    Ok(holds.then_some(claim.via))
 }
 
 /// Whether what let its owner in still stands. What was signed where nobody logs in lets nobody in where people do.

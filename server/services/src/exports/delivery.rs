@@ -1,8 +1,9 @@
 //! A stored file on its way to whoever has a link to it.
 
-use crate::{Download, Result, Services};
+use crate::{Download, Result, Services, Via, accounts};
 use bytes::Bytes;
 use domain::ids::TenantId;
+use futures::StreamExt;
 use futures::stream::BoxStream;
 
 /// More is sent a piece at a time.
@@ -39,14 +40,28 @@ impl std::fmt::Debug for Pieces {
 impl Delivery {
     /// The object of that hash, under that name.
     ///
-    /// `ours`: it is not to be had at an address of the store's own, which can't be taken back when somebody logs out.
-    pub(crate) async fn of(services: &Services, tenant: &TenantId, sha256: &str, file_name: &str, mime: &str, ours: bool) -> Result<Self> {
-        if !ours && let Some(address) = services.blobs.link(tenant, sha256, file_name, mime).await? {
+    /// What `via` let in ends with that: it is not to be had at an address of the store's own, which can't be taken back when somebody logs out, and is
+    /// cut off where it is still being sent.
+    pub(crate) async fn of(
+        services: &Services,
+        tenant: &TenantId,
+        sha256: &str,
+        file_name: &str,
+        mime: &str,
+        via: Option<&Via>,
+    ) -> Result<Self> {
+        if via.is_none()
+            && let Some(address) = services.blobs.link(tenant, sha256, file_name, mime).await?
+        {
             return Ok(Self::There(address));
         }
         let (file_name, mime) = (file_name.to_owned(), mime.to_owned());
         let (size, bytes) = services.blobs.stream(tenant, sha256).await?;
         if size > WHOLE {
+            let bytes = match via {
+                Some(via) => bytes.take_until(accounts::until_taken_back(services.clone(), via.clone())).boxed(),
+                None => bytes,
+            };
             return Ok(Self::Pieces(Pieces { file_name, mime, size, bytes }));
         }
         let bytes = services.blobs.get(tenant, sha256).await?;

@@ -3,7 +3,7 @@
 
 use super::Kind;
 use crate::queue::{Claimed, NewJob, enqueue, ledger};
-use crate::{Result, Services, admin, archives, audit, blobs, outbox};
+use crate::{Result, Services, accounts, admin, archives, audit, blobs, outbox};
 use domain::ids::{JobId, TenantId};
 use std::time::Duration;
 
@@ -27,5 +27,6 @@ pub(super) async fn work(services: &Services, job: &Claimed) -> Result<()> {
     archives::sweep(services).await?;
     admin::collect_garbage(services, blobs::GRACE).await?;
     audit::renew_seals(services).await?;
+    accounts::renew_seals(services).await?;
     services.write(async |tx| ledger::complete(tx, &job.lease).await).await
 }

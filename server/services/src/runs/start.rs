@@ -56,8 +56,11 @@ fn check(new: &NewRun) -> Result<()> {
     if new.message.chars().count() > MESSAGE_MAX {
         return Err(refuse(Code::BadRequest, "The message is too long. Say it in at most 4000 characters."));
     }
-    if new.idempotency_key.as_ref().is_some_and(|key| key.is_empty() || key.len() > KEY_MAX) {
-        return Err(refuse(Code::BadRequest, "An idempotency key has 1 to 200 bytes. Send a new random one, a UUID for example."));
+    if new.idempotency_key.as_ref().is_some_and(|key| key.is_empty() || key.len() > KEY_MAX || key.contains(char::is_control)) {
+        return Err(refuse(
+            Code::BadRequest,
+            "An idempotency key has 1 to 200 printable bytes. Send a new random one, a UUID for example.",
+        ));
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The router as a whole, with every layer, asked from within.
 
 mod headers;
+mod health;
 mod limits;
 mod origins;
 

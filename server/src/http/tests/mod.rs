@@ -4,6 +4,7 @@ mod headers;
 mod health;
 mod limits;
 mod origins;
+mod pages;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

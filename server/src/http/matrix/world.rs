@@ -46,7 +46,9 @@ impl World {
         let (resume, _) = resumes::upload_to_session(services, &actor, &session, upload(&secret)).await.expect("a resume");
         let (posting, _) = postings::give(services, &actor, &session, job()).await.expect("a job description");
         analysis::of_session(services, &actor, &session).await.expect("a score");
-        files::upload(services, &actor, &session, Upload { file_name: "notes.txt".into(), ..upload(&secret) }).await.expect("a file");
+        for name in ["notes.txt", "upload"] {
+            files::upload(services, &actor, &session, Upload { file_name: name.into(), ..upload(&secret) }).await.expect("a file");
+        }
         let first = versions::list(services, &actor, &session).await.expect("versions")[0].version_id.clone();
         let done = proposed(bench, &actor, &session).await;
         proposals::approve(services, &actor, &session, &done.approval_id, Approve::default()).await.expect("approved");

@@ -1,4 +1,5 @@
-//! What a browser shows of a request that was refused before it reached a page. It asks for nothing and nobody: who sends too much gets it, too.
+//! What a browser shows of a request that was refused before it reached a page. It asks for nothing and nobody: whoever sends too much gets
+//! it.
 
 use domain::{Code, Error};
 use leptos::prelude::*;

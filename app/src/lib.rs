@@ -10,8 +10,10 @@ pub mod browser;
 pub mod components;
 mod markup;
 pub mod pages;
+mod refused;
 mod shell;
 pub mod state;
 pub mod words;
 
+pub use refused::refused;
 pub use shell::{App, shell};

@@ -19,7 +19,7 @@ async function freePort() {
 }
 
 /**
- * A running program: `url`, `log`, `kill9()`, `launch()`, `restart()`, `stop()`. The data folder outlives a restart.
+ * A running program: `url`, `log`, `kill9()`, `launch()`, `restart()`, `command()`, `stop()`. The data folder outlives a restart.
  *
  * The environment may be made of the port. With ENGINES=team it is a server and a worker apart, on PostgreSQL, Redis and S3; a download comes from the store itself.
  */
@@ -51,6 +51,8 @@ export async function start(environment = {}) {
     await program.end('SIGTERM')
     return program.launch()
   }
+  /** What a command says that is run on the same installation. */
+  program.command = (...words) => execFileSync(binary, words, { encoding: 'utf8', env: { PATH: process.env.PATH, ...settings } })
   program.stop = async () => {
     await program.end('SIGTERM')
     rmSync(data, { recursive: true, force: true })

@@ -466,6 +466,24 @@ for (const [where, look] of [['on a desk', {}], ['on a phone', { width: 390, hei
   })
 }
 
+people('an administrator opens kept mail to pass it on, and that is noted', {}, async (person, program) => {
+  const page = await person.tab('/login')
+  await settled(page, mailbox(program), ada)
+  program.command('admin', 'grant', ada.email)
+  // What a login may do is remembered for half a second.
+  await page.waitForTimeout(600)
+  await page.goto('/admin')
+  await page.getByRole('heading', { name: 'Kept mail' }).waitFor()
+  assert.equal(await page.getByText('/confirm?token=').count(), 0, 'closed')
+  await alive(page)
+  await page.getByRole('link', { name: 'Confirm your e-mail address' }).click()
+  await page.getByText('/confirm?token=').waitFor()
+  await rest(page)
+  assert.deepEqual(await barriers(page, 'kept mail'), [])
+  await page.goto('/account/activity')
+  await page.getByText('An administrator opened a mail to the account').waitFor()
+})
+
 people('without a script: sign up, confirm, log in, log out, choose a new password', { script: false }, async (person, program) => {
   const mails = mailbox(program)
   const page = await person.tab('/login')

@@ -272,6 +272,8 @@ describe('with the offline provider', () => {
     assert.equal((await api.upload(`/sessions/${id}/resume`, markdown)).body.mime_type, 'text/markdown')
     const note = await api.upload(`/sessions/${id}/files/upload`, { name: 'note.pdf', bytes: Buffer.from('A note.') })
     assert.deepEqual([note.status, note.body.mime_type, note.body.path, note.body.size], [201, 'text/plain', 'note.pdf', 7])
+    assert.equal((await api.upload(`/sessions/${id}/files/upload`, { name: 'upload', bytes: Buffer.from('Called like the call.') })).status, 201)
+    assert.equal((await api.get(`/sessions/${id}/files/upload`)).status, 200)
     const { files } = (await api.get(`/sessions/${id}/files`)).body
     assert.ok(files.every((file) => file.path && file.size >= 0 && file.updated_at.endsWith('Z')))
     for (const path of ['note.pdf', 'original/cv', 'original/resume.pdf', 'cv.md']) assert.ok(files.some((file) => file.path === path), path)

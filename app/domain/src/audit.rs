@@ -175,6 +175,7 @@ const WORDS: &[(&str, &str)] = &[
     ("account.delete", "Asked to have everything erased"),
     ("account.deleted", "Everything of a tenant was erased"),
     ("account.email", "Changed the e-mail address"),
+    ("account.mail_read", "An administrator opened a mail to the account"),
     ("account.password", "Changed the password"),
     ("account.reset", "Chose a new password by mail"),
     ("account.restore", "Restored an account from an archive"),
@@ -182,6 +183,8 @@ const WORDS: &[(&str, &str)] = &[
     ("admin.create_account", "Made an account"),
     ("admin.end_logins", "Ended all logins of an account"),
     ("admin.list_accounts", "Looked at the list of accounts"),
+    ("admin.list_mail", "Looked at the list of kept mail"),
+    ("admin.read_mail", "Opened a mail to an account"),
     ("admin.role", "Gave an account another role"),
     ("archive.create", "An archive of all data was made"),
     ("chain.begin", "The record of a tenant began"),
@@ -235,6 +238,7 @@ const WORDS: &[(&str, &str)] = &[
     ("token.revoke", "Took an API token back"),
     ("version.create", "Made a version"),
 ];
+
 /// What an action is called; one that has no words yet is its own name.
 pub fn words(action: &str) -> String {
     let known = WORDS.iter().find(|(name, _)| *name == action);

@@ -16,15 +16,15 @@ pub fn AdminPage() -> impl IntoView {
     let query = use_query_map();
     let asked = Memo::new(move |_| {
         let query = query.read();
-        (query.get("q").unwrap_or_default(), query.get("cursor").filter(|cursor| !cursor.is_empty()))
+        (query.get("q").unwrap_or_default(), query.get("cursor").filter(|cursor| !cursor.is_empty()), query.get("letter"))
     });
-    let desk = Loaded::new_with_options(move || asked.get(), |(search, cursor)| load_admin(search, cursor), true);
+    let desk = Loaded::new_with_options(move || asked.get(), |(search, cursor, letter)| load_admin(search, cursor, letter), true);
     view! {
         <Title text="Admin"/>
         <main id="main" class="page page-narrow stack">
             {loaded(desk, move |loaded| {
                 let AdminDesk { own, accounts, kept } = loaded;
-                let (search, cursor) = asked.get_untracked();
+                let (search, cursor, _) = asked.get_untracked();
                 let searching = !search.is_empty();
                 let older = accounts.next_cursor.map(|next| format!("/admin?q={}&cursor={}", encode(&search), encode(&next)));
                 let newest = cursor.map(|_| format!("/admin?q={}", encode(&search)));

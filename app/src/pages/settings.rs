@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
 
-/// Three tables with their units explained.
+/// Tables with their units explained.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let settings = Loaded::new_with_options(|| (), |()| load_settings(), true);

@@ -37,7 +37,7 @@ impl PartialEq for Secret {
 impl Eq for Secret {}
 
 /// What tells of a person: a name, an address, the name of a file.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Personal<T>(T);
 
 impl<T> Personal<T> {
@@ -83,7 +83,8 @@ mod tests {
         Secret => std::fmt::Debug, Secret => std::fmt::Display, Secret => serde::Serialize, Secret => AsRef<str>,
         Personal<String> => std::fmt::Debug, Personal<String> => std::fmt::Display, Personal<String> => serde::Serialize,
         Personal<String> => AsRef<str>, crate::config::Secrets => std::fmt::Debug, crate::Upload => std::fmt::Debug,
-        crate::Download => std::fmt::Debug,
+        crate::Download => std::fmt::Debug, crate::accounts::Client => std::fmt::Debug, crate::accounts::cookies::Sent => std::fmt::Debug,
+        crate::mail::Kept => std::fmt::Debug,
     }
 
     #[test]

@@ -1,17 +1,17 @@
 //! Whether everything that the program depends on answers.
 
-use crate::Services;
 use crate::config::Auth;
+use crate::{Error, Services};
 use sea_orm::ConnectionTrait;
 
-/// What does not answer, each with a word on why; empty when all is well.
-pub async fn missing(services: &Services) -> Vec<String> {
+/// What does not answer, by its name, and why: that is for the operator, and not for everybody who asks. Empty when all is well.
+pub async fn missing(services: &Services) -> Vec<(&'static str, Error)> {
     let mut missing = Vec::new();
     if let Err(error) = services.db.reader().execute_unprepared("SELECT 1").await {
-        missing.push(format!("database: {error}"));
+        missing.push(("database", error.into()));
     }
     if let Err(error) = services.blobs.answers().await {
-        missing.push(format!("objects: {error}"));
+        missing.push(("objects", error));
     }
     missing
 }

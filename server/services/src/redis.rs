@@ -112,15 +112,12 @@ impl Redis {
         let _ = tokio::time::timeout(ANSWER, connected).await;
     }
 
-    /// What the operator should know: that it does not answer, or how it is set. Nothing of it stops the program.
+    /// What the operator should know: that it does not answer (the log says why), or how it is set. Nothing of it stops the program.
     pub async fn warnings(&self) -> Vec<String> {
         let told: Result<String, _> = self.client().info(None).await;
-        let info = match told {
-            Ok(info) => info,
-            Err(error) => {
-                let without = "the program goes on without it: work is found and events are seen up to two seconds later.";
-                return vec![format!("redis: it does not answer ({error}); {without}")];
-            }
+        let Ok(info) = told else {
+            let without = "the program goes on without it: work is found and events are seen up to two seconds later.";
+            return vec![format!("redis: it does not answer; {without}")];
         };
         let value = |name: &str| info.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).unwrap_or("unknown");
         let mut warnings = Vec::new();

@@ -54,6 +54,7 @@ pub async fn run() -> Outcome {
     match open(config).await {
         Ok(services) => {
             let missing = services::readiness::missing(&services).await;
+            let missing: Vec<_> = missing.iter().map(|(what, error)| format!("{what}: {}", sentence(error))).collect();
             check("storage", if missing.is_empty() { Ok("database and objects answer".to_owned()) } else { Err(missing.join(", ")) });
             if let Some(warning) = services::readiness::fallen_walls(&services).await {
                 println!("warn  {warning}");

@@ -46,9 +46,10 @@ pub async fn run(args: Args) -> Outcome {
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let services = open(config).await?;
     let workers = (args.role == Role::All).then(|| services::start_workers(&services, Shift::of_all(WORKERS.into())));
+    let proxies = services.config.trusted_proxies.clone();
     let (leaving, stop) = (CancellationToken::new(), CancellationToken::new());
     let state = http::State { services, leptos: leptos_options(address), leaving: leaving.clone(), stopping: stop.clone() };
-    let serving = tokio::spawn(http::listen(listener, http::router(state), stop.clone()));
+    let serving = tokio::spawn(http::listen(listener, http::router(state), proxies, stop.clone()));
     println!("resuMAX is ready at http://{address}");
 
     stopped().await?;

@@ -48,7 +48,7 @@ pub async fn identify(Extract(services): Extract<Services>, request: Request, ne
         Ok(known) => known,
         Err(refusal) => return refusal.into_response(),
     };
-    let address = client.address;
+    let address = client.address.as_ref().map(|address| *address.expose());
     parts.extensions.insert(client);
     if let Some(actor) = known.actor {
         parts.extensions.insert(match address {
@@ -99,12 +99,12 @@ async fn of_account(services: &Services, client: &Client, parts: &Parts) -> ApiR
     }
     let sent = sent(services, parts);
     if let Some(token) = &sent.access
-        && let Some(actor) = accounts::of_access_token(services, token).await?
+        && let Some(actor) = accounts::of_access_token(services, token.expose()).await?
     {
         return Ok(Known::is(actor));
     }
     let Some(token) = &sent.refresh else { return Ok(Known::maybe(None)) };
-    match accounts::refresh(services, token, client).await {
+    match accounts::refresh(services, token.expose(), client).await {
         Ok(entry) => {
             let cookies = cookies::entry(&services.config, &entry);
             Ok(Known { actor: accounts::of_access_token(services, &entry.access_token).await?, cookies })
@@ -130,8 +130,8 @@ fn sent(services: &Services, parts: &Parts) -> Sent {
 fn client(services: &Services, parts: &Parts) -> Client {
     let agent: String = text(&parts.headers, header::USER_AGENT.as_str()).unwrap_or_default().chars().take(AGENT).collect();
     let device = if services.config.auth == Auth::Accounts { sent(services, parts).device } else { None };
-    let address = parts.extensions.get::<ClientAddr>().map(|client| client.ip());
-    Client { address, agent, device }
+    let address = parts.extensions.get::<ClientAddr>().map(|client| client.ip().into());
+    Client { address, agent: agent.into(), device }
 }
 
 /// A page on the internet can make a browser send requests to this machine under a name of its own (DNS rebinding); they say

@@ -5,7 +5,8 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
+use domain::account::own_path;
 use domain::{Code, Error};
 use serde_json::json;
 
@@ -16,6 +17,11 @@ const RETRY_AFTER: u64 = 60;
 
 /// More of what the framework says is not passed on.
 const SAID: usize = 500;
+
+/// For the page of a refusal: it has a style and nothing else.
+const STYLED: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+);
 
 /// The result of a handler.
 pub type ApiResult<T> = Result<T, ApiError>;
@@ -81,11 +87,12 @@ pub fn status(code: Code) -> StatusCode {
 }
 
 /// Writes the body of every error of the API: of the handlers, and of whatever stands in front of them (no such call, a header or
-/// form that can't be read, another site, a panic). A refusal of a server function is what the page makes a `Failure` of; elsewhere it is
-/// its sentence, and pages keep what they have.
+/// form that can't be read, another site, a panic). A refusal of a server function is what the page makes a `Failure` of; a browser that shows
+/// the answer itself gets a page, everybody else the sentence; and pages keep what they have.
 pub async fn body(request: Request, next: Next) -> Response {
     let api = request.uri().path().starts_with("/api/");
-    let function = request.uri().path().starts_with("/fn/") && !is_form(request.headers());
+    let function = request.uri().path().starts_with("/fn/");
+    let back = shows(request.headers()).then(|| back(&request));
     let id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
     let response = next.run(request).await;
     let status = response.status();
@@ -95,10 +102,15 @@ pub async fn body(request: Request, next: Next) -> Response {
     let (mut parts, body) = response.into_parts();
     if !api {
         let refused = parts.extensions.remove::<Error>();
-        return match refused {
-            Some(error) if function => (parts, Json(error)).into_response(),
-            Some(error) => (parts, error.message).into_response(),
-            None => Response::from_parts(parts, body),
+        return match (refused, back) {
+            (Some(error), Some(back)) => {
+                parts.headers.insert(header::CONTENT_SECURITY_POLICY, STYLED);
+                let page = app::refused(status.as_u16(), error, back);
+                (parts, Html(page)).into_response()
+            }
+            (Some(error), None) if function => (parts, Json(error)).into_response(),
+            (Some(error), None) => (parts, error.message).into_response(),
+            (None, _) => Response::from_parts(parts, body),
         };
     }
     let error = match parts.extensions.remove::<Error>() {
@@ -119,9 +131,21 @@ pub fn of_panic(_: Box<dyn std::any::Any + Send>) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
-/// Sent by the browser itself, which shows the answer instead of the page.
-fn is_form(headers: &HeaderMap) -> bool {
+/// Asked by the browser itself, for a page or with a plain form: it shows the answer.
+fn shows(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"))
+}
+
+/// The path of the page that was asked for, or whose form was sent.
+fn back(request: &Request) -> String {
+    let of_form = || {
+        let page = request.headers().get(header::REFERER)?.to_str().ok()?;
+        let (_, path) = page.split_once("://")?.1.split_once('/')?;
+        Some(format!("/{path}"))
+    };
+    let asked = || request.uri().path_and_query().map(ToString::to_string);
+    let page = if request.method().is_safe() { asked() } else { of_form() };
+    own_path(page.as_deref().unwrap_or_default()).to_owned()
 }
 
 /// What the framework says is wrong with a request.

@@ -14,14 +14,19 @@ pub async fn alive() -> Json<Value> {
     Json(json!({"status": "ok"}))
 }
 
-/// Every dependency answers; 503 with what is missing, or because the server is about to stop. What it goes on without is only warned of.
+/// Every dependency answers; 503 with the names of what is missing, or because the server is about to stop. What it goes on without is only
+/// warned of. Anybody may ask, so why something is missing is told to the log alone.
 pub async fn ready(Extract(state): Extract<State>) -> (StatusCode, Json<Value>) {
-    let (mut missing, warnings) = tokio::join!(readiness::missing(&state.services), readiness::warnings(&state.services));
-    if state.leaving.is_cancelled() {
-        missing.push("the server is stopping".to_owned());
+    let (missing, warnings) = tokio::join!(readiness::missing(&state.services), readiness::warnings(&state.services));
+    for (what, error) in &missing {
+        tracing::warn!(what, error = services::told(error), "what the program needs does not answer");
     }
-    let (status, word) = if missing.is_empty() { (StatusCode::OK, "ready") } else { (StatusCode::SERVICE_UNAVAILABLE, "not_ready") };
-    (status, Json(json!({"status": word, "missing": missing, "warnings": warnings})))
+    let mut names: Vec<_> = missing.iter().map(|(what, _)| *what).collect();
+    if state.leaving.is_cancelled() {
+        names.push("the server is stopping");
+    }
+    let (status, word) = if names.is_empty() { (StatusCode::OK, "ready") } else { (StatusCode::SERVICE_UNAVAILABLE, "not_ready") };
+    (status, Json(json!({"status": word, "missing": names, "warnings": warnings})))
 }
 
 /// The figures of the instance as gauges, in the text format of Prometheus.

@@ -3,6 +3,7 @@
 mod assets;
 mod caller;
 mod client;
+mod crowd;
 mod csrf;
 mod error;
 mod forms;

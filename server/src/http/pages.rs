@@ -47,8 +47,7 @@ async fn file_or_nothing(Extract(state): Extract<State>, request: Request) -> Re
     }
     let services = state.services.clone();
     let options = state.leptos.clone();
-    let render =
-        leptos_axum::render_app_to_stream_with_context(move || provide_context(services.clone()), move || app::shell(options.clone()));
+    let render = leptos_axum::render_app_async_with_context(move || provide_context(services.clone()), move || app::shell(options.clone()));
     let mut response = render(request).await.into_response();
     *response.status_mut() = axum::http::StatusCode::NOT_FOUND;
     response

@@ -2,7 +2,7 @@
 //!
 //! The loop is our own because a plain `axum::serve` keeps slow clients for ever and does not end while a stream is open: here every
 //! connection has a time to send its head, may not fall silent in the middle of a body, nor send it a byte at a time, has to read what it
-//! asked for, there is a cap on connections, and stopping ends streams, drains, and closes hard after [`DRAIN`].
+//! asked for, there is a cap on connections, of all and of one address, and stopping ends streams, drains, and closes hard after [`DRAIN`].
 //!
 //! It speaks HTTP/1.1 alone. Browsers speak HTTP/2 with the proxy that does TLS; without TLS only programs would, and in HTTP/2 a client can
 //! leave a reply unread, or a place unused, in ways that can't be told from a slow line.
@@ -18,6 +18,7 @@ use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
+use ipnet::IpNet;
 use services::limits::Requests;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
@@ -29,6 +30,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::timeout::TimeoutBody;
 
 use super::client::{self, Peer};
+use super::crowd::Crowd;
 use super::pace::Paced;
 use super::unread::Impatient;
 use super::{State, caller, csrf, error, forms, health, pages, rate_limit, request_id, security};
@@ -83,12 +85,12 @@ pub fn router(state: State) -> Router {
         .layer(middleware::from_fn(request_id::assign))
 }
 
-/// Serves until `stop`, then ends streams, drains and returns.
-pub async fn listen(listener: TcpListener, router: Router, stop: CancellationToken) -> std::io::Result<()> {
-    accept(listener, router, stop, PATIENCE).await
+/// Serves until `stop`, then ends streams, drains and returns. Our own `proxies` may open as many connections as there are.
+pub async fn listen(listener: TcpListener, router: Router, proxies: Vec<IpNet>, stop: CancellationToken) -> std::io::Result<()> {
+    accept(listener, router, Crowd::new(proxies), stop, PATIENCE).await
 }
 
-async fn accept(listener: TcpListener, router: Router, stop: CancellationToken, patience: Patience) -> std::io::Result<()> {
+async fn accept(listener: TcpListener, router: Router, crowd: Crowd, stop: CancellationToken, patience: Patience) -> std::io::Result<()> {
     // With both versions the library waits without end for the first bytes, to see which of them it is.
     let mut builder = Builder::new(TokioExecutor::new()).http1_only();
     builder.http1().timer(TokioTimer::new()).header_read_timeout(patience.head).keep_alive(true);
@@ -110,6 +112,7 @@ async fn accept(listener: TcpListener, router: Router, stop: CancellationToken, 
             },
             () = stop.cancelled() => break,
         };
+        let Some(visit) = crowd.enter(peer.0) else { continue };
         let _ = stream.set_nodelay(true);
         let router = router.clone();
         let silence = patience.silence;
@@ -123,7 +126,7 @@ async fn accept(listener: TcpListener, router: Router, stop: CancellationToken, 
             if let Err(error) = connection.await {
                 tracing::debug!(error = services::told(&*error), "a connection ended early");
             }
-            drop(place);
+            drop((place, visit));
         });
     }
     drop(listener);
@@ -146,7 +149,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let patience = Patience { head: Duration::from_millis(200), silence: Duration::from_millis(silence) };
-        tokio::spawn(accept(listener, router, CancellationToken::new(), patience));
+        tokio::spawn(accept(listener, router, Crowd::new(Vec::new()), CancellationToken::new(), patience));
         address
     }
 

@@ -77,6 +77,11 @@ pub async fn read(
     Ok(downloads::attachment(files::read(&services, &actor, &id, &path).await?))
 }
 
+/// The bytes of the file that is called like the call that uploads.
+pub async fn read_upload(Extract(services): Extract<Services>, Caller(actor): Caller, Path(id): Path<SessionId>) -> ApiResult<Response> {
+    Ok(downloads::attachment(files::read(&services, &actor, &id, "upload").await?))
+}
+
 /// A path of nothing names no file.
 pub async fn nameless() -> ApiResult<Response> {
     Err(Error::new(Code::InvalidPath, "Name the file behind /files/.").into())

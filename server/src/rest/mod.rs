@@ -36,6 +36,7 @@ pub fn router(state: State) -> Router {
     router
         .route("/openapi.json", get(move || std::future::ready(axum::Json(document.clone()))))
         .route("/sessions/{id}/files/", get(files::nameless))
+        .route("/sessions/{id}/files/upload", get(files::read_upload))
         .fallback(|| std::future::ready(axum::http::StatusCode::NOT_FOUND))
         .with_state(state)
 }

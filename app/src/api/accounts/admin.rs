@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// What the page shows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct AdminDesk {
     /// Whose page it is: nobody takes the role from themselves.
     pub own: Option<UserId>,
@@ -19,22 +19,37 @@ pub struct AdminDesk {
 }
 
 /// A mail that was not sent, but kept.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct Letter {
+    pub name: String,
     pub to: String,
     pub subject: String,
     pub at: String,
-    pub text: String,
+    /// `None`: it is closed.
+    pub text: Option<String>,
 }
 
-/// Accounts whose address has the words, and kept mail.
+/// Accounts whose address has the words, and kept mail with one letter open.
 #[server(prefix = "/fn", endpoint = "account_admin", output = Wire)]
-pub async fn load_admin(#[server(default)] search: String, #[server(default)] cursor: Option<String>) -> Result<AdminDesk, Failure> {
+pub async fn load_admin(
+    #[server(default)] search: String,
+    #[server(default)] cursor: Option<String>,
+    #[server(default)] letter: Option<String>,
+) -> Result<AdminDesk, Failure> {
     use super::super::ssr;
+    use services::accounts::admin;
     let (services, actor) = ssr::account()?;
-    let accounts = services::accounts::admin::list(&services, &actor, &ssr::page_request(20, &search, cursor)).await?;
-    Ok(AdminDesk { own: actor.user().cloned(), accounts, kept: None })
+    let accounts = admin::list(&services, &actor, &ssr::page_request(20, &search, cursor)).await?;
+    let kept = admin::kept_mail(&services, &actor, letter.as_deref()).await?;
+    let letter = |kept: services::mail::Kept| Letter {
+        name: kept.name,
+        to: kept.to,
+        subject: kept.subject,
+        at: services::clock::stamp(kept.at),
+        text: kept.text,
+    };
+    Ok(AdminDesk { own: actor.user().cloned(), accounts, kept: kept.map(|kept| kept.into_iter().map(letter).collect()) })
 }
 
 /// Gives somebody the role of an administrator, or takes it.

@@ -2,11 +2,12 @@
 
 use crate::api::settings::{Group, Setting};
 use services::config::{Auth, Config};
+use services::limits::Rates;
 use std::time::Duration;
 
 const DATA: &str = "Data";
 
-/// Limits, provider, and, for whoever looks after the installation, where the data is.
+/// Limits, rates, provider, and, for whoever looks after the installation, where the data is.
 pub fn settings(config: &Config, operates: bool) -> Vec<Group> {
     let mut groups = all(config);
     groups.retain(|group| operates || group.title != DATA);
@@ -53,6 +54,7 @@ fn all(config: &Config) -> Vec<Group> {
                 setting("Time of a run", span(limits.run_timeout), "A run that takes longer is stopped.", "RESUMAX_RUN_TIMEOUT_S"),
             ],
         },
+        Group { title: "Rates".into(), settings: rates(&limits.rates) },
         Group {
             title: "Provider".into(),
             settings: vec![setting(
@@ -98,6 +100,25 @@ fn all(config: &Config) -> Vec<Group> {
     ]
 }
 
+/// As many may come at once as in a minute.
+fn rates(rates: &Rates) -> Vec<Setting> {
+    let rate = |name, own: Option<u32>, meaning, variable| {
+        let value = match (own, rates.api) {
+            (Some(rpm), _) => format!("{rpm} a minute"),
+            (None, Some(_)) => "as all requests".to_owned(),
+            (None, None) => "not limited".to_owned(),
+        };
+        setting(name, value, meaning, variable)
+    };
+    vec![
+        rate("Requests", rates.api, "Of an account; one address may send five times as many.", "RESUMAX_RATE_LIMIT_RPM"),
+        rate("Attempts", rates.auth, "To log in, to sign up and to have mail sent, from one address.", "RESUMAX_RATE_LIMIT_AUTH_RPM"),
+        rate("Uploads", rates.upload, "Of resumes, job descriptions and other files.", "RESUMAX_RATE_LIMIT_UPLOAD_RPM"),
+        rate("Runs", rates.run, "That are begun.", "RESUMAX_RATE_LIMIT_RUN_RPM"),
+        rate("Exports", rates.export, "That are made.", "RESUMAX_RATE_LIMIT_EXPORT_RPM"),
+    ]
+}
+
 fn setting(name: &str, value: String, meaning: &str, variable: &str) -> Setting {
     Setting { name: name.into(), value, meaning: meaning.into(), variable: variable.into() }
 }
@@ -119,5 +140,24 @@ fn span(time: Duration) -> String {
         seconds if seconds >= 7_200 => format!("{} hours", seconds / 3_600),
         seconds if seconds >= 180 => format!("{} minutes", seconds / 60),
         seconds => format!("{seconds} s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rates_in_force_are_shown() {
+        let values = |vars: &[(&str, &str)]| {
+            let var = |name: &str| vars.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+            let config = Config::from_vars(var).expect("valid");
+            rates(&config.limits.rates).into_iter().map(|rate| rate.value).collect::<Vec<_>>()
+        };
+        assert_eq!(values(&[]), ["not limited"; 5]);
+        assert_eq!(
+            values(&[("RESUMAX_RATE_LIMIT_RPM", "90"), ("RESUMAX_RATE_LIMIT_RUN_RPM", "3")]),
+            ["90 a minute", "as all requests", "as all requests", "3 a minute", "as all requests"]
+        );
     }
 }

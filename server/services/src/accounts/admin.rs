@@ -1,9 +1,10 @@
 //! Accounts, for those who look after the installation.
 
 use super::logins::{Ending, end};
-use super::owner;
+use super::{login_of, owner};
 use crate::db::{self, Tx, missing};
 use crate::entity::{login, user};
+use crate::mail::Kept;
 use crate::{Actor, Error, Result, Services, audit, clock};
 use domain::Code;
 use domain::account::{Account, Email, NewAccount};
@@ -79,6 +80,33 @@ pub async fn end_logins(services: &Services, actor: &Actor, user: &UserId) -> Re
         .await?;
     services.standings.forget();
     Ok(())
+}
+
+/// Mail that is kept because nothing sends it, newest first, closed but for the one that is asked for by its name. `None` where mail leaves.
+///
+/// A letter may let in whoever has it. So no program reads one, and it is noted who has opened which, also where the account that it
+/// is about sees it.
+pub async fn kept_mail(services: &Services, actor: &Actor, open: Option<&str>) -> Result<Option<Vec<Kept>>> {
+    actor.may_operate()?;
+    login_of(actor)?;
+    let Some(mut letters) = services.mailer.kept().await? else { return Ok(None) };
+    for letter in letters.iter_mut().filter(|letter| Some(letter.name.as_str()) != open) {
+        letter.text = None;
+    }
+    let opened = letters.iter().find(|letter| letter.text.is_some());
+    let (now, count) = (services.now(), letters.len());
+    services
+        .write(async |tx| {
+            let Some(letter) = opened else {
+                return audit::append_to_installation(tx, actor, &now, "admin.list_mail", "", json!({ "letters": count })).await;
+            };
+            audit::append_to_installation(tx, actor, &now, "admin.read_mail", &letter.name, json!({})).await?;
+            let Ok(to) = Email::parse(&letter.to) else { return Ok(()) };
+            let Some(user) = super::sign_up::by_email(tx, &to).await? else { return Ok(()) };
+            audit::append(tx, &owner(&UserId::new(user.id)), &now, "account.mail_read", &letter.name, json!({})).await
+        })
+        .await?;
+    Ok(Some(letters))
 }
 
 /// An account whose address is known to be right, made from the command line.

@@ -1,6 +1,7 @@
 //! Cookies: HttpOnly, SameSite=Lax, of this host alone where there is TLS (`__Host-`).
 
 use super::Opened;
+use crate::Secret;
 use crate::config::Config;
 use domain::account::Entry;
 
@@ -10,14 +11,14 @@ const DAY: u32 = 24 * 60 * 60;
 const REFRESH_DAYS: u32 = 30;
 
 /// What a browser sends along.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Sent {
     /// The access token.
-    pub access: Option<String>,
+    pub access: Option<Secret>,
     /// The refresh token.
-    pub refresh: Option<String>,
+    pub refresh: Option<Secret>,
     /// What we know the browser by.
-    pub device: Option<String>,
+    pub device: Option<Secret>,
 }
 
 /// Of the values of all `Cookie` headers of a request.
@@ -27,7 +28,7 @@ pub fn sent<'a>(config: &Config, headers: impl Iterator<Item = &'a str>) -> Sent
         let Some((name, value)) = pair.trim().split_once('=') else { continue };
         for (cookie, place) in [("access", &mut sent.access), ("refresh", &mut sent.refresh), ("device", &mut sent.device)] {
             if place.is_none() && name == self::name(config, cookie) {
-                *place = Some(value.to_owned());
+                *place = Some(value.into());
             }
         }
     }
@@ -83,6 +84,6 @@ mod tests {
         // What a neighbour without TLS may have set is not ours.
         let said = ["x=1; __Host-resumax-access=a", "resumax-refresh=r"];
         let sent = sent(&config("https://cv.example.org"), said.into_iter());
-        assert_eq!(sent, Sent { access: Some("a".into()), ..Sent::default() });
+        assert!(sent == Sent { access: Some("a".into()), ..Sent::default() });
     }
 }

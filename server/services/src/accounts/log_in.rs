@@ -73,7 +73,7 @@ async fn refused(services: &Services, client: &Client, of: &str, action: &str, t
 
 /// Guesses count by the address, known or not; where its owner has logged in before, by that browser alone.
 fn guessed(services: &Services, email: &Email, known: Option<&user::Model>, client: &Client) -> String {
-    let device = client.device.as_deref().and_then(|device| signed::open(&services.secrets, Purpose::Device, device));
+    let device = client.device.as_ref().and_then(|device| signed::open(&services.secrets, Purpose::Device, device.expose()));
     match (device, known) {
         (Some(device), Some(user)) if of_device(device) == user.id => format!("device:{device}"),
         _ => attempts::of_address(email.as_str()),

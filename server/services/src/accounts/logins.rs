@@ -34,8 +34,8 @@ pub(super) async fn open(services: &Services, user: &user::Model, client: &Clien
     let row = ActiveModel {
         id: Set(login.as_str().to_owned()),
         user_id: Set(user.as_str().to_owned()),
-        device: Set(domain::account::device(&client.agent)),
-        address: Set(client.address.map(|address| address.to_string())),
+        device: Set(domain::account::device(client.agent.expose())),
+        address: Set(client.address.as_ref().map(|address| address.expose().to_string())),
         created_at: Set(clock::stamp(now)),
         seen_at: Set(clock::stamp(now)),
         expires_at: Set(clock::stamp(now + IDLE)),
@@ -50,8 +50,8 @@ pub(super) async fn open(services: &Services, user: &user::Model, client: &Clien
         .await?;
     let device = client
         .device
-        .as_deref()
-        .and_then(|text| signed::open(&services.secrets, Purpose::Device, text))
+        .as_ref()
+        .and_then(|text| signed::open(&services.secrets, Purpose::Device, text.expose()))
         .filter(|body| of_device(body) == user.as_str());
     let device = device.map_or_else(|| format!("{user}-{}", ids::hex(&ids::random::<16>())), str::to_owned);
     Ok(Opened { entry: entry(services, &user, &login, token)?, device: signed::sign(&services.secrets, Purpose::Device, &device) })

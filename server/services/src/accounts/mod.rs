@@ -45,21 +45,21 @@ pub(crate) use standing::until_taken_back;
 
 use crate::config::Auth;
 use crate::entity::user;
-use crate::{Access, Actor, Error, Result, Services, Via};
+use crate::{Access, Actor, Error, Personal, Result, Secret, Services, Via};
 use domain::Code;
 use domain::ids::{LoginId, TenantId, UserId};
 use sea_orm::EntityTrait;
 use std::net::IpAddr;
 
 /// Where a request comes from, as far as it is known.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Client {
     /// The address, behind trusted proxies.
-    pub address: Option<IpAddr>,
+    pub address: Option<Personal<IpAddr>>,
     /// What it calls itself.
-    pub agent: String,
+    pub agent: Personal<String>,
     /// What we gave it when somebody logged in there before.
-    pub device: Option<String>,
+    pub device: Option<Secret>,
 }
 
 const NO_ACCOUNTS: &str = "There are no accounts in this mode. Set RESUMAX_AUTH=accounts to have them.";

@@ -86,8 +86,8 @@ async fn take(tx: &Tx, services: &Services, presented: &str, client: &Client) ->
             token::Entity::update_many().set(rotated).filter(token::Column::Hash.eq(hash)).exec(tx).await?;
             token::Entity::insert(row(&next, &id, now)).exec_without_returning(tx).await?;
             let mut seen = login::ActiveModel { seen_at: Set(stamp), expires_at: Set(clock::stamp(now + IDLE)), ..Default::default() };
-            if let Some(address) = client.address {
-                seen.address = Set(Some(address.to_string()));
+            if let Some(address) = &client.address {
+                seen.address = Set(Some(address.expose().to_string()));
             }
             login::Entity::update_many().set(seen).filter(login::Column::Id.eq(id.as_str())).exec(tx).await?;
             Ok(Taken::Rotated(user, id, next))

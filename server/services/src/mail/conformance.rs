@@ -209,3 +209,61 @@ fn mail_in_the_folder_is_its_owners_alone() {
     let file = std::fs::read_dir(&stand.arrived).expect("a folder").next().expect("a file").expect("a file").path();
     assert!(mode(&file) == 0o600 && file.extension().is_some_and(|kind| kind == "eml"));
 }
+
+fn file_of(stand: &Stand, key: &str) -> PathBuf {
+    stand.arrived.join(format!("{}.eml", name(&mail(key))))
+}
+
+async fn kept(stand: &Stand) -> Vec<Kept> {
+    stand.mailer.kept().await.expect("read").expect("a folder keeps mail")
+}
+
+#[tokio::test]
+async fn what_is_kept_is_read_back_newest_first() {
+    let (stand, now) = (folder(), std::time::SystemTime::now());
+    for (key, age) in [("ready:1", 60), ("ready:2", 0), ("ready:3", 120)] {
+        stand.mailer.send(&mail(key)).await.expect("sent");
+        let file = std::fs::File::options().write(true).open(file_of(&stand, key)).expect("a file");
+        file.set_modified(now - Duration::from_secs(age)).expect("dated");
+    }
+    std::fs::write(stand.arrived.join(".draft-0"), "half a mail").expect("written");
+    let kept = kept(&stand).await;
+    let names: Vec<_> = kept.iter().map(|kept| kept.name.clone()).collect();
+    assert_eq!(names, ["ready:2", "ready:1", "ready:3"].map(|key| name(&mail(key))));
+    assert_eq!((kept[0].to.as_str(), kept[0].subject.as_str()), ("ada@example.com", "Your r\u{e9}sum\u{e9} is ready"));
+    assert_eq!(kept[0].text.as_deref(), Some("Gr\u{fc}\u{df}e.\n.\nA line with one dot stood above."));
+    assert!(smtp(free_port()).kept().await.expect("asks nobody").is_none(), "where there is a server, mail leaves");
+}
+
+#[tokio::test]
+async fn a_kept_mail_is_read_in_any_script() {
+    let stand = folder();
+    let word = "\u{436}\u{443}\u{43a}";
+    let (subject, text) = ([word; 40].join(" "), [word; 400].join("\n"));
+    stand.mailer.send(&Mail { subject: subject.clone(), text: text.clone(), ..mail("ready:1") }).await.expect("sent");
+    let [read] = &kept(&stand).await[..] else { panic!("one mail") };
+    assert_eq!((&read.subject, read.text.as_ref()), (&subject, Some(&text)));
+}
+
+#[tokio::test]
+async fn no_more_is_read_of_kept_mail_than_is_shown() {
+    let stand = folder();
+    let long = Mail { text: "word ".repeat(100_000), ..mail("ready:0") };
+    stand.mailer.send(&long).await.expect("sent");
+    let [read] = &kept(&stand).await[..] else { panic!("one mail") };
+    assert!(read.text.as_ref().is_some_and(|text| text.starts_with("word word") && (10_000..=64 << 10).contains(&text.len())));
+    for n in 1..60 {
+        stand.mailer.send(&mail(&format!("ready:{n}"))).await.expect("sent");
+    }
+    assert_eq!(kept(&stand).await.len(), 50);
+}
+
+#[tokio::test]
+async fn what_is_no_mail_of_ours_is_shown_without_a_text() {
+    let stand = folder();
+    for (name, bytes) in [("empty", ""), ("short", "To: ada\r\n\r\nHello"), ("cut", "Content-Type: x; boundary=\"b\"\r\n\r\n--")] {
+        std::fs::write(stand.arrived.join(format!("{name}.eml")), bytes).expect("written");
+    }
+    let kept = kept(&stand).await;
+    assert!(kept.len() == 3 && kept.iter().all(|kept| kept.to.is_empty() && kept.text.as_deref() == Some("")));
+}

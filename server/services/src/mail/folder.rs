@@ -1,15 +1,22 @@
 //! Without a server: each mail is a file in a folder, for the operator to read or to pass on.
 
-use super::{Mail, MailError, Mailer, message, name};
+use super::eml::Eml;
+use super::{Kept, Mail, MailError, Mailer, message, name};
 use crate::Result;
 use crate::config::private_folder;
 use async_trait::async_trait;
 use lettre::message::Mailbox;
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// So many of the mails are shown.
+const SHOWN: usize = 50;
+/// Bytes of a mail that are read for that; the text stands first.
+const READ: u64 = 64 << 10;
 
 /// A folder of `.eml` files, its owner's alone.
 #[derive(Clone, Debug)]
@@ -47,14 +54,18 @@ impl Mailer for Folder {
         let folder = self.path.clone();
         tokio::task::spawn_blocking(move || remove(&folder, &addresses)).await.map_err(io::Error::other)?
     }
+
+    async fn kept(&self) -> io::Result<Option<Vec<Kept>>> {
+        let folder = self.path.clone();
+        tokio::task::spawn_blocking(move || newest(&folder)).await.map_err(io::Error::other)?.map(Some)
+    }
 }
 
 /// Every mail of which the head says that it is to one of these.
 fn remove(folder: &Path, addresses: &[String]) -> io::Result<u64> {
     let mut removed = 0;
-    for file in fs::read_dir(folder)? {
-        let path = file?.path();
-        if path.extension().is_some_and(|extension| extension == "eml") && receivers(&path)?.iter().any(|to| addresses.contains(to)) {
+    for path in mails(folder)? {
+        if Eml::read(&fs::read(&path)?).receiver().is_some_and(|to| addresses.contains(&to)) {
             fs::remove_file(&path)?;
             removed += 1;
         }
@@ -65,14 +76,31 @@ fn remove(folder: &Path, addresses: &[String]) -> io::Result<u64> {
     Ok(removed)
 }
 
-/// The addresses in the `To` of a mail, in lower case.
-fn receivers(mail: &Path) -> io::Result<Vec<String>> {
-    let bytes = fs::read(mail)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let head = text.split("\r\n\r\n").next().unwrap_or_default().replace("\r\n ", " ").replace("\r\n\t", " ");
-    let lines = head.lines().filter_map(|line| line.split_once(':'));
-    let to = lines.filter(|(name, _)| name.eq_ignore_ascii_case("to")).filter_map(|(_, to)| to.trim().parse::<Mailbox>().ok());
-    Ok(to.map(|to| to.email.to_string().to_lowercase()).collect())
+/// The newest mails. One that is removed meanwhile is not missed.
+fn newest(folder: &Path) -> io::Result<Vec<Kept>> {
+    let dated = |path: PathBuf| Some((fs::metadata(&path).and_then(|file| file.modified()).ok()?, path));
+    let mut files: Vec<(SystemTime, PathBuf)> = mails(folder)?.into_iter().filter_map(dated).collect();
+    files.sort_unstable_by(|one, other| other.cmp(one));
+    files.truncate(SHOWN);
+    Ok(files.into_iter().filter_map(|(at, path)| shown(at, &path).ok()).collect())
+}
+
+fn shown(at: SystemTime, path: &Path) -> io::Result<Kept> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(READ).read_to_end(&mut bytes)?;
+    let mail = Eml::read(&bytes);
+    Ok(Kept {
+        name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        at: at.into(),
+        to: mail.receiver().unwrap_or_default(),
+        subject: mail.subject(),
+        text: Some(mail.text()),
+    })
+}
+
+fn mails(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let paths = fs::read_dir(folder)?.map(|file| file.map(|file| file.path())).collect::<io::Result<Vec<_>>>()?;
+    Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "eml")).collect())
 }
 
 /// Whole and on the disk, or not at all.

@@ -4,6 +4,7 @@
 //! A mail has a key. Sending it twice, after a crash between sending and noting that it was sent, is sending the same mail: its
 //! `Message-ID` is made of the key.
 
+mod eml;
 mod folder;
 mod smtp;
 
@@ -14,6 +15,7 @@ use crate::Result;
 use crate::blobs::sha256;
 use crate::config::Config;
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use lettre::Message;
 use lettre::message::{Mailbox, MultiPart};
 use serde::{Deserialize, Serialize};
@@ -41,6 +43,21 @@ impl std::fmt::Debug for Mail {
     }
 }
 
+/// A mail that was kept, because there is no server that sends it.
+#[derive(Clone)]
+pub struct Kept {
+    /// Names it among the others.
+    pub name: String,
+    /// When it was kept.
+    pub at: DateTime<Utc>,
+    /// An address.
+    pub to: String,
+    /// One line.
+    pub subject: String,
+    /// The whole of it as text; `None`: it stays closed.
+    pub text: Option<String>,
+}
+
 /// Why it was not sent, without the address.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MailError {
@@ -61,6 +78,11 @@ pub trait Mailer: Send + Sync {
     /// Removes what was sent to these addresses and is still here; answers with how many.
     async fn forget(&self, _to: &BTreeSet<String>) -> std::io::Result<u64> {
         Ok(0)
+    }
+
+    /// The newest mails that are kept here instead of sent, newest first; `None`: mail leaves.
+    async fn kept(&self) -> std::io::Result<Option<Vec<Kept>>> {
+        Ok(None)
     }
 }
 

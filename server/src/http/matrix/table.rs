@@ -48,6 +48,7 @@ pub const TABLE: &[Row] = &[
     ("GET /api/v1/sessions/{id}/files", Owner, ""),
     ("GET /api/v1/sessions/{id}/files/", Anyone, ""),
     ("GET /api/v1/sessions/{id}/files/{*path}", Owner, ""),
+    ("GET /api/v1/sessions/{id}/files/upload", Owner, ""),
     // Runs.
     ("POST /api/v1/sessions/{id}/messages", Owner, r#"{"message": "Tailor."}"#),
     ("GET /api/v1/sessions/{id}/runs/{run_id}", Owner, ""),

@@ -47,7 +47,9 @@ impl World {
         let (posting, _) = postings::give(services, &actor, &session, job()).await.expect("a job description");
         analysis::of_session(services, &actor, &session).await.expect("a score");
         let notes = format!("{secret}.txt");
-        files::upload(services, &actor, &session, Upload { file_name: notes.clone().into(), ..upload(&secret) }).await.expect("a file");
+        for name in [notes.as_str(), "upload"] {
+            files::upload(services, &actor, &session, Upload { file_name: name.into(), ..upload(&secret) }).await.expect("a file");
+        }
         let first = versions::list(services, &actor, &session).await.expect("versions")[0].version_id.clone();
         let done = proposed(bench, &actor, &session).await;
         proposals::approve(services, &actor, &session, &done.approval_id, Approve::default()).await.expect("approved");

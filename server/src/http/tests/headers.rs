@@ -77,6 +77,7 @@ async fn every_kind_of_reply_carries_them() {
         check(&format!("one too many: {call}"), 429, &reply);
         assert!(reply.header(header::RETRY_AFTER).parse::<u64>().is_ok_and(|seconds| seconds >= 1), "{:?}", reply.headers);
     }
+    check("one too many: a page", 429, &held.ask("GET /", &["accept: text/html"], "").await);
 }
 
 #[tokio::test(flavor = "multi_thread")]

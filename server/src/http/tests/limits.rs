@@ -59,8 +59,26 @@ async fn who_is_held_hears_it_in_words_that_they_can_read() {
     let of_page = ask(LOG_IN, "application/json").await;
     let failure: Error = serde_json::from_str(&of_page.body).expect("what a page makes a failure of");
     assert!(is_held(&of_page) && failure.code == Code::RateLimited && failure.message.starts_with("Too many attempts: 1 a minute"));
-    let of_form = ask(LOG_IN, "text/html,*/*;q=0.8").await;
-    assert!(is_held(&of_form) && of_form.body == failure.message, "{}", of_form.body);
+    for (referer, back) in
+        [("https://cv.example.org/login?next=%2Ftrash", "/login?next=%2Ftrash"), ("https://evil.example.org//evil.example.org", "/")]
+    {
+        let from = [FORM, "accept: text/html,*/*;q=0.8", &format!("referer: {referer}")];
+        let of_form = program.ask(LOG_IN, &from, "").await;
+        assert!(is_held(&of_form) && of_form.header(header::CONTENT_TYPE).starts_with("text/html"), "{:?}", of_form.headers);
+        assert!(of_form.header(header::RETRY_AFTER).parse::<u64>().is_ok_and(|seconds| seconds >= 1), "{:?}", of_form.headers);
+        assert!(of_form.header(header::CONTENT_SECURITY_POLICY).contains("style-src 'self'"), "{:?}", of_form.headers);
+        assert!(of_form.body.contains("Too many attempts: 1 a minute are taken. Try again in "), "{}", of_form.body);
+        assert!(of_form.body.contains(&format!("href=\"{back}\"")) && !of_form.body.contains("evil"), "{}", of_form.body);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_is_asked_for_too_often_is_refused_with_a_page() {
+    let program = Program::with(&[("RESUMAX_RATE_LIMIT_RPM", "1")]).await;
+    program.ask("GET /api/v1/sessions", &[], "").await;
+    let page = program.ask("GET /trash?x=1", &["accept: text/html"], "").await;
+    assert!(is_held(&page) && page.body.contains("Too many requests: 1 a minute are taken."), "{}", page.body);
+    assert!(page.body.contains("href=\"/trash?x=1\""), "{}", page.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,8 +1,10 @@
 //! The router as a whole, with every layer, asked from within.
 
 mod headers;
+mod health;
 mod limits;
 mod origins;
+mod pages;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

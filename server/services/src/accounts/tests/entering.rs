@@ -57,9 +57,9 @@ async fn guessing_gets_slow_and_the_owner_gets_in_where_he_was_before() {
     }
     let error = enter(services, ADA, PASSWORD).await.err().expect("held").public();
     assert!(error.code == Code::RateLimited && error.details.contains_key("retry_after_seconds"), "{error:?}");
-    let known = Client { device: Some(opened.device.clone()), ..Client::default() };
+    let known = Client { device: Some(opened.device.clone().into()), ..Client::default() };
     assert!(matches!(log_in(services, ADA, PASSWORD, &known).await, Ok(LoggedIn::In(_))), "the owner's browser is not held");
-    let forged = Client { device: Some(opened.device.replace('a', "b")), ..Client::default() };
+    let forged = Client { device: Some(opened.device.replace('a', "b").into()), ..Client::default() };
     assert_eq!(code(log_in(services, ADA, PASSWORD, &forged).await), Some(Code::RateLimited));
     // A new password by mail, and the pause is over.
     ask_reset(services, ADA).await.expect("asked");

@@ -106,3 +106,48 @@ async fn mail_is_sent_to_its_owner_and_what_is_for_nobody_is_not_and_rows_hold_n
     let rows = format!("{:?}", letters(services).await);
     assert!(!rows.contains(token.rsplit('.').next().expect("a signature")));
 }
+
+#[tokio::test]
+async fn an_administrator_opens_one_kept_mail_at_a_time_and_it_is_noted() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    let ben = member(services, "ben@example.org").await;
+    admin::set_admin(services, &admin::operator(), &ben, true).await.expect("an administrator");
+    ask_reset(services, ADA).await.expect("asked");
+    while crate::outbox::send_due(services).await.expect("sent") > 0 {}
+    let ((_, ada), (_, ben)) = (inside(services, ADA).await, inside(services, "ben@example.org").await);
+
+    let list = admin::kept_mail(services, &ben, None).await.expect("let in").expect("mail is kept");
+    assert!(list.len() == 3 && list.iter().all(|letter| letter.text.is_none()));
+    let reset = list.iter().find(|letter| letter.subject == "Choose a new password").expect("the mail to Ada");
+    let list = admin::kept_mail(services, &ben, Some(&reset.name)).await.expect("let in").expect("mail is kept");
+    let open: Vec<_> = list.iter().filter(|letter| letter.text.is_some()).collect();
+    assert!(open.len() == 1 && open[0].name == reset.name && open[0].to == ADA);
+    let link = format!("/reset?token={}", link(services, "reset").await);
+    assert!(open[0].text.as_ref().is_some_and(|text| text.contains(&link)));
+
+    let log = async |actor: &Actor| crate::audit::list(services, actor, &Default::default(), None).await.expect("read").items;
+    let of_all = log(&admin::operator()).await;
+    let noted: Vec<_> = of_all.iter().filter(|entry| entry.who.as_deref() == Some(ben.tenant.as_str())).collect();
+    let said: Vec<_> = noted.iter().map(|entry| (entry.action.as_str(), entry.subject.as_str())).collect();
+    assert_eq!(said, [("admin.read_mail", reset.name.as_str()), ("admin.list_mail", "")]);
+    let of_ada = log(&ada).await;
+    assert_eq!((of_ada[0].action.as_str(), of_ada[0].subject.as_str()), ("account.mail_read", reset.name.as_str()));
+}
+
+#[tokio::test]
+async fn kept_mail_is_closed_to_members_and_to_programs() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    let user = member(services, "ben@example.org").await;
+    let (_, ada) = inside(services, ADA).await;
+    assert_eq!(code(admin::kept_mail(services, &ada, None).await), Some(Code::Forbidden));
+    admin::set_admin(services, &admin::operator(), &user, true).await.expect("an administrator");
+    let (_, ben) = inside(services, "ben@example.org").await;
+    let token = make_token(services, &ben, domain::account::NewToken { name: "x".into(), ..Default::default() }).await.expect("made");
+    let (program, _) = of_api_token(services, &token.secret).await.expect("read").expect("somebody");
+    assert!(program.may_operate().is_ok());
+    assert_eq!(code(admin::kept_mail(services, &program, None).await), Some(Code::Forbidden));
+}

@@ -73,7 +73,7 @@ async fn a_newer_first_key_logs_nobody_out() {
     services.secrets = std::sync::Arc::new(crate::config::Secrets::of(&["of newer keys the first: 32 characters", &old]));
     assert!(lets_in(&services, &opened.entry).await, "signed with the older key");
     let next = refresh(&services, &opened.entry.refresh_token, &Client::default()).await.expect("goes on");
-    let device = Client { device: Some(opened.device.clone()), ..Client::default() };
+    let device = Client { device: Some(opened.device.clone().into()), ..Client::default() };
     assert!(log_in(&services, ADA, PASSWORD, &device).await.is_ok());
     services.secrets = std::sync::Arc::new(crate::config::Secrets::of(&["of newer keys the first: 32 characters"]));
     assert!(lets_in(&services, &next).await && !lets_in(&services, &opened.entry).await, "the older key is gone");

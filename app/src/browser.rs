@@ -68,6 +68,15 @@ pub fn forget(key: &str) {
     }
 }
 
+/// Lets go of all values whose name begins so.
+pub fn forget_all(prefix: &str) {
+    let Ok(Some(storage)) = window().local_storage() else { return };
+    let names = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok()?);
+    for name in names.filter(|name| name.starts_with(prefix)).collect::<Vec<_>>() {
+        drop(storage.remove_item(&name));
+    }
+}
+
 /// Tells the other tabs of this browser that something was changed.
 pub fn tell_tabs(what: &str) {
     store(&told(what), &now().to_string());

@@ -185,6 +185,7 @@ const WORDS: &[(&str, &str)] = &[
     ("admin.list_accounts", "Looked at the list of accounts"),
     ("admin.list_mail", "Looked at the list of kept mail"),
     ("admin.read_mail", "Opened a mail to an account"),
+    ("admin.read_audit", "Looked at the record of everybody"),
     ("admin.role", "Gave an account another role"),
     ("archive.create", "An archive of all data was made"),
     ("chain.begin", "The record of a tenant began"),

@@ -3,8 +3,7 @@
 use super::{ActionError, failure_of};
 use crate::api::accounts::Mine;
 use crate::api::accounts::gate::LogOut;
-use crate::browser;
-use crate::state::viewer::LOGGED_OUT;
+use crate::state::viewer;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -18,8 +17,7 @@ pub fn AccountMenu(account: Mine) -> impl IntoView {
     let log_out = ServerAction::<LogOut>::new();
     Effect::new(move |_| {
         if let Some(Ok(next)) = log_out.value().get() {
-            browser::tell_tabs(LOGGED_OUT);
-            browser::go(&next);
+            viewer::leave(&next);
         }
     });
     view! {

@@ -35,4 +35,11 @@ impl ViewerState {
 }
 
 /// What tabs tell each other when somebody logs out.
-pub const LOGGED_OUT: &str = "login";
+const LOGGED_OUT: &str = "login";
+
+/// The login of this browser has ended: its other tabs hear it, and what was being typed is not left to whoever sits here next.
+pub fn leave(next: &str) {
+    browser::forget_all("draft ");
+    browser::tell_tabs(LOGGED_OUT);
+    browser::go(next);
+}

@@ -82,7 +82,7 @@ pub async fn log_in(email: String, password: String, #[server(default)] next: St
     ssr::keep_typed(&Typed { email: email.clone(), ..Default::default() });
     let next = domain::account::own_path(&next);
     match services::accounts::log_in(&services, &email, &password, &ssr::client()).await? {
-        services::accounts::LoggedIn::In(opened) => Ok(ssr::enter(&services, &opened, next)),
+        services::accounts::LoggedIn::In(opened) => Ok(ssr::enter(&services, &opened, next).await),
         services::accounts::LoggedIn::SecondFactor { challenge } => {
             ssr::keep_challenge(&challenge);
             Ok(ssr::go_on(&format!("/login/code?next={}", crate::words::encode(next))))
@@ -100,7 +100,7 @@ pub async fn second_factor(code: String, #[server(default)] next: String) -> Res
         return Err(ssr::refused(domain::Error::new(domain::Code::LinkNotValid, message)));
     };
     let opened = services::accounts::second_factor(&services, &challenge, &code, &ssr::client()).await?;
-    Ok(ssr::enter(&services, &opened, domain::account::own_path(&next)))
+    Ok(ssr::enter(&services, &opened, domain::account::own_path(&next)).await)
 }
 
 /// Sends a link for a new password, if the address has an account; goes to "check your mail", whatever the address.

@@ -71,8 +71,13 @@ pub fn go_to_log_in() {
     }
 }
 
-/// Puts a login into the browser and goes on.
-pub fn enter(services: &Services, opened: &Opened, next: &str) -> String {
+/// Puts a login into the browser and goes on. The one that it had before ends: nobody could go on with that.
+pub async fn enter(services: &Services, opened: &Opened, next: &str) -> String {
+    if let Some(before) = logged_in()
+        && let Err(error) = services::accounts::log_out(services, &before).await
+    {
+        tracing::warn!(error = services::told(&error), "the login before was not ended");
+    }
     set_cookies(cookies::opened(&services.config, opened));
     handover::forget_challenge();
     go_on(next)

@@ -2,8 +2,7 @@
 
 use super::{PasswordField, Refusal, Refused, Submit};
 use crate::api::accounts::own::CloseAccount;
-use crate::browser;
-use crate::state::viewer::LOGGED_OUT;
+use crate::state::viewer;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -15,8 +14,7 @@ pub fn CloseForm(email: String) -> impl IntoView {
     let refusal = Refusal::of(action, "close", &["password"]);
     Effect::new(move |_| {
         if let Some(Ok(path)) = action.value().get() {
-            browser::tell_tabs(LOGGED_OUT);
-            browser::go(&path);
+            viewer::leave(&path);
         }
     });
     view! {

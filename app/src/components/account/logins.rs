@@ -2,9 +2,8 @@
 
 use crate::api::accounts::gate::LogOutEverywhere;
 use crate::api::accounts::own::EndLogin;
-use crate::browser;
 use crate::components::{ActionError, Chip, Toaster, When, failure_of, first_of, when_done};
-use crate::state::viewer::LOGGED_OUT;
+use crate::state::viewer;
 use domain::account::Login;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -25,8 +24,7 @@ pub fn LoginList(logins: Vec<Login>, changed: Callback<()>) -> impl IntoView {
     );
     Effect::new(move |_| {
         if let Some(Ok(next)) = everywhere.value().get() {
-            browser::tell_tabs(LOGGED_OUT);
-            browser::go(&next);
+            viewer::leave(&next);
         }
     });
     let rows = logins.into_iter().map(|login| {

@@ -49,7 +49,13 @@ pub async fn set_admin(services: &Services, actor: &Actor, user: &UserId, admin:
     let now = services.now();
     services
         .write(async |tx| {
-            found(tx, user).await?;
+            let chosen = found(tx, user).await?;
+            if admin && chosen.verified_at.is_none() {
+                return Err(Error::refused(
+                    Code::InvalidState,
+                    "The address of this account is not confirmed. Its owner has to do that first.",
+                ));
+            }
             let admins = user::Entity::find().filter(user::Column::Role.eq(ADMIN)).lock_exclusive().all(tx).await?;
             if !admin && admins.len() == 1 && admins[0].id == user.as_str() {
                 return Err(Error::refused(Code::InvalidState, "This is the last administrator. Make another account one first."));

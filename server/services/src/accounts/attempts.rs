@@ -56,6 +56,11 @@ pub(super) fn of_address(email: &str) -> String {
     format!("address:{email}")
 }
 
+/// Guesses at the code of an account from anywhere.
+pub(super) fn of_code(user: &str) -> String {
+    format!("code:{user}")
+}
+
 /// It is to be free again.
 pub(super) async fn clear(tx: &Tx, what: &str) -> Result<()> {
     Entity::delete_by_id(sha256(what.as_bytes())).exec(tx).await?;

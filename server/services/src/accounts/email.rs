@@ -2,20 +2,25 @@
 
 use super::letters::{self, Draft, Kind};
 use super::proved;
-use crate::{Actor, Result, Services, audit, clock};
+use crate::{Actor, Error, Result, Services, audit, clock};
+use domain::Code;
 use domain::account::Email;
 use domain::ids::UserId;
 use serde_json::json;
 
 /// Writes a mail to the new address; it is the account's when its link was followed. Says nothing about whether somebody else has it.
-/// `WRONG_CREDENTIALS`.
+/// `NOT_VERIFIED` as long as the first address is nobody's yet; `WRONG_CREDENTIALS`; `RATE_LIMITED` after one a minute.
 pub async fn change_email(services: &Services, actor: &Actor, password: &str, new: &str) -> Result<()> {
+    actor.may_bring_in()?;
     let email = Email::parse(new)?;
     let user = UserId::new(proved(services, actor, password).await?.id);
     let now = services.clock.now();
     let stamp = clock::stamp(now);
     services
         .write(async |tx| {
+            if letters::just_written(tx, now, user.as_str(), Kind::NewEmail).await? {
+                return Err(too_soon());
+            }
             letters::close(tx, &stamp, &user, Kind::NewEmail).await?;
             let draft = Draft { email: Some(email.as_str().to_owned()), ..Draft::of(Kind::NewEmail, Some(&user)) };
             letters::write(tx, now, draft).await?;
@@ -24,4 +29,10 @@ pub async fn change_email(services: &Services, actor: &Actor, password: &str, ne
         .await?;
     services.outbox.ring();
     Ok(())
+}
+
+fn too_soon() -> Error {
+    domain::Error::new(Code::RateLimited, "A mail was sent just now. Look for it, or try again in a minute.")
+        .with("retry_after_seconds", 60)
+        .into()
 }

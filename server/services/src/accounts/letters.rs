@@ -12,7 +12,7 @@ use crate::{Error, Result, Services, clock, entity, ids};
 use chrono::{DateTime, Duration, Utc};
 use domain::Code;
 use domain::ids::{LetterId, UserId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 /// What is told.
@@ -118,6 +118,14 @@ pub(super) async fn just_written(tx: &Tx, now: DateTime<Utc>, user: &str, kind: 
     let lately = Entity::find().filter(Column::UserId.eq(user)).filter(Column::Kind.eq(entity::word(kind)));
     let lately = lately.filter(Column::CreatedAt.gt(clock::stamp(now - Duration::minutes(1)))).limit(1);
     Ok(lately.one(tx).await?.is_some())
+}
+
+/// The password of the newest mail that confirms the address of this account.
+pub(super) async fn newest_password(tx: &Tx, user: &str) -> Result<Option<String>> {
+    let given = Entity::find().filter(Column::UserId.eq(user)).filter(Column::Kind.eq(entity::word(Kind::Verify)));
+    let newest =
+        given.filter(Column::PasswordHash.is_not_null()).order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).one(tx).await?;
+    Ok(newest.and_then(|letter| letter.password_hash))
 }
 
 pub(super) fn not_valid() -> Error {

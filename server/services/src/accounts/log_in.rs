@@ -53,7 +53,8 @@ pub async fn log_in(services: &Services, email: &str, password: &str, client: &C
 pub async fn second_factor(services: &Services, challenge: &str, code: &str, client: &Client) -> Result<Opened> {
     here(services)?;
     let user = challenged(services, challenge).await?.ok_or_else(over)?;
-    let tries = attempts::take(services, &format!("code:{}", user.id)).await?;
+    let guessed = known_device(services, &user, client).unwrap_or_else(|| attempts::of_code(&user.id));
+    let tries = attempts::take(services, &guessed).await?;
     if !factor::accepts(services, &user, code).await? {
         let message = "The code is not right. Take the one that the app shows now; each works once.";
         let wrong = domain::Error::new(Code::WrongCredentials, message).with("field", "code").into();
@@ -66,18 +67,20 @@ pub async fn second_factor(services: &Services, challenge: &str, code: &str, cli
 /// Writes down that somebody was not let in: in the log of the installation, whether there is such an account or not, so that both take as long.
 async fn refused(services: &Services, client: &Client, of: &str, action: &str, tries: &Tries, why: Error) -> Error {
     let (now, guesses) = (services.now(), json!({ "guesses": tries.count }));
-    let from = client.address.map_or_else(super::admin::operator, |address| super::admin::operator().from(address));
+    let from = client.seen_at(super::admin::operator());
     let noted = services.write(async |tx| audit::append_to_installation(tx, &from, &now, action, of, guesses.clone()).await).await;
     noted.err().unwrap_or(why)
 }
 
 /// Guesses count by the address, known or not; where its owner has logged in before, by that browser alone.
 fn guessed(services: &Services, email: &Email, known: Option<&user::Model>, client: &Client) -> String {
-    let device = client.device.as_ref().and_then(|device| signed::open(&services.secrets, Purpose::Device, device.expose()));
-    match (device, known) {
-        (Some(device), Some(user)) if of_device(device) == user.id => format!("device:{device}"),
-        _ => attempts::of_address(email.as_str()),
-    }
+    known.and_then(|user| known_device(services, user, client)).unwrap_or_else(|| attempts::of_address(email.as_str()))
+}
+
+/// A browser in which the owner has logged in before: whoever guesses elsewhere does not slow them down there.
+fn known_device(services: &Services, user: &user::Model, client: &Client) -> Option<String> {
+    let device = signed::open(&services.secrets, Purpose::Device, client.device.as_ref()?.expose())?;
+    (of_device(device) == user.id).then(|| format!("device:{device}"))
 }
 
 /// With the parameters of today.

@@ -15,6 +15,8 @@ use serde_json::json;
 
 /// A login that is not used for so long ends.
 pub(super) const IDLE: Duration = Duration::days(30);
+/// However much it is used, one logs in again after so long.
+pub(super) const LONGEST: Duration = Duration::days(90);
 
 /// A new login.
 #[derive(Clone)]
@@ -45,7 +47,8 @@ pub(super) async fn open(services: &Services, user: &user::Model, client: &Clien
         .write(async |tx| {
             Entity::insert(row.clone()).exec_without_returning(tx).await?;
             crate::entity::refresh_token::Entity::insert(refresh.clone()).exec_without_returning(tx).await?;
-            audit::append(tx, &owner(&user), &clock::stamp(now), "login", login.as_str(), json!({ "guesses": guesses })).await
+            audit::append(tx, &client.seen_at(owner(&user)), &clock::stamp(now), "login", login.as_str(), json!({ "guesses": guesses }))
+                .await
         })
         .await?;
     let device = client

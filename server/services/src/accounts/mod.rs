@@ -62,6 +62,16 @@ pub struct Client {
     pub device: Option<Secret>,
 }
 
+impl Client {
+    /// Somebody who acts from here.
+    fn seen_at(&self, actor: Actor) -> Actor {
+        match &self.address {
+            Some(address) => actor.from(*address.expose()),
+            None => actor,
+        }
+    }
+}
+
 const NO_ACCOUNTS: &str = "There are no accounts in this mode. Set RESUMAX_AUTH=accounts to have them.";
 
 /// Whom nobody has yet: what belongs to the installation itself.

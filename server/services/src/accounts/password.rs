@@ -45,7 +45,9 @@ pub async fn reset(services: &Services, token: &str, password: &str) -> Result<(
             let owner = owner(&user);
             letters::close(tx, &stamp, &user, kind).await?;
             letters::close(tx, &stamp, &user, Kind::Verify).await?;
+            letters::close(tx, &stamp, &user, Kind::NewEmail).await?;
             attempts::clear(tx, &attempts::of_address(&row.email)).await?;
+            attempts::clear(tx, &attempts::of_code(user.as_str())).await?;
             let change = user::ActiveModel {
                 password_hash: Set(hash.clone()),
                 verified_at: Set(Some(stamp.clone())),
@@ -78,6 +80,7 @@ pub async fn change_password(services: &Services, actor: &Actor, current: &str, 
             tx.of(actor).update::<user::Entity>().set(change).exec(tx).await?;
             let ended = end(tx, actor, &stamp, Ending::AllBut(login_of(actor)?)).await?;
             letters::close(tx, &stamp, &id, Kind::Reset).await?;
+            letters::close(tx, &stamp, &id, Kind::NewEmail).await?;
             letters::write(tx, now, Draft::of(Kind::PasswordChanged, Some(&id))).await?;
             audit::append(tx, actor, &stamp, "account.password", id.as_str(), json!({ "logins": ended })).await
         })

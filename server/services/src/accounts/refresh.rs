@@ -5,7 +5,7 @@
 //! the login is ended, whoever it is.
 
 use super::letters::{self, Draft, Kind};
-use super::logins::{Ending, IDLE, end, entry};
+use super::logins::{Ending, IDLE, LONGEST, end, entry};
 use super::signed::derived;
 use super::{Client, here, owner};
 use crate::blobs::sha256;
@@ -54,6 +54,10 @@ fn row(token: &str, login: &LoginId, now: DateTime<Utc>) -> token::ActiveModel {
 /// A new access token and the next refresh token; `UNAUTHORIZED` when the login does not stand.
 pub async fn refresh(services: &Services, presented: &str, client: &Client) -> Result<Entry> {
     here(services)?;
+    // What is none of ours costs no transaction.
+    if token::Entity::find_by_id(sha256(presented.as_bytes())).one(services.db.reader()).await?.is_none() {
+        return Err(ended());
+    }
     let taken = services.write(async |tx| take(tx, services, presented, client).await).await?;
     match taken {
         Taken::Rotated(user, login, next) => entry(services, &user, &login, next),
@@ -85,7 +89,9 @@ async fn take(tx: &Tx, services: &Services, presented: &str, client: &Client) ->
             let rotated = token::ActiveModel { rotated_at: Set(Some(stamp.clone())), ..Default::default() };
             token::Entity::update_many().set(rotated).filter(token::Column::Hash.eq(hash)).exec(tx).await?;
             token::Entity::insert(row(&next, &id, now)).exec_without_returning(tx).await?;
-            let mut seen = login::ActiveModel { seen_at: Set(stamp), expires_at: Set(clock::stamp(now + IDLE)), ..Default::default() };
+            let begun = clock::read(&login.created_at).unwrap_or(now);
+            let ends = clock::stamp((now + IDLE).min(begun + LONGEST));
+            let mut seen = login::ActiveModel { seen_at: Set(stamp), expires_at: Set(ends), ..Default::default() };
             if let Some(address) = &client.address {
                 seen.address = Set(Some(address.expose().to_string()));
             }
@@ -102,7 +108,7 @@ async fn take(tx: &Tx, services: &Services, presented: &str, client: &Client) ->
             Ok(Taken::Unknown)
         }
         Some(_) => {
-            let owner = owner(&user);
+            let owner = client.seen_at(owner(&user));
             end(tx, &owner, &stamp, Ending::One(&id)).await?;
             audit::append(tx, &owner, &stamp, "login.reuse", id.as_str(), json!({})).await?;
             letters::write(tx, now, Draft::of(Kind::LoginEnded, Some(&user))).await?;

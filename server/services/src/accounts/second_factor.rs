@@ -176,9 +176,9 @@ pub(crate) async fn renew_seals(services: &Services) -> Result<u64> {
     Ok(renewed)
 }
 
-/// 80 bits, in groups that can be read out.
+/// 120 bits, in groups that can be read out.
 fn recovery_code() -> String {
-    let letters: Vec<char> = random::<16>().iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
+    let letters: Vec<char> = random::<24>().iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
     letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
 
@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn a_recovery_code_is_known_however_it_is_written() {
         let code = recovery_code();
-        assert_eq!((code.len(), code.matches('-').count()), (19, 3));
+        assert_eq!((code.len(), code.matches('-').count()), (29, 5));
         assert_eq!(hash("usr_1", &code), hash("usr_1", &code.to_uppercase().replace('-', " ")));
         assert_ne!(hash("usr_1", &code), hash("usr_2", &code));
     }

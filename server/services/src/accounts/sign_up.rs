@@ -65,8 +65,10 @@ pub async fn resend(services: &Services, email: &str) -> Result<()> {
         .write(async |tx| {
             let row = by_email(tx, &email).await?.filter(|row| row.verified_at.is_none());
             let lately = letters::just_written(tx, now, row.as_ref().map_or("", |row| &row.id), Kind::Verify).await?;
+            // It confirms what the mail before it would have.
+            let password_hash = letters::newest_password(tx, row.as_ref().map_or("", |row| &row.id)).await?;
             let user = row.filter(|_| !lately).map(|row| UserId::new(row.id));
-            letters::write(tx, now, Draft::of(Kind::Verify, user.as_ref())).await
+            letters::write(tx, now, Draft { password_hash, ..Draft::of(Kind::Verify, user.as_ref()) }).await
         })
         .await?;
     services.outbox.ring();
@@ -81,7 +83,10 @@ pub async fn confirm(services: &Services, token: &str) -> Result<()> {
     services
         .write(async |tx| {
             let (kind, user, letter) = letters::opened(tx, services, token, &[Kind::Verify, Kind::NewEmail]).await?;
-            letters::close(tx, &stamp, &user, kind).await?;
+            // Whoever held another address of this account before has no say in it any more.
+            for kind in [Kind::Verify, Kind::NewEmail, Kind::Reset] {
+                letters::close(tx, &stamp, &user, kind).await?;
+            }
             let owner = owner(&user);
             let mut change =
                 user::ActiveModel { verified_at: Set(Some(stamp.clone())), updated_at: Set(stamp.clone()), ..Default::default() };

@@ -7,6 +7,7 @@ use domain::audit::{Entry, Kind, Log};
 use domain::ids::TenantId;
 use domain::page::{Page, PageRequest};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use serde_json::json;
 
 const DEFAULT: u64 = 20;
 const MOST: u64 = 100;
@@ -40,6 +41,8 @@ pub async fn list(services: &Services, actor: &Actor, page: &PageRequest, kind: 
 /// Those of every tenant and of the installation, for whoever looks after it.
 pub async fn list_all(services: &Services, actor: &Actor, page: &PageRequest, kind: Option<Kind>) -> Result<Page<Entry>> {
     actor.may_operate()?;
+    let now = services.now();
+    services.write(async |tx| super::append_to_installation(tx, actor, &now, "admin.read_audit", "", json!({})).await).await?;
     let rows = of_kind(Entity::find(), kind);
     let mut rows = rows.order_by_desc(Column::At).order_by_desc(Column::Tenant).order_by_desc(Column::Seq);
     if let Some(cursor) = &page.cursor {

@@ -1,6 +1,6 @@
 //! How many streams somebody has open. Each keeps a connection, and there are only so many of those for everybody.
 
-use crate::{Error, Result};
+use crate::Result;
 use domain::Code;
 use domain::ids::TenantId;
 use std::collections::HashMap;

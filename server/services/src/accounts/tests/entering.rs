@@ -146,6 +146,39 @@ async fn a_token_acts_for_its_account_until_it_is_taken_back_and_never_changes_t
 }
 
 #[tokio::test]
+async fn the_role_is_given_by_somebody_in_person_to_somebody_who_is_known() {
+    let bench = bench().await;
+    let services = &bench.services;
+    let (ada, ben) = (member(services, ADA).await, member(services, "ben@example.org").await);
+    admin::set_admin(services, &admin::operator(), &ada, true).await.expect("made one");
+    let (_, actor) = inside(services, ADA).await;
+    let made = make_token(services, &actor, NewToken { name: "script".into(), scope: Scope::Write, days: None }).await.expect("made");
+    let (program, _) = of_api_token(services, &made.secret).await.expect("read").expect("somebody");
+    assert_eq!(code(admin::set_admin(services, &program, &ben, true).await), Some(Code::Forbidden));
+    assert_eq!(code(admin::end_logins(services, &program, &ben).await), Some(Code::Forbidden));
+    sign_up(services, NewAccount { email: "cy@example.org".into(), password: PASSWORD.into(), name: String::new() })
+        .await
+        .expect("signed up");
+    let cy = admin::by_email(services, "cy@example.org").await.expect("an account");
+    assert_eq!(code(admin::set_admin(services, &actor, &cy, true).await), Some(Code::InvalidState), "whose address may be anybody's");
+}
+
+#[tokio::test]
+async fn who_is_not_let_in_stands_in_the_log_of_the_installation() {
+    let bench = bench().await;
+    let services = &bench.services;
+    let ada = member(services, ADA).await;
+    let client = Client { address: Some(std::net::IpAddr::from([203, 0, 113, 7]).into()), ..Client::default() };
+    for email in [ADA, "nobody@example.org"] {
+        assert_eq!(code(log_in(services, email, OTHER, &client).await), Some(Code::WrongCredentials));
+    }
+    let log = crate::audit::list(services, &admin::operator(), &Default::default(), None).await.expect("read").items;
+    let refused: Vec<_> = log.iter().filter(|entry| entry.action == "login.refused").collect();
+    assert_eq!(refused.iter().map(|entry| entry.subject.as_str()).collect::<Vec<_>>(), ["", ada.as_str()], "{log:?}");
+    assert!(refused.iter().all(|entry| entry.network.as_deref() == Some("203.0.113.0/24")), "{log:?}");
+}
+
+#[tokio::test]
 async fn the_last_administrator_stays() {
     let bench = bench().await;
     let services = &bench.services;

@@ -77,6 +77,37 @@ async fn guessing_codes_gets_slow() {
 }
 
 #[tokio::test]
+async fn guesses_elsewhere_do_not_hold_the_owner_where_they_were_before() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    let (opened, ada) = inside(services, ADA).await;
+    let secret = begin_second_factor(services, &ada, PASSWORD).await.expect("begun").secret;
+    confirm_second_factor(services, &ada, &shown(&secret, services.clock.now().timestamp())).await.expect("set up");
+    bench.clock.advance(Duration::seconds(60));
+    let challenge = challenge(services).await;
+    while code(second_factor(services, &challenge, "123456", &Client::default()).await) != Some(Code::RateLimited) {}
+    let here = Client { device: Some(opened.device.into()), ..Client::default() };
+    assert!(second_factor(services, &challenge, &shown(&secret, services.clock.now().timestamp()), &here).await.is_ok());
+}
+
+#[tokio::test]
+async fn an_old_key_is_taken_out_and_codes_are_still_right() {
+    let bench = bench().await;
+    let mut services = bench.services.clone();
+    let secret = set_up(&services).await;
+    let old = String::from_utf8(services.secrets.newest().to_vec()).expect("text");
+    let new = "of newer keys the first: 32 characters";
+    services.secrets = std::sync::Arc::new(crate::config::Secrets::of(&[new, &old]));
+    assert_eq!(renew_seals(&services).await.expect("renewed"), 1);
+    assert_eq!(renew_seals(&services).await.expect("nothing to do"), 0);
+    services.secrets = std::sync::Arc::new(crate::config::Secrets::of(&[new]));
+    bench.clock.advance(Duration::seconds(60));
+    let (code, challenge) = (shown(&secret, services.clock.now().timestamp()), challenge(&services).await);
+    assert!(second_factor(&services, &challenge, &code, &Client::default()).await.is_ok());
+}
+
+#[tokio::test]
 async fn of_two_who_show_the_same_code_one_is_let_in() {
     let bench = bench().await;
     let services = &bench.services;

@@ -151,3 +151,43 @@ async fn kept_mail_is_closed_to_members_and_to_programs() {
     assert!(program.may_operate().is_ok());
     assert_eq!(code(admin::kept_mail(services, &program, None).await), Some(Code::Forbidden));
 }
+
+#[tokio::test]
+async fn the_mail_that_is_asked_for_once_more_confirms_what_the_one_before_it_would_have() {
+    let bench = bench().await;
+    let services = &bench.services;
+    for password in [OTHER, PASSWORD] {
+        sign_up(services, NewAccount { email: ADA.into(), password: password.into(), name: String::new() }).await.expect("signed up");
+        bench.clock.advance(Duration::minutes(5));
+    }
+    resend(services, ADA).await.expect("once more");
+    confirm(services, &link(services, "verify").await).await.expect("confirmed");
+    assert_eq!(code(enter(services, ADA, OTHER).await), Some(Code::WrongCredentials), "of the stranger who was first");
+    assert!(enter(services, ADA, PASSWORD).await.is_ok());
+}
+
+#[tokio::test]
+async fn nobody_moves_an_account_to_an_address_of_theirs_with_a_link_from_before() {
+    let bench = bench().await;
+    let services = &bench.services;
+    sign_up(services, NewAccount { email: ADA.into(), password: PASSWORD.into(), name: String::new() }).await.expect("signed up");
+    let (_, newcomer) = inside(services, ADA).await;
+    assert_eq!(code(change_email(services, &newcomer, PASSWORD, "thief@example.org").await), Some(Code::NotVerified));
+    confirm(services, &link(services, "verify").await).await.expect("confirmed");
+    let (_, ada) = inside(services, ADA).await;
+
+    change_email(services, &ada, PASSWORD, "thief@example.org").await.expect("asked");
+    assert_eq!(code(change_email(services, &ada, PASSWORD, "other@example.org").await), Some(Code::RateLimited), "one a minute");
+    let before = link(services, "new_email").await;
+    change_password(services, &ada, PASSWORD, OTHER).await.expect("changed");
+    assert_eq!(code(confirm(services, &before).await), Some(Code::LinkNotValid));
+
+    bench.clock.advance(Duration::minutes(5));
+    change_email(services, &ada, OTHER, "thief@example.org").await.expect("asked");
+    let before = link(services, "new_email").await;
+    ask_reset(services, ADA).await.expect("asked");
+    reset(services, &link(services, "reset").await, PASSWORD).await.expect("another password");
+    assert_eq!(code(confirm(services, &before).await), Some(Code::LinkNotValid));
+    let (_, ada) = inside(services, ADA).await;
+    assert_eq!(profile(services, &ada).await.expect("read").email, ADA);
+}

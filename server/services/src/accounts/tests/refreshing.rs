@@ -64,6 +64,20 @@ async fn a_login_that_is_not_used_ends_and_nonsense_is_nobodys() {
 }
 
 #[tokio::test]
+async fn a_login_ends_however_much_it_is_used() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    let mut token = inside(services, ADA).await.0.entry.refresh_token;
+    for day in [25, 50, 75] {
+        bench.clock.advance(Duration::days(25));
+        token = refresh(services, &token, &Client::default()).await.unwrap_or_else(|error| panic!("day {day}: {error:?}")).refresh_token;
+    }
+    bench.clock.advance(Duration::days(16));
+    assert_eq!(code(refresh(services, &token, &Client::default()).await), Some(Code::Unauthorized));
+}
+
+#[tokio::test]
 async fn a_newer_first_key_logs_nobody_out() {
     let bench = bench().await;
     let mut services = bench.services.clone();

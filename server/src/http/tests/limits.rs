@@ -89,7 +89,8 @@ async fn each_kind_is_held_by_itself_and_an_account_does_not_hold_another() {
     for call in ["POST /upload", "POST /sessions/x/upload", "POST /api/v1/resumes", "POST /api/v1/sessions/x/jd", "POST /fn/give_posting"] {
         assert!(ask(call, "ada").await, "{call}");
     }
-    assert!(!ask("POST /upload", "ben").await);
+    let ben = program.asked_from(address("198.51.100.7"), "POST /upload", &[FORM, "x-tenant-id: ben"], "").await;
+    assert!(!is_held(&ben), "another one, from elsewhere");
     assert!(!ask("POST /api/v1/sessions/x/messages", "ada").await, "runs have no rate of their own here");
     assert!(!ask("POST /fn/load_trash", "ada").await);
     for call in ["GET /api/v1/sessions", "POST /fn/start_run", "GET /", "GET /nothing"] {

@@ -19,7 +19,7 @@ async function freePort() {
 }
 
 /**
- * A running program: `url`, `log`, `kill9()`, `launch()`, `restart()`, `command()`, `stop()`. The data folder outlives a restart.
+ * A running program: `url`, `settings`, `log`, `kill9()`, `launch()`, `restart()`, `command()`, `stop()`. The data folder outlives a restart.
  *
  * The environment may be made of the port. With ENGINES=team it is a server and a worker apart, on PostgreSQL, Redis and S3; a download comes from the store itself.
  */
@@ -28,10 +28,10 @@ export async function start(environment = {}) {
   const port = await freePort()
   const engines = process.env.ENGINES === 'team' ? team(port) : { settings: {}, commands: [['serve']], origins: [] }
   const url = `http://127.0.0.1:${port}`
-  const program = { data, url, log: '', origins: [url, ...engines.origins] }
   const wanted = typeof environment === 'function' ? environment(port) : environment
   const rates = wanted.RESUMAX_AUTH === 'accounts' ? crowded : {}
   const settings = { RESUMAX_ADDR: `127.0.0.1:${port}`, RESUMAX_DATA_DIR: data, RESUMAX_AUTH: 'local', ...engines.settings, ...rates, ...wanted }
+  const program = { data, url, settings, log: '', origins: [url, ...engines.origins] }
 
   program.launch = async () => {
     program.children = engines.commands.map((words) => run(words, settings, program))

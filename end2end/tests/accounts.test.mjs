@@ -122,6 +122,18 @@ people('log in and out; only own pages are gone on at; who leaves has left in ev
   await page.getByRole('heading', { name: 'Trash' }).waitFor()
 })
 
+people('what was typed and not sent is not for who uses the browser next', {}, async (person, program) => {
+  const page = await person.tab('/login')
+  await settled(page, mailbox(program), ada)
+  await dropResume(page, 'resume.pdf')
+  await page.getByRole('link', { name: 'Next: the job' }).click()
+  await page.getByLabel('Paste the whole text of the job description').fill('My dream job, which nobody is to know of')
+  const kept = () => page.evaluate(() => JSON.stringify(localStorage))
+  assert.match(await kept(), /My dream job/)
+  await logOut(page)
+  assert.doesNotMatch(await kept(), /My dream job/)
+})
+
 people('a new password logs out who was logged in, on their next step', {}, async (person, program) => {
   const mails = mailbox(program)
   const page = await person.tab('/login')
@@ -284,7 +296,7 @@ people('another browser is logged out from here; and all of them', {}, async (pe
     await alive(page)
     const list = page.getByRole('region', { name: 'Where you are logged in' })
     assert.equal(await list.getByRole('listitem').count(), 2)
-    await list.getByText('This browser').waitFor()
+    await list.getByText('This browser', { exact: true }).waitFor()
     await list.getByRole('button', { name: /^Log out Chrom/ }).click()
     await page.waitForFunction(() => document.querySelectorAll('[aria-labelledby=logins-title] li').length === 1)
     phone.expect(/status of 401/)

@@ -6,15 +6,18 @@ import { button } from '../lib/walk.mjs'
 
 const people = (name, look, steps) => walk(name, { environment, ...look }, steps)
 
-for (const [where, look] of [['on a desk', {}], ['on a phone', { width: 390, height: 844, touch: true }]]) {
+for (const [where, look] of [['on a desk', { height: 844 }], ['on a phone', { width: 390, height: 844, touch: true }]]) {
   people(`every page of accounts can be used by everyone, ${where}`, look, async (person, program) => {
     const mails = mailbox(program)
     const page = await person.tab('/login')
     const found = []
     const check = async (what) => {
       await page.waitForTimeout(200)
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      if (wide > 0) found.push(`${what}: ${wide} px too wide`)
+      for (const width of look.width ? [320, look.width] : [1280]) {
+        await page.setViewportSize({ width, height: 844 })
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        if (wide > 0) found.push(`${what}: ${wide} px too wide for ${width}`)
+      }
       await rest(page)
       if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${what}-${where.split(' ').pop()}.png`, fullPage: true })
       found.push(...(await barriers(page, what)))

@@ -11,7 +11,7 @@ import { copies } from '../lib/rows.mjs'
 import { dice, line, quantile, shuffled, told, toldByMiddle } from '../lib/timing.mjs'
 
 /** Addresses of each kind. Chance alone takes three times for each guess past the bar once in some hundred runs: then as many more are asked, and all count. */
-const EACH = 500
+const EACH = Number(process.env.EACH ?? 500)
 const ROUNDS = 2
 /** 0.5 is a coin that is tossed, 1 is certain. */
 const BAR = 0.6

@@ -38,7 +38,7 @@ walk('a deleted account leaves no word of its owner', { environment }, async (pe
   const page = await person.tab('/login')
   await settled(page, mails, ada)
   await bringsIn(page)
-  await tailors(page)
+  await tailors(person, page)
   await exports(page)
   await changesTheAccount(person, page, mails)
   await actsWithAToken(page, program)
@@ -78,13 +78,16 @@ async function bringsIn(page) {
 }
 
 /** A run with an instruction; a change with an own text and a statement, all others as they are. */
-async function tailors(page) {
+async function tailors(person, page) {
+  person.expect(/status of 422/)
   await page.getByLabel('Anything to mind?').fill(`Think of ${words.instruction}.`)
   await button(page, 'Suggest changes').click()
   await page.getByText('Waiting for you', { exact: true }).waitFor({ timeout: 20_000 })
   await changes(page).filter({ hasText: words.reply }).click()
   await button(page, 'Edit').click()
   await page.getByLabel('Your text').fill(`Led ${words.own} at Initrode for 12 years`)
+  await button(page, 'Use my text').click()
+  // The resume does not show it: its owner says why it is true.
   await page.getByLabel('This is true because …').fill(`I did: ask ${words.statement}, who was there.`)
   await button(page, 'Use my text').click()
   await changes(page).filter({ hasText: words.own }).getByText('Edited').waitFor()

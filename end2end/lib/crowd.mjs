@@ -25,7 +25,7 @@ function start(role) {
 export const crowd = () => start('crowd')
 
 /**
- * Looks at pages in turn, `each` milliseconds apart, whether the one before was answered or not: `ask({port, pages: [{method, path, headers}], each, times})`
+ * Looks at pages in turn, `each` milliseconds apart, on a new connection, whether the one before was answered or not: `ask({port, pages: [{method, path, headers}], each, times})`
  * gives `{page, status, took}` of each.
  */
 export const visitor = () => start('visitor')
@@ -37,16 +37,13 @@ const roles = {
     return Promise.all(sockets.map((socket, at) => answered(socket, requests[at], patience)))
   },
   visitor: async ({ port, pages, each, times }) => {
-    const agent = new http.Agent({ keepAlive: true })
     const looks = []
     for (let at = 0; at < times; at++) {
       const page = at % pages.length
-      looks.push(look(agent, port, pages[page]).then((seen) => ({ page, ...seen })))
+      looks.push(look(port, pages[page]).then((seen) => ({ page, ...seen })))
       await new Promise((done) => setTimeout(done, each))
     }
-    const seen = await Promise.all(looks)
-    agent.destroy()
-    return seen
+    return Promise.all(looks)
   },
 }
 
@@ -79,10 +76,10 @@ function answered(socket, request, patience) {
   })
 }
 
-function look(agent, port, { method = 'GET', path, headers }) {
+function look(port, { method = 'GET', path, headers }) {
   return new Promise((done) => {
     const began = process.hrtime.bigint()
-    const request = http.request({ agent, port, host: '127.0.0.1', method, path, headers }, (reply) => {
+    const request = http.request({ agent: false, port, host: '127.0.0.1', method, path, headers }, (reply) => {
       reply.resume()
       reply.on('end', () => done({ status: reply.statusCode, took: Number(process.hrtime.bigint() - began) / 1e6 }))
     })

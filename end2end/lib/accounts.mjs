@@ -1,7 +1,7 @@
 // People with accounts: their mail, the codes of their phones, and the steps that every journey begins with.
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { alive } from './browser.mjs'
 import { button } from './walk.mjs'
@@ -10,19 +10,25 @@ export const environment = { RESUMAX_AUTH: 'accounts' }
 export const ada = { name: 'Ada Example', email: 'ada@example.org', password: 'purple bicycle under 4 lamps' }
 export const bob = { name: '', email: 'bob@example.com', password: 'seven quiet harbours, no wind' }
 
+/** A mail as its reader sees it, with its head. */
+export function readable(mail) {
+  const text = mail.replace(/\r\n/g, '\n')
+  const quoted = /^Content-Transfer-Encoding: quoted-printable/im.test(text)
+  return quoted ? text.replace(/=\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))) : text
+}
+
 /** The mail that a program keeps in its folder; what was read once is not found again. */
 export function mailbox(program) {
   const folder = join(program.data, 'outbox')
   const seen = new Set()
-  const unseen = () => (existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.eml') && !seen.has(name)).sort() : [])
+  const written = (name) => statSync(join(folder, name)).mtimeMs
+  const unseen = () => (existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.eml') && !seen.has(name)) : [])
   /** The newest mail that nobody has read, for an address and with words. */
   async function next(to, words) {
     for (let tries = 0; tries < 200; tries++) {
-      for (const name of unseen().reverse()) {
-        const text = readFileSync(join(folder, name), 'utf8').replace(/\r\n/g, '\n')
-        if (!new RegExp(`^To: .*${to}`, 'mi').test(text)) continue
-        const read = text.replace(/=\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)))
-        if (!words.test(read)) continue
+      for (const name of unseen().sort((one, other) => written(other) - written(one))) {
+        const read = readable(readFileSync(join(folder, name), 'utf8'))
+        if (!new RegExp(`^To: .*${to}`, 'mi').test(read) || !words.test(read)) continue
         seen.add(name)
         return read
       }

@@ -138,10 +138,12 @@ export const rest = (page) =>
     return Promise.race([Promise.allSettled(moving), new Promise((done) => setTimeout(done, 1000))]).then(() => {})
   })
 
-/** What axe finds on the page that is serious or critical; by all of its rules, or by some. */
+/** What axe finds on the page that is serious or critical, by all of its rules or by some; and names that stand for two things, so that a label may belong to neither. */
 export async function barriers(page, what, rules) {
   const axe = new AxeBuilder({ page })
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
   const serious = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact))
-  return serious.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target, failureSummary }) => `${what}: ${id} ${target} ${failureSummary}`))
+  const found = serious.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target, failureSummary }) => `${what}: ${id} ${target} ${failureSummary}`))
+  const names = await page.evaluate(() => [...document.querySelectorAll('[id]')].map((element) => element.id))
+  return [...found, ...names.filter((name, at) => names.indexOf(name) !== at).map((name) => `${what}: two are called #${name}`)]
 }

@@ -10,7 +10,7 @@ export const binary = process.env.RESUMAX_BIN ?? join(import.meta.dirname, '../.
 // All the people of a journey come from one address.
 const crowded = Object.fromEntries(['', 'AUTH_', 'UPLOAD_', 'RUN_', 'EXPORT_'].map((kind) => [`RESUMAX_RATE_LIMIT_${kind}RPM`, '1000000']))
 
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1')
   await new Promise((done) => server.once('listening', done))
   const { port } = server.address()
@@ -19,25 +19,29 @@ async function freePort() {
 }
 
 /**
- * A running program: `url`, `log`, `kill9()`, `launch()`, `restart()`, `command()`, `stop()`. The data folder outlives a restart.
+ * A running program: `url`, `settings`, `log`, `kill9()`, `launch()`, `restart()`, `command()`, `stop()`. The data folder outlives a restart.
  *
- * The environment may be made of the port. With ENGINES=team it is a server and a worker apart, on PostgreSQL, Redis and S3; a download comes from the store itself.
+ * The environment may be made of the port. With ENGINES=team it is a worker and as many servers as wanted, on PostgreSQL, Redis and S3, with the
+ * address of the first (`urls` has all); a download comes from the store itself.
  */
-export async function start(environment = {}) {
+export async function start(environment = {}, { servers = 1 } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'resumax-end2end-'))
-  const port = await freePort()
-  const engines = process.env.ENGINES === 'team' ? team(port) : { settings: {}, commands: [['serve']], origins: [] }
-  const url = `http://127.0.0.1:${port}`
-  const program = { data, url, log: '', origins: [url, ...engines.origins] }
-  const wanted = typeof environment === 'function' ? environment(port) : environment
+  const ports = []
+  while (ports.length < servers) ports.push(await freePort())
+  const engines = process.env.ENGINES === 'team' ? team(ports) : { settings: {}, commands: [[['serve']]], origins: [] }
+  const urls = ports.map((port) => `http://127.0.0.1:${port}`)
+  const [url] = urls
+  const wanted = typeof environment === 'function' ? environment(ports[0]) : environment
   const rates = wanted.RESUMAX_AUTH === 'accounts' ? crowded : {}
-  const settings = { RESUMAX_ADDR: `127.0.0.1:${port}`, RESUMAX_DATA_DIR: data, RESUMAX_AUTH: 'local', ...engines.settings, ...rates, ...wanted }
+  const settings = { RESUMAX_ADDR: `127.0.0.1:${ports[0]}`, RESUMAX_DATA_DIR: data, RESUMAX_AUTH: 'local', ...engines.settings, ...rates, ...wanted }
+  const program = { data, url, urls, settings, log: '', origins: [...urls, ...engines.origins] }
 
   program.launch = async () => {
-    program.children = engines.commands.map((words) => run(words, settings, program))
+    program.children = engines.commands.map(([words, own]) => run(words, { ...settings, ...own }, program))
     for (let tries = 0; tries < 200; tries++) {
       if (program.children.some(({ child }) => child.exitCode !== null)) throw new Error(`The program ended at once:\n${program.log}`)
-      if (await fetch(`${program.url}/readyz`).then((reply) => reply.ok, () => false)) return program
+      const ready = urls.map((url) => fetch(`${url}/readyz`).then((reply) => reply.ok, () => false))
+      if ((await Promise.all(ready)).every(Boolean)) return program
       await new Promise((done) => setTimeout(done, 50))
     }
     throw new Error(`The program did not become ready:\n${program.log}`)
@@ -68,7 +72,7 @@ function run(words, settings, program) {
 }
 
 /** A database of its own on the servers that scripts/test has started. */
-function team(port) {
+function team([port, ...more]) {
   const server = new URL(process.env.RESUMAX_TEST_POSTGRES)
   const name = `end2end_${port}`
   execFileSync('psql', ['--quiet', '--command', `CREATE DATABASE ${name}`, server.href])
@@ -76,6 +80,7 @@ function team(port) {
   const settings = {
     DATABASE_URL: server.href,
     REDIS_URL: `${process.env.RESUMAX_TEST_REDIS}/${port % 16}`,
+    RESUMAX_PUBLIC_URL: `http://127.0.0.1:${port}`,
     RESUMAX_SECRET: 'of the journeys alone: 32 characters',
     STORAGE_URL: `s3://resumax/${name}`,
     AWS_ENDPOINT_URL: process.env.RESUMAX_TEST_S3,
@@ -83,5 +88,7 @@ function team(port) {
     AWS_ACCESS_KEY_ID: 'nobody',
     AWS_SECRET_ACCESS_KEY: 'nothing',
   }
-  return { settings, commands: [['serve', '--role', 'web'], ['worker']], origins: [process.env.RESUMAX_TEST_S3] }
+  const web = ['serve', '--role', 'web']
+  const others = more.map((port) => [web, { RESUMAX_ADDR: `127.0.0.1:${port}` }])
+  return { settings, commands: [[web], ...others, [['worker']]], origins: [process.env.RESUMAX_TEST_S3] }
 }

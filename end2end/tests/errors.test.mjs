@@ -1,5 +1,6 @@
 // What goes wrong, and what the page says then: nothing is lost, and the next step is named.
 import assert from 'node:assert/strict'
+import { client } from '../lib/api.mjs'
 import { alive, walk } from '../lib/browser.mjs'
 import { encryptedPdf, scannedPdf } from '../lib/files.mjs'
 import { allChanges, at, button, changes, decided, dropResume, fixture, focus, pasteJob, pickResume, posting, proposed, slow } from '../lib/walk.mjs'
@@ -209,6 +210,24 @@ walk('leaving and coming back loses nothing that was typed', {}, async (person, 
   await alive(page)
   await changes(page).nth(1).click()
   assert.equal(await page.getByLabel('Your text').inputValue(), 'Half a sentence')
+})
+
+walk('whoever deletes the last that they had can bring it back, at once or later', {}, async (person, program) => {
+  await client(program.url).upload('/resumes', fixture('resume.pdf'))
+  const page = await person.tab()
+  const resumes = page.getByRole('region', { name: 'Resumes' })
+  await resumes.locator('summary').click()
+  await resumes.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('heading', { name: /^Your resume, fitted to the job/ }).waitFor()
+  await page.getByText('The resume is in the trash.').waitFor()
+  await button(page, 'Bring it back').click()
+  await resumes.getByRole('listitem').waitFor()
+  await resumes.locator('summary').click()
+  await resumes.getByRole('button', { name: 'Delete' }).click()
+  await page.getByText('The resume is in the trash.').waitFor()
+  await page.reload()
+  await page.getByRole('link', { name: 'Trash' }).click()
+  await page.getByRole('button', { name: /^Restore / }).waitFor()
 })
 
 walk('an address that is not there says so', {}, async (person) => {

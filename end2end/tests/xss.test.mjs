@@ -18,6 +18,32 @@ const LOOKS = [
   ['without a script', { script: false }],
 ]
 
+/** The same walk in each of these browsers: nothing runs, nobody is called, and no page has an element that is none of ours. */
+function inEachBrowser(world, steps) {
+  for (const [name, look] of LOOKS) {
+    test(`run nothing and call nobody, ${name}`, async () => {
+      const { program, host } = world()
+      const person = await visitor(program, look)
+      person.expect(/status of (4\d\d|500)/)
+      const sprung = await traps(person)
+      const page = await person.context.newPage()
+      const found = []
+      const visit = async (path) => {
+        await page.goto(path)
+        if (look.script !== false) await alive(page)
+        await page.waitForTimeout(50)
+        found.push(...(await strangers(page)).map((what) => `${path.slice(0, 200)}: ${what}`))
+        return said(page)
+      }
+      await steps({ person, page, visit, scripted: look.script !== false })
+      await page.waitForTimeout(200)
+      await person.context.close()
+      assert.deepEqual([sprung, found, host.calls], [[], [], []])
+      assert.deepEqual(person.faults, [])
+    })
+  }
+}
+
 describe('texts of strangers', () => {
   let program, host, all, world
   before(async () => {
@@ -32,40 +58,22 @@ describe('texts of strangers', () => {
     await program?.stop()
   })
 
-  for (const [name, look] of LOOKS) {
-    test(`run nothing and call nobody, ${name}`, async () => {
-      const person = await visitor(program, look)
-      person.expect(/status of (4\d\d|500)/)
-      const sprung = await traps(person)
-      const page = await person.context.newPage()
-      const found = []
-      const visit = async (path) => {
-        await page.goto(path)
-        if (look.script !== false) await alive(page)
-        await page.waitForTimeout(50)
-        found.push(...(await strangers(page)).map((what) => `${path.slice(0, 200)}: ${what}`))
-        return said(page)
-      }
-      const shown = (text) => all.filter((payload) => text.includes(payload)).length
-      for (const stage of ['', 'resume', 'job', 'analysis', 'review']) {
-        const text = await visit(`/sessions/${world.waiting.id}/${stage}`)
-        if (stage === 'resume') assert.ok(shown(text) >= 100, `${shown(text)} payloads are shown`)
-      }
-      for (const stage of ['review', 'export', 'history']) await visit(`/sessions/${world.done.id}/${stage}`)
-      assert.ok(shown(await visit(`/sessions/${world.done.id}/history?from=${world.versions.at(-1)}&to=${world.versions[0]}`)) >= 100)
-      if (look.script !== false) {
-        await live(page, world.fresh.pop())
-        await everyChange(page, world, shown)
-      }
-      for (const path of ['/settings', '/settings/jobs', '/trash']) await visit(path)
-      for (let next = '/'; next; next = await older(page)) await visit(next)
-      for (const path of asked(all, world)) await visit(path)
-      await page.waitForTimeout(200)
-      await person.context.close()
-      assert.deepEqual([sprung, found, host.calls], [[], [], []])
-      assert.deepEqual(person.faults, [])
-    })
-  }
+  inEachBrowser(() => ({ program, host }), async ({ page, visit, scripted }) => {
+    const shown = (text) => all.filter((payload) => text.includes(payload)).length
+    for (const stage of ['', 'resume', 'job', 'analysis', 'review']) {
+      const text = await visit(`/sessions/${world.waiting.id}/${stage}`)
+      if (stage === 'resume') assert.ok(shown(text) >= 100, `${shown(text)} payloads are shown`)
+    }
+    for (const stage of ['review', 'export', 'history']) await visit(`/sessions/${world.done.id}/${stage}`)
+    assert.ok(shown(await visit(`/sessions/${world.done.id}/history?from=${world.versions.at(-1)}&to=${world.versions[0]}`)) >= 100)
+    if (scripted) {
+      await live(page, world.fresh.pop())
+      await everyChange(page, world, shown)
+    }
+    for (const path of ['/settings', '/settings/jobs', '/trash']) await visit(path)
+    for (let next = '/'; next; next = await older(page)) await visit(next)
+    for (const path of asked(all, world)) await visit(path)
+  })
 
   test('leave as files to be saved, whatever they hold', async () => {
     const person = await visitor(program, {})
@@ -141,35 +149,22 @@ describe('texts of an account', () => {
     await program?.stop()
   })
 
-  for (const [name, look] of LOOKS) {
-    test(`run nothing and call nobody, ${name}`, async () => {
-      const person = await visitor(program, look)
-      person.expect(/status of (4\d\d|500)/)
-      const sprung = await traps(person)
-      const page = await person.context.newPage()
-      const found = []
-      const visit = async (path) => {
-        await page.goto(path)
-        if (look.script !== false) await alive(page)
-        found.push(...(await strangers(page)).map((what) => `${path.slice(0, 200)}: ${what}`))
-        return said(page)
-      }
-      const [text] = packed(all, 20_000).map(encodeURIComponent)
-      for (const path of ['login', 'login/code', 'signup', 'forgot', 'reset', 'confirm']) {
-        await visit(`/${path}?next=${text}&token=${text}&sent=${text}&done=${text}&out=${text}&__path=${text}&__err=${text}`)
-      }
-      const given = { data: { email: ada.email, password: ada.password, cookies: true } }
-      assert.equal((await person.context.request.post(`${program.url}/api/v1/auth/log-in`, given)).status(), 200)
-      const shown = await visit('/account')
-      assert.ok(all.filter((payload) => shown.includes(payload)).length >= 50, 'the payloads are shown')
-      for (const path of ['/', '/account/activity', '/account/data', '/admin', '/settings']) await visit(path)
+  inEachBrowser(() => ({ program, host }), async ({ person, visit }) => {
+    // An address takes 64 kB.
+    const texts = packed(all, 4_000).map(encodeURIComponent)
+    for (const path of ['login', 'login/code', 'signup', 'forgot', 'reset', 'confirm']) {
+      for (const text of texts) await visit(`/${path}?next=${text}&token=${text}&sent=${text}&done=${text}&out=${text}&__path=${text}&__err=${text}`)
+    }
+    const given = { data: { email: ada.email, password: ada.password, cookies: true } }
+    assert.equal((await person.context.request.post(`${program.url}/api/v1/auth/log-in`, given)).status(), 200)
+    const shown = await visit('/account')
+    assert.ok(all.filter((payload) => shown.includes(payload)).length >= 50, 'the payloads are shown')
+    for (const path of ['/', '/account/activity', '/account/data', '/admin', '/settings']) await visit(path)
+    for (const text of texts) {
       await visit(`/account?done=${text}&__path=${text}&__err=${text}`)
       await visit(`/account/activity?kind=${text}&cursor=${text}`)
-      await person.context.close()
-      assert.deepEqual([sprung, found, host.calls], [[], [], []])
-      assert.deepEqual(person.faults, [])
-    })
-  }
+    }
+  })
 })
 
 /** What a provider says while the page is open comes by another way into it. */

@@ -33,10 +33,10 @@ pub fn HomePage() -> impl IntoView {
             {loaded(data, move |dashboard| {
                 let all = search.with_untracked(String::is_empty) && cursors.get_untracked() == Cursors::default();
                 let empty = dashboard.sessions.items.is_empty() && dashboard.resumes.items.is_empty() && dashboard.postings.items.is_empty();
+                let refresh = Callback::new(move |()| data.refetch());
                 if empty && all {
-                    view! { <Welcome/> }.into_any()
+                    view! { <Welcome deleted refresh/> }.into_any()
                 } else {
-                    let refresh = Callback::new(move |()| data.refetch());
                     view! { <Everything dashboard search=search.get_untracked() filter cursors=cursors.get_untracked() deleted refresh/> }.into_any()
                 }
             })}
@@ -51,8 +51,9 @@ fn go_to_resume() -> Callback<domain::ids::SessionId> {
     Callback::new(move |session| navigate(&format!("/sessions/{session}/resume"), NavigateOptions::default()))
 }
 
+/// For whoever has nothing here: yet, or any more.
 #[component]
-fn Welcome() -> impl IntoView {
+fn Welcome(deleted: RwSignal<Option<Deleted>>, refresh: Callback<()>) -> impl IntoView {
     view! {
         <section class="hero">
             <div class="hero-words">
@@ -65,6 +66,7 @@ fn Welcome() -> impl IntoView {
             </div>
             <UploadZone done=go_to_resume()/>
         </section>
+        <Undelete deleted changed=refresh/>
         <ol class="steps" aria-label="What happens">
             {[
                 ("1", "Upload", "PDF or Word is read without any AI. You see exactly what was understood, and can correct it."),
@@ -75,7 +77,13 @@ fn Welcome() -> impl IntoView {
                 <li class="step"><span class="step-number figures">{number}</span><h2>{name}</h2><p>{what}</p></li>
             }).collect_view()}
         </ol>
+        <WayToTrash/>
     }
+}
+
+#[component]
+fn WayToTrash() -> impl IntoView {
+    view! { <p class="home-foot"><A href="/trash">{icon(Icon::Trash)} " Trash"</A></p> }
 }
 
 #[component]
@@ -197,7 +205,7 @@ fn Everything(
                 {of_postings}
             </section>
         </div>
-        <p class="home-foot"><A href="/trash">{icon(Icon::Trash)} " Trash"</A></p>
+        <WayToTrash/>
     }
 }
 

@@ -6,7 +6,6 @@ use clap::{Args as ClapArgs, ValueEnum};
 use leptos::config::{Env, LeptosOptions, ReloadWSProtocol};
 use services::Shift;
 use services::config::Auth;
-use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
@@ -40,7 +39,7 @@ pub async fn run(args: Args) -> Outcome {
     warn_of_unknown_settings();
     warn_of(&config);
     let (address, alone) = (config.addr, args.role == Role::All && config.auth == Auth::Local);
-    let listener = TcpListener::bind(address).await.map_err(|error| {
+    let listener = http::bind(address).map_err(|error| {
         format!("{address} can't be listened on: {error}. Is resuMAX running already? Set RESUMAX_ADDR to use another port.")
     })?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;

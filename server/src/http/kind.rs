@@ -67,7 +67,7 @@ pub fn of(request: &Request) -> Option<Kind> {
     match request.extensions().get::<MatchedPath>().map(MatchedPath::as_str) {
         Some("/healthz" | "/readyz") => None,
         None if assets::are_at(path) => None,
-        Some("/fn/{*name}") => Some(of_function(path.trim_start_matches("/fn/"))),
+        Some(_) if path.starts_with("/fn/") => Some(of_function(path.trim_start_matches("/fn/"))),
         route => Some(of_route(request.method(), route.unwrap_or(path), path)),
     }
 }

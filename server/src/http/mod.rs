@@ -24,7 +24,7 @@ mod unread;
 
 pub use caller::{Caller, set_cookies};
 pub use error::{ApiError, ApiResult};
-pub use serve::{listen, router};
+pub use serve::{bind, listen, router};
 
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;

@@ -6,7 +6,8 @@ use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos::server_fn::axum::server_fn_paths;
+use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions};
 use services::Actor;
 
 use super::{State, assets, gate};
@@ -16,10 +17,14 @@ const BODY: usize = 6 * 1024 * 1024;
 
 /// Routes of the pages, then files, then the page that says that there is nothing.
 pub fn router(state: State) -> Router {
-    let routes = generate_route_list(app::App);
+    // The library would answer server functions itself, and pass `call` over with what it does.
+    let functions: Vec<String> = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    let routes = generate_route_list_with_exclusions(app::App, Some(functions.clone()));
     let services = state.services.clone();
     let options = state.leptos.clone();
-    Router::new()
+    // By their own names, as the log tells requests; what has no such name is refused in the same way.
+    let router = functions.iter().fold(Router::new(), |router, path| router.route(path, post(call)));
+    router
         .route("/fn/{*name}", post(call))
         .leptos_routes_with_context(&state, routes, move || provide_context(services.clone()), move || app::shell(options.clone()))
         .fallback(file_or_nothing)

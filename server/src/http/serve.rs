@@ -7,6 +7,7 @@
 //! It speaks HTTP/1.1 alone. Browsers speak HTTP/2 with the proxy that does TLS; without TLS only programs would, and in HTTP/2 a client can
 //! leave a reply unread, or a place unused, in ways that can't be told from a slow line.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
@@ -20,7 +21,7 @@ use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use ipnet::IpNet;
 use services::limits::Requests;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
@@ -40,6 +41,9 @@ use crate::rest;
 const PATIENCE: Patience = Patience { head: Duration::from_secs(10), silence: Duration::from_secs(30) };
 /// How many connections are open at most.
 const CONNECTIONS: usize = 2048;
+/// How many may have knocked and not be let in yet. Beyond what the library takes (128) a system drops whoever knocks, who tries again after
+/// a second: a crowd, and everybody who comes at the same moment.
+const KNOCKING: u32 = 2048;
 /// How long requests may go on after the stop.
 const DRAIN: Duration = Duration::from_secs(8);
 /// What a request may bring at most; single routes say less.
@@ -83,6 +87,15 @@ pub fn router(state: State) -> Router {
         .layer(compression)
         .layer(middleware::from_fn_with_state(services, security::headers))
         .layer(middleware::from_fn(request_id::assign))
+}
+
+/// Takes the address; from now on connections wait to be let in.
+pub fn bind(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    // What a process before us left there is no reason to wait.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(KNOCKING)
 }
 
 /// Serves until `stop`, then ends streams, drains and returns. Our own `proxies` may open as many connections as there are.
@@ -145,15 +158,15 @@ mod tests {
     use tokio::net::TcpStream;
 
     /// Where this is served, with little patience.
-    async fn serve(router: Router, silence: u64) -> std::net::SocketAddr {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    async fn serve(router: Router, silence: u64) -> SocketAddr {
+        let listener = bind(([127, 0, 0, 1], 0).into()).expect("a port");
         let address = listener.local_addr().expect("an address");
         let patience = Patience { head: Duration::from_millis(200), silence: Duration::from_millis(silence) };
         tokio::spawn(accept(listener, router, Crowd::new(Vec::new()), CancellationToken::new(), patience));
         address
     }
 
-    async fn connect(address: std::net::SocketAddr, says: &[u8]) -> TcpStream {
+    async fn connect(address: SocketAddr, says: &[u8]) -> TcpStream {
         let mut client = TcpStream::connect(address).await.expect("connects");
         client.write_all(says).await.expect("sent");
         client
@@ -166,6 +179,17 @@ mod tests {
         // Being cut off is an end as well.
         let _ = ended.expect("the connection is ended");
         heard
+    }
+
+    #[tokio::test]
+    async fn a_crowd_that_knocks_at_once_does_not_have_to_knock_again() {
+        let listener = bind(([127, 0, 0, 1], 0).into()).expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let mut knocked = Vec::new();
+        for before in 0..300 {
+            let connected = tokio::time::timeout(Duration::from_millis(500), TcpStream::connect(address)).await;
+            knocked.push(connected.unwrap_or_else(|_| panic!("after {before} the next one waits")).expect("connects"));
+        }
     }
 
     fn upload() -> Router {

@@ -93,6 +93,9 @@ pub fn read(lines: &[Line], known: &Known) -> Head {
             head.company = name.to_owned();
         }
     }
+    if head.company.is_empty() {
+        head.company = named_again(&first, lines).unwrap_or_default();
+    }
     if head.title.is_empty() {
         // No word of a role that is known: the first short line.
         let short = |line: &&&Line| {
@@ -105,6 +108,14 @@ pub fn read(lines: &[Line], known: &Known) -> Head {
     }
     head.title = trimmed_title(&head.title);
     head
+}
+
+/// "Senior Translator \u{2013} Afon Translations", and further down "Afon Translations is a cooperative".
+fn named_again(first: &[&Line], lines: &[Line]) -> Option<String> {
+    let parts = first.iter().flat_map(|line| line.text.split(['\u{2013}', '\u{2014}', '|', '\u{b7}'])).map(str::trim);
+    let mut names = parts.filter(|part| is_name(part) && !is_title(part) && !is_terms(part) && !is_location(part));
+    let is_told_of = |name: &&str| lines.iter().any(|line| line.text.strip_prefix(*name).is_some_and(|rest| rest.starts_with(" is ")));
+    names.find(is_told_of).map(str::to_owned)
 }
 
 /// "Dock & Dale Logistics, Columbus, OH 43215", "Nordwind Freight, Hamburg, Germany", "Cloudmere, Remote (US)": a name and where it is.

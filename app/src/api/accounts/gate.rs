@@ -132,7 +132,7 @@ pub async fn log_out() -> Result<String, Failure> {
     if let Some(actor) = ssr::logged_in() {
         services::accounts::log_out(&services, &actor).await?;
     }
-    Ok(ssr::leave(&services))
+    Ok(ssr::leave(&services, "/login?out=1"))
 }
 
 /// Logs out of every browser; says where to go on.
@@ -141,5 +141,5 @@ pub async fn log_out_everywhere() -> Result<String, Failure> {
     use super::super::ssr;
     let (services, actor) = ssr::account()?;
     services::accounts::log_out_everywhere(&services, &actor).await?;
-    Ok(ssr::leave(&services))
+    Ok(ssr::leave(&services, "/login?out=1"))
 }

@@ -89,7 +89,7 @@ pub async fn close_account(password: String) -> Result<String, Failure> {
     use super::super::ssr;
     let (services, actor) = ssr::account()?;
     services::accounts::close(&services, &actor, &password).await?;
-    Ok(ssr::leave(&services))
+    Ok(ssr::leave(&services, "/login?out=deleted"))
 }
 
 /// Begins to set up the second factor; it counts when a code of it was given.

@@ -84,9 +84,9 @@ pub async fn enter(services: &Services, opened: &Opened, next: &str) -> String {
 }
 
 /// Takes the login out of the browser and goes on.
-pub fn leave(services: &Services) -> String {
+pub fn leave(services: &Services, next: &str) -> String {
     set_cookies(cookies::cleared(&services.config));
-    go_on("/login?out=1")
+    go_on(next)
 }
 
 /// Adds cookies to the reply.

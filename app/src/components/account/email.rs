@@ -15,7 +15,7 @@ pub fn EmailForm(profile: Profile, changed: Callback<()>) -> impl IntoView {
     when_done(action, changed);
     let (word, tone) = if profile.verified { ("Confirmed", "good") } else { ("Not confirmed yet", "wait") };
     let new = profile.new_email.map(|new| {
-        view! { <p class="note">"A mail with a link went to " <b>{new}</b> ". The address is yours here when you have followed it; until then it stays as it is."</p> }
+        view! { <p class="note"><span>"A mail with a link went to " <b>{new}</b> ". The address is yours here when you have followed it; until then it stays as it is."</span></p> }
     });
     view! {
         <div class="setting">

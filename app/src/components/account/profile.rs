@@ -31,8 +31,8 @@ pub fn ProfileForm(profile: Profile, changed: Callback<()>) -> impl IntoView {
         }
     });
     view! {
-        <section class="panel" aria-labelledby="profile-title">
-            <h2 id="profile-title">"Profile"</h2>
+        <section class="panel" aria-labelledby="profile-heading">
+            <h2 id="profile-heading">"Profile"</h2>
             <ActionForm action>
                 <TextField refusal name="name" label="Your name" autocomplete="name" value=profile.name optional=true/>
                 <h3>"The job that you look for"</h3>

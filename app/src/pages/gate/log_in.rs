@@ -19,8 +19,12 @@ pub fn LogInPage() -> impl IntoView {
         if logged_in {
             return view! { <Redirect path=own_path(&next.read_untracked()).to_owned()/> }.into_any();
         }
-        let left = (!out.read_untracked().is_empty())
-            .then(|| view! { <p class="note note-good" role="status">{icon(Icon::Check)} <span>"You are logged out."</span></p> });
+        let said = match out.read_untracked().as_str() {
+            "" => None,
+            "deleted" => Some("Your account is deleted. What belonged to it is being removed for good; that takes a minute."),
+            _ => Some("You are logged out."),
+        };
+        let left = said.map(|said| view! { <p class="note note-good" role="status">{icon(Icon::Check)} <span>{said}</span></p> });
         view! { <Form email=typed.email next=next.get_untracked() left=left.into_any()/> }.into_any()
     })
 }

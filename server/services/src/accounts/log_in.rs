@@ -25,14 +25,16 @@ pub enum LoggedIn {
     },
 }
 
-/// `WRONG_CREDENTIALS`, whatever of both is wrong; `RATE_LIMITED` after many guesses.
+/// `WRONG_CREDENTIALS`, whatever of both is wrong; `RATE_LIMITED` after many guesses; `UNAVAILABLE` while very many log in.
 pub async fn log_in(services: &Services, email: &str, password: &str, client: &Client) -> Result<LoggedIn> {
     here(services)?;
     let email = Email::parse(email)?;
+    // First of all: who is sent away in a crowd has not guessed, and costs nothing.
+    let place = services.passwords.line_up()?;
     let known = user::Entity::find().filter(user::Column::Email.eq(email.as_str())).one(services.db.reader()).await?;
     let tries = attempts::take(services, &guessed(services, &email, known.as_ref(), client)).await?;
     let stored = known.as_ref().map(|user| user.password_hash.as_str());
-    let verdict = services.passwords.verify(password, stored).await?;
+    let verdict = place.verify(password, stored).await?;
     let of = known.as_ref().map(|user| user.id.clone()).unwrap_or_default();
     let Some(user) = known.filter(|user| verdict.matches && user.closing_at.is_none()) else {
         return Err(refused(services, client, &of, "login.refused", &tries, wrong()).await);

@@ -119,8 +119,9 @@ fn login_of(actor: &Actor) -> Result<&LoginId> {
 async fn proved(services: &Services, actor: &Actor, password: &str) -> Result<user::Model> {
     login_of(actor)?;
     let user = own(services, actor).await?;
+    let place = services.passwords.line_up()?;
     let tries = attempts::take(services, &format!("again:{}", user.id)).await?;
-    if !services.passwords.verify(password, Some(&user.password_hash)).await?.matches {
+    if !place.verify(password, Some(&user.password_hash)).await?.matches {
         return Err(domain::Error::new(Code::WrongCredentials, "The password is not right. Nothing was changed.")
             .with("field", "password")
             .into());

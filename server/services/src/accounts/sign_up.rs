@@ -56,7 +56,8 @@ async fn write(tx: &Tx, now: chrono::DateTime<chrono::Utc>, email: &Email, name:
     letters::write(tx, now, Draft { kind, user: user.as_ref(), email: None, password_hash }).await
 }
 
-/// Writes the mail once more, at most once a minute. Says nothing about whether there is an account.
+/// Writes the mail once more, at most once a minute. Says nothing about whether there is an account, and does not ring, as
+/// [`super::ask_reset`].
 pub async fn resend(services: &Services, email: &str) -> Result<()> {
     here(services)?;
     let email = Email::parse(email)?;
@@ -70,9 +71,7 @@ pub async fn resend(services: &Services, email: &str) -> Result<()> {
             let user = row.filter(|_| !lately).map(|row| UserId::new(row.id));
             letters::write(tx, now, Draft { password_hash, ..Draft::of(Kind::Verify, user.as_ref()) }).await
         })
-        .await?;
-    services.outbox.ring();
-    Ok(())
+        .await
 }
 
 /// The link of a mail was followed: the address is its owner's. `LINK_NOT_VALID`.

@@ -10,7 +10,7 @@ use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use domain::Code;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// OWASP's first choice for Argon2id: 46 MiB, one pass, one lane.
 const MEMORY_KIB: u32 = 47_104;
@@ -32,10 +32,16 @@ struct Shared {
     /// One for each hash that is reckoned now.
     permits: Arc<Semaphore>,
     /// One for each that is reckoned or waited for.
-    places: Semaphore,
+    places: Arc<Semaphore>,
     argon2: Argon2<'static>,
     /// What a password is held against when there is nobody to hold it against; no password fits.
     nobody: String,
+}
+
+/// A place in the line: what comes of it is certain, if not at once.
+pub struct Place {
+    shared: Arc<Shared>,
+    _place: OwnedSemaphorePermit,
 }
 
 /// What came of a verification.
@@ -59,45 +65,57 @@ impl Hasher {
         let nobody = nobody(&params)?;
         Ok(Self(Arc::new(Shared {
             permits: Arc::new(Semaphore::new(permits)),
-            places: Semaphore::new(permits * (1 + WAITING)),
+            places: Arc::new(Semaphore::new(permits * (1 + WAITING))),
             argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params),
             nobody,
         })))
     }
 
+    /// A place in the line, for who has more to do before the password is looked at. `UNAVAILABLE` while too many wait.
+    pub fn line_up(&self) -> Result<Place> {
+        let place = self.0.places.clone().try_acquire_owned().map_err(|_| busy())?;
+        Ok(Place { shared: self.0.clone(), _place: place })
+    }
+
     /// As it is stored: a PHC string with its own salt. `UNAVAILABLE` while too many wait.
     pub async fn hash(&self, password: &str) -> Result<String> {
         let password = normal(password).ok_or_else(|| fault("a password that the rule does not know"))?;
-        self.reckon(move |shared| {
+        let reckoned = self.line_up()?.reckon(move |shared| {
             let salt: [u8; SALT_BYTES] = random()?;
             Ok(shared.argon2.hash_password_with_salt(password.as_bytes(), &salt).map_err(fault)?.to_string())
-        })
-        .await
+        });
+        reckoned.await
     }
 
-    /// Whether `stored` was made of this password. Without `stored` it takes as long, and never matches. `UNAVAILABLE` while too many wait.
+    /// [`Place::verify`], of who lines up just now. `UNAVAILABLE` while too many wait.
     pub async fn verify(&self, password: &str, stored: Option<&str>) -> Result<Verdict> {
+        self.line_up()?.verify(password, stored).await
+    }
+}
+
+impl Place {
+    /// Whether `stored` was made of this password. Without `stored` it takes as long, and never matches.
+    pub async fn verify(self, password: &str, stored: Option<&str>) -> Result<Verdict> {
         // What is too long for a password is nobody's; that takes as long as any other.
         let password = normal(password);
         let somebody = stored.is_some() && password.is_some();
         let password = password.unwrap_or_default();
-        let stored = stored.unwrap_or(&self.0.nobody).to_owned();
-        self.reckon(move |shared| {
+        let stored = stored.unwrap_or(&self.shared.nobody).to_owned();
+        let reckoned = self.reckon(move |shared| {
             let stored = PasswordHash::new(&stored).map_err(fault)?;
             match shared.argon2.verify_password(password.as_bytes(), &stored) {
                 Ok(()) => Ok(Verdict { matches: somebody, stale: is_stale(&stored) }),
                 Err(argon2::password_hash::Error::PasswordInvalid) => Ok(Verdict { matches: false, stale: false }),
                 Err(error) => Err(fault(error)),
             }
-        })
-        .await
+        });
+        reckoned.await
     }
 
     /// In its turn, on a thread that stands back.
-    async fn reckon<T: Send + 'static>(&self, work: impl FnOnce(&Shared) -> Result<T> + Send + 'static) -> Result<T> {
-        let _place = self.0.places.try_acquire().map_err(|_| busy())?;
-        let permit = self.0.permits.clone().acquire_owned().await.map_err(fault)?;
-        let shared = self.0.clone();
+    async fn reckon<T: Send + 'static>(self, work: impl FnOnce(&Shared) -> Result<T> + Send + 'static) -> Result<T> {
+        let permit = self.shared.permits.clone().acquire_owned().await.map_err(fault)?;
+        let shared = self.shared.clone();
         // The permit goes along: a caller who left does not let another one in before the work is done.
         let done = hands().spawn_blocking(move || {
             let _permit = permit;

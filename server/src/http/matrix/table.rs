@@ -204,7 +204,7 @@ pub const TABLE: &[Row] = &[
     ("POST /fn/data_erase", Known, "typed=nothing"),
     // Server functions: what the pages do.
     ("POST /fn/open_session", Owner, "resume=$resume"),
-    ("POST /fn/open_session", Owner, "posting=$posting"),
+    ("POST /fn/open_session", Owner, "resume=$resume&posting=$posting"),
     ("POST /fn/create_session", Known, ""),
     ("POST /fn/try_sample", Known, ""),
     ("POST /fn/rename_session", Owner, "session=$session&name=Another"),
@@ -223,7 +223,11 @@ pub const TABLE: &[Row] = &[
     ("POST /fn/decide", Owner, "session=$session&approval=$approval&change=$change&decision=rejected"),
     ("POST /fn/decide_open", Owner, "session=$session&approval=$approval&decision=approved"),
     ("POST /fn/edit_field", Owner, "session=$session&base=$version&block=contact&field=headline&before=&after=Baker"),
-    ("POST /fn/edit_document", Owner, r#"{"session": "$session", "base": "$version", "edits": []}"#),
+    (
+        "POST /fn/edit_document",
+        Owner,
+        r#"{"session": "$session", "base": "$version", "edits": [{"kind": "replace", "block": "contact", "field": "headline", "before": "", "after": "Baker"}]}"#,
+    ),
     ("POST /fn/label_version", Owner, "session=$session&version=$version&label=Mine"),
     ("POST /fn/restore_version", Owner, "session=$session&version=$first"),
     ("POST /fn/revert_change", Owner, "session=$session&change=$applied"),
@@ -246,6 +250,11 @@ pub const TABLE: &[Row] = &[
 pub fn takes_away(call: &str) -> bool {
     let parts = ["DELETE ", "/trash_", "/delete_", "/discard_", "/cancel", "/cleanup", "/account_end_login", "/account_revoke_token"];
     is(call, &parts) || ends_logins(call)
+}
+
+/// What a browser without the program in it sends a file with.
+pub fn is_form(call: &str) -> bool {
+    ["POST /upload", "POST /sessions/{id}/upload"].contains(&call)
 }
 
 /// What ends the caller's own login; the password is changed at the very end, and is another one then.

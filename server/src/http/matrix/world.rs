@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use domain::export::{Format, NewExport, RenderReply, RenderRequest};
+use domain::export::{Artifact, Format, NewExport, RenderReply, RenderRequest};
 use domain::ids::{LoginId, SessionId, TenantId, TokenId, UserId};
 use domain::proposal::{Approve, Proposal};
 use domain::run::NewRun;
@@ -58,7 +58,7 @@ impl World {
         versions::label(services, &actor, &session, &version, &format!("For {secret}")).await.expect("labelled");
         let export = NewExport { format: Some(Format::Md), ..NewExport::default() };
         let artifact = exports::create(services, &actor, &session, export).await.expect("an export");
-        let token = artifact.download_url.rsplit('/').next().expect("a token").to_owned();
+        let token = token_of(&artifact);
         let waiting = proposed(bench, &actor, &session).await;
 
         let empty = open(NewSession { resume_id: Some(resume.resume_id.clone()), ..NewSession::default() }).await;
@@ -104,10 +104,18 @@ impl World {
         self
     }
 
+    /// The same, with a link that was made for whoever this is.
+    pub async fn linked(self, bench: &Bench, actor: &Actor) -> Self {
+        let session = SessionId::new(self.names["session"].as_str());
+        let artifact = exports::list(&bench.services, actor, &session).await.expect("exports").remove(0);
+        let token = token_of(&artifact);
+        self.with("token", token)
+    }
+
     /// The same names for things that are nowhere; each as long as the one of this world.
     pub fn nowhere(&self) -> Self {
         let missing = |name: &str, value: &str| match value.split_once('_') {
-            Some((prefix, rest)) if rest.len() == 32 => format!("{prefix}_{}", "0".repeat(31) + "f"),
+            Some((prefix, rest)) if rest.len() == 32 => format!("{prefix}_{}", rest.chars().rev().collect::<String>()),
             _ if name == "password" => value.to_owned(),
             _ => value.chars().rev().collect(),
         };
@@ -142,6 +150,10 @@ impl World {
         let named = self.names.iter().filter(|(name, value)| value.len() > 8 && **name != "account");
         named.fold(answer.to_owned(), |text, (name, value)| text.replace(value, &format!("${name}")))
     }
+}
+
+fn token_of(artifact: &Artifact) -> String {
+    artifact.download_url.rsplit('/').next().expect("a token").to_owned()
 }
 
 fn upload(secret: &str) -> Upload {

@@ -68,6 +68,22 @@ async fn guessing_gets_slow_and_the_owner_gets_in_where_he_was_before() {
 }
 
 #[tokio::test]
+async fn who_is_sent_away_in_a_crowd_has_not_guessed() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    let (_, ada) = inside(services, ADA).await;
+    let crowd: Vec<_> = std::iter::from_fn(|| services.passwords.line_up().ok()).collect();
+    for _ in 0..10 {
+        assert_eq!(code(enter(services, ADA, PASSWORD).await), Some(Code::Unavailable));
+        assert_eq!(code(change_password(services, &ada, PASSWORD, OTHER).await), Some(Code::Unavailable));
+    }
+    drop(crowd);
+    assert!(enter(services, ADA, PASSWORD).await.is_ok());
+    assert!(change_password(services, &ada, PASSWORD, OTHER).await.is_ok());
+}
+
+#[tokio::test]
 async fn pauses_end_by_themselves() {
     let bench = bench().await;
     let services = &bench.services;

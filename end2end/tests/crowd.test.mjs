@@ -1,0 +1,127 @@
+// Five hundred people log in at the same moment, some of them with the wrong password: each gets an answer, the program does not grow, and whoever is in
+// already hardly notices.
+//
+// How it is measured. The crowd and the visitor whose pages are timed are processes of their own, so that neither waits for the other's work; the crowd has the
+// lowest priority there is and says nothing but what was put together before, because the machines of real people cost ours nothing. Each look is a connection of its own. A wave and quiet take turns, as
+// long and with as many looks, so that a machine that is slow for a while is slow for both; there are enough of them for a p99 that is not the very
+// worst of the looks at a page.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { test } from 'node:test'
+import { ada, entered, environment } from '../lib/accounts.mjs'
+import { crowd, visitor } from '../lib/crowd.mjs'
+import { start } from '../lib/program.mjs'
+import { copies } from '../lib/rows.mjs'
+import { quantile } from '../lib/timing.mjs'
+
+const PEOPLE = 500
+/** Twenty looks a second, at the pages in turn. */
+const EACH = 50
+/** So often quiet and a crowd take turns, and so many seconds each lasts. */
+const TURNS = 6
+const SECONDS = 6
+/**
+ * Milliseconds: what a page may take, whatever it takes in quiet. Five hundred requests of any kind that arrive at once cost this build 0.2 ms each, and whoever comes
+ * at that very moment waits with them; up to so long a person takes an answer for immediate. With hashes on the threads that answer it would be seconds.
+ */
+const FLOOR = 100
+const PATIENCE = 30_000
+/**
+ * MB above what the program has in quiet: for each hash that is reckoned at a time (half of the cores, one at least) its 46 MiB, twice, as the allocator gives back what was
+ * freed with a delay; and 100 MB for five hundred connections with their requests, rows and answers. Hashed all at once they would be 23,000.
+ */
+const GROWTH = Math.max(1, Math.floor(availableParallelism() / 2)) * 2 * 49 + 100
+
+const port = (program) => Number(new URL(program.url).port)
+
+test('five hundred log in at once: all are answered, memory is bounded, and pages are as quick as before', { timeout: 280_000 }, async (t) => {
+  const program = await start(environment)
+  const [people, guest] = [crowd(), visitor()]
+  try {
+    const { headers } = await entered(program, ada)
+    const reply = await logIn(program, ada.email, ada.password)
+    const cookie = reply.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+    const pages = [{ path: '/login' }, { path: '/', headers: { cookie } }, { path: '/api/v1/sessions', headers }]
+    const look = () => guest.ask({ port: port(program), pages, each: EACH, times: (SECONDS * 1000) / EACH })
+
+    // Everybody with the right password comes again with every wave; who guesses does so for one turn.
+    const right = addresses('right', PEOPLE / 2)
+    const wrong = Array.from({ length: TURNS }, (_, turn) => addresses(`wrong-${turn}`, PEOPLE / 2))
+    for (const some of [right, ...wrong]) copies(program, ada.email, some)
+    await look()
+    const idle = memory(program, 'VmRSS')
+
+    const [waves, quiet, during] = [[], [], []]
+    for (const guessing of wrong) {
+      quiet.push(...(await look()))
+      const who = right.flatMap((email, at) => [{ email, password: ada.password }, { email: guessing[at], password: 'not that one' }])
+      const requests = who.map((one) => request(program, one))
+      let looked = false
+      const looking = look().finally(() => (looked = true))
+      // Another one at once where a wave is worked off sooner.
+      while (!looked) {
+        const began = Date.now()
+        const answers = await people.ask({ port: port(program), requests, patience: PATIENCE })
+        waves.push({ took: Date.now() - began, answers: answers.map((answer, at) => ({ ...answer, right: at % 2 === 0 })) })
+      }
+      during.push(...(await looking))
+    }
+    const peak = memory(program, 'VmHWM')
+
+    const answers = waves.flatMap((wave) => wave.answers)
+    const counted = {}
+    for (const { right, status, lost } of answers) {
+      const what = `${right ? 'right' : 'wrong'} ${status ?? lost}`
+      counted[what] = (counted[what] ?? 0) + 1
+    }
+    t.diagnostic(`${waves.length} waves of ${PEOPLE}, the longest ${Math.max(...waves.map(({ took }) => took))} ms: ${JSON.stringify(counted)}`)
+    t.diagnostic(`memory: ${idle.toFixed(0)} MB in quiet, ${peak.toFixed(0)} MB at most; allowed ${(idle + GROWTH).toFixed(0)} MB`)
+    const found = pages.map(({ path }, page) => {
+      const took = (looks) => looks.filter((look) => look.page === page).map(({ took }) => took)
+      const [in99, out99] = [during, quiet].map((looks) => quantile(took(looks), 0.99))
+      t.diagnostic(`${path}: p99 ${in99.toFixed(1)} ms in the crowd, ${out99.toFixed(1)} ms in quiet; p50 ${quantile(took(during), 0.5).toFixed(1)} and ${quantile(took(quiet), 0.5).toFixed(1)} ms; ${took(during).length} looks`)
+      return { path, in99, allowed: Math.max(2 * out99, FLOOR) }
+    })
+
+    for (const { right, status, retryAfter, lost } of answers) {
+      assert.ok(!lost, lost)
+      assert.ok((right ? [200, 503] : [401, 429, 503]).includes(status), `${status} for a ${right ? 'right' : 'wrong'} password`)
+      assert.ok(status < 429 || retryAfter > 0, 'who is sent away is told when to come back')
+    }
+    assert.ok(peak <= idle + GROWTH, `${peak} MB`)
+    for (const { status } of [...quiet, ...during]) assert.equal(status, 200)
+    for (const { path, in99, allowed } of found) assert.ok(in99 <= allowed, `${path} takes ${in99} ms, ${allowed} are allowed`)
+
+    // Who was sent away has not guessed, however often: the password lets them in as soon as there is room.
+    const wait = Math.max(...answers.filter(({ right, status }) => right && status === 503).map(({ retryAfter }) => retryAfter), 0)
+    await new Promise((done) => setTimeout(done, wait * 1000))
+    for (const email of right) assert.equal((await logIn(program, email, ada.password)).status, 200)
+  } finally {
+    people.stop()
+    guest.stop()
+    await program.stop()
+  }
+})
+
+const addresses = (name, count) => Array.from({ length: count }, (_, at) => `${name}-${at}@example.org`)
+
+const logIn = (program, email, password) =>
+  fetch(`${program.url}/api/v1/auth/log-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password, cookies: true }),
+  })
+
+/** A log-in as it goes over the wire. */
+function request(program, { email, password }) {
+  const body = JSON.stringify({ email, password })
+  const head = ['POST /api/v1/auth/log-in HTTP/1.1', `Host: ${new URL(program.url).host}`, 'Content-Type: application/json', `Content-Length: ${body.length}`, 'Connection: close']
+  return `${head.join('\r\n')}\r\n\r\n${body}`
+}
+
+/** Of the process that answers, in MB. */
+function memory(program, what) {
+  const status = readFileSync(`/proc/${program.children[0].child.pid}/status`, 'utf8')
+  return Number(status.match(new RegExp(`^${what}:\\s+(\\d+) kB`, 'm'))[1]) / 1000
+}

@@ -56,7 +56,7 @@ export async function start(environment = {}, { servers = 1 } = {}) {
     return program.launch()
   }
   /** What a command says that is run on the same installation. */
-  program.command = (...words) => execFileSync(binary, words, { encoding: 'utf8', env: { PATH: process.env.PATH, ...settings } })
+  program.command = (...words) => execFileSync(binary, words, { encoding: 'utf8', stdio: 'pipe', env: { PATH: process.env.PATH, ...settings } })
   program.stop = async () => {
     await program.end('SIGTERM')
     rmSync(data, { recursive: true, force: true })

@@ -30,8 +30,8 @@ const environment = {
   }),
 }
 
-/** The tables that have rows of nobody: what was migrated, what was tried as hashes, the job that erased, and the installation's own record of it. */
-const OF_NOBODY = ['seaql_migrations', 'attempts', 'jobs', 'audit_log', 'audit_heads', 'probes']
+/** The tables that have rows of nobody: what was migrated, what was tried as hashes, the job that erased, and what the installation notes for itself. */
+const OF_NOBODY = ['seaql_migrations', 'attempts', 'jobs', 'audit_log', 'audit_heads', 'preferences']
 
 walk('a deleted account leaves no word of its owner', { environment }, async (person, program) => {
   const mails = mailbox(program)
@@ -53,8 +53,11 @@ walk('a deleted account leaves no word of its owner', { environment }, async (pe
   await gone(program)
   const left = (await kept(program)).map(([place, bytes]) => [place, within({ ...all, phone }, bytes)])
   assert.deepEqual(left.filter(([, names]) => names.length), [])
-  assert.deepEqual(await objects(program), [], 'files, whatever they say')
+  // Beside the files of people stands the name of the database that they belong to.
+  const files = (await objects(program)).map(([place]) => place.split('/').at(-1))
+  assert.deepEqual(files, ['database'], 'files, whatever they say')
   assert.deepEqual(Object.keys(tables(program)).filter((table) => !OF_NOBODY.includes(table)), [], 'tables with rows')
+  assert.deepEqual(rows(program, 'SELECT DISTINCT tenant FROM preferences'), [['']], 'what the installation notes for itself')
   assert.deepEqual(program.log.split('\n').filter((line) => within({ ...all, phone }, line).length), [], 'log')
   // What the law of the product lets stay: that it was done, under a name that says nothing.
   const record = rows(program, 'SELECT tenant, action, subject, details FROM audit_log ORDER BY seq')

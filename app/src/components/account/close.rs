@@ -31,7 +31,7 @@ pub fn CloseForm(email: String) -> impl IntoView {
                     <input type="text" name="username" autocomplete="username" value=email hidden readonly/>
                     <PasswordField refusal label="Password"/>
                     <Refused refusal/>
-                    <Submit label="Delete my account" busy="Deleting …" pending=action.pending()/>
+                    <Submit label="Delete my account" busy="Deleting …" pending=action.pending() look="button button-bad"/>
                 </ActionForm>
             </details>
         </section>

@@ -9,6 +9,7 @@ use crate::testing::{Bench, TempDir};
 use crate::{resumes, runs, sessions};
 use domain::account::{JobPreferences, NewAccount, ProfileChange};
 use domain::run::RunStatus;
+use domain::session::NewSession;
 use std::fs::File;
 use std::io::{Cursor, Read, Write};
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -154,7 +155,7 @@ async fn with_accounts_it_is_for_the_one_with_the_same_address() {
     let preferences = JobPreferences { title: "Baker".into(), location: "Leeds".into(), ..Default::default() };
     let change = ProfileChange { name: None, preferences: Some(preferences.clone()) };
     accounts::change_profile(&here.services, &wren, change).await.expect("changed");
-    let life = live(&here, &wren, "Wren").await;
+    let session = sessions::create(&here.services, &wren, NewSession::default()).await.expect("a session").session_id;
     let archive = archived(&here, &wren).await;
 
     let there = Bench::with(&mode).await;
@@ -162,12 +163,12 @@ async fn with_accounts_it_is_for_the_one_with_the_same_address() {
     assert!(code == Code::NotFound && said.contains("Make one first"), "{said}");
     let wren = account(&there, "").await;
     assert_eq!(restored(&there, &archive, None).await.expect("restored").tenant, wren.tenant);
-    assert!(sessions::get(&there.services, &wren, &life.exported).await.is_ok());
+    assert!(sessions::get(&there.services, &wren, &session).await.is_ok());
     let profile = accounts::profile(&there.services, &wren).await.expect("a profile");
     assert_eq!((profile.name.as_str(), profile.preferences), ("Wren Example", preferences));
 
     let local = Bench::open().await;
-    live(&local, &local.actor, "Wren").await;
+    sessions::create(&local.services, &local.actor, NewSession::default()).await.expect("a session");
     let nobodys = archived(&local, &local.actor).await;
     let (code, said) = message(restored(&Bench::with(&mode).await, &nobodys, None).await);
     assert!(code == Code::BadRequest && said.contains("--email"), "{said}");

@@ -25,8 +25,8 @@ function start(role) {
 export const crowd = () => start('crowd')
 
 /**
- * Looks at pages in turn, `each` milliseconds apart, on a new connection, whether the one before was answered or not: `ask({port, pages: [{method, path, headers}], each, times})`
- * gives `{page, status, took}` of each.
+ * Looks at pages in turn, `each` milliseconds apart, on a new connection, whether the one before was answered or not: `ask({port, pages:
+ * [{method, path, headers}], first, each, times})` begins with the page `first` and gives `{page, status, took}` of each.
  */
 export const visitor = () => start('visitor')
 
@@ -36,10 +36,10 @@ const roles = {
     const sockets = await Promise.all(requests.map(() => opened(port)))
     return Promise.all(sockets.map((socket, at) => answered(socket, requests[at], patience)))
   },
-  visitor: async ({ port, pages, each, times }) => {
+  visitor: async ({ port, pages, first, each, times }) => {
     const looks = []
     for (let at = 0; at < times; at++) {
-      const page = at % pages.length
+      const page = (first + at) % pages.length
       looks.push(look(port, pages[page]).then((seen) => ({ page, ...seen })))
       await new Promise((done) => setTimeout(done, each))
     }

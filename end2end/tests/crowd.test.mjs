@@ -2,9 +2,11 @@
 // already hardly notices.
 //
 // How it is measured. The crowd and the visitor whose pages are timed are processes of their own, so that neither waits for the other's work; the crowd has the
-// lowest priority there is and says nothing but what was put together before, because the machines of real people cost ours nothing. Each look is a connection of its own. A wave and quiet take turns, as
-// long and with as many looks, so that a machine that is slow for a while is slow for both; there are enough of them for a p99 that is not the very
-// worst of the looks at a page.
+// lowest priority there is and says nothing but what was put together before, because the machines of real people cost ours nothing. Each look is a connection of
+// its own. Quiet, a crowd that asks for next to nothing, and one that logs in take turns, as long and with as many looks, so that a machine that is
+// slow for a while is slow for all of them; there are enough looks for a p99 that is not the very worst of a page. Five hundred requests that arrive at the same
+// moment take their time whatever they want (in this build 0.2 ms of a processor each), and whoever comes with them waits with them: what is said of
+// logging in is that it makes that no worse.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -18,13 +20,10 @@ import { quantile } from '../lib/timing.mjs'
 const PEOPLE = 500
 /** Twenty looks a second, at the pages in turn. */
 const EACH = 50
-/** So often quiet and a crowd take turns, and so many seconds each lasts. */
+/** So often quiet and both crowds take turns, and so many seconds each lasts. */
 const TURNS = 6
 const SECONDS = 6
-/**
- * Milliseconds: what a page may take, whatever it takes in quiet. Five hundred requests of any kind that arrive at once cost this build 0.2 ms each, and whoever comes
- * at that very moment waits with them; up to so long a person takes an answer for immediate. With hashes on the threads that answer it would be seconds.
- */
+/** Milliseconds: up to so long a person takes an answer for immediate, whatever it takes in quiet. With hashes on the threads that answer it would be seconds. */
 const FLOOR = 100
 const PATIENCE = 30_000
 /**
@@ -35,7 +34,7 @@ const GROWTH = Math.max(1, Math.floor(availableParallelism() / 2)) * 2 * 49 + 10
 
 const port = (program) => Number(new URL(program.url).port)
 
-test('five hundred log in at once: all are answered, memory is bounded, and pages are as quick as before', { timeout: 280_000 }, async (t) => {
+test('five hundred log in at once: all are answered, memory is bounded, and others hardly wait longer', { timeout: 280_000 }, async (t) => {
   const program = await start(environment)
   const [people, guest] = [crowd(), visitor()]
   try {
@@ -43,29 +42,31 @@ test('five hundred log in at once: all are answered, memory is bounded, and page
     const reply = await logIn(program, ada.email, ada.password)
     const cookie = reply.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
     const pages = [{ path: '/login' }, { path: '/', headers: { cookie } }, { path: '/api/v1/sessions', headers }]
-    const look = () => guest.ask({ port: port(program), pages, each: EACH, times: (SECONDS * 1000) / EACH })
+    const look = (first = 0) => guest.ask({ port: port(program), pages, first, each: EACH, times: (SECONDS * 1000) / EACH })
 
-    // Everybody with the right password comes again with every wave; who guesses does so for one turn.
+    // Everybody with the right password comes again with every wave; who guesses comes once.
     const right = addresses('right', PEOPLE / 2)
     const wrong = Array.from({ length: TURNS }, (_, turn) => addresses(`wrong-${turn}`, PEOPLE / 2))
     for (const some of [right, ...wrong]) copies(program, ada.email, some)
     await look()
     const idle = memory(program, 'VmRSS')
 
-    const [waves, quiet, during] = [[], [], []]
-    for (const guessing of wrong) {
-      quiet.push(...(await look()))
+    const [waves, quiet, plain, during] = [[], [], [], []]
+    const wave = async (requests, turn) => {
+      const looking = look(turn)
+      const began = Date.now()
+      const answers = await people.ask({ port: port(program), requests, patience: PATIENCE })
+      return { took: Date.now() - began, answers, looks: await looking }
+    }
+    for (const [turn, guessing] of wrong.entries()) {
+      quiet.push(...(await look(turn)))
+      const { answers: alive, looks } = await wave(Array(PEOPLE).fill(health(program)), turn)
+      assert.ok(alive.every(({ status }) => status === 200))
+      plain.push(...looks)
       const who = right.flatMap((email, at) => [{ email, password: ada.password }, { email: guessing[at], password: 'not that one' }])
-      const requests = who.map((one) => request(program, one))
-      let looked = false
-      const looking = look().finally(() => (looked = true))
-      // Another one at once where a wave is worked off sooner.
-      while (!looked) {
-        const began = Date.now()
-        const answers = await people.ask({ port: port(program), requests, patience: PATIENCE })
-        waves.push({ took: Date.now() - began, answers: answers.map((answer, at) => ({ ...answer, right: at % 2 === 0 })) })
-      }
-      during.push(...(await looking))
+      const { took, answers, looks: seen } = await wave(who.map((one) => request(program, one)), turn)
+      waves.push({ took, answers: answers.map((answer, at) => ({ ...answer, right: at % 2 === 0 })) })
+      during.push(...seen)
     }
     const peak = memory(program, 'VmHWM')
 
@@ -79,19 +80,20 @@ test('five hundred log in at once: all are answered, memory is bounded, and page
     t.diagnostic(`memory: ${idle.toFixed(0)} MB in quiet, ${peak.toFixed(0)} MB at most; allowed ${(idle + GROWTH).toFixed(0)} MB`)
     const found = pages.map(({ path }, page) => {
       const took = (looks) => looks.filter((look) => look.page === page).map(({ took }) => took)
-      const [in99, out99] = [during, quiet].map((looks) => quantile(took(looks), 0.99))
-      t.diagnostic(`${path}: p99 ${in99.toFixed(1)} ms in the crowd, ${out99.toFixed(1)} ms in quiet; p50 ${quantile(took(during), 0.5).toFixed(1)} and ${quantile(took(quiet), 0.5).toFixed(1)} ms; ${took(during).length} looks`)
-      return { path, in99, allowed: Math.max(2 * out99, FLOOR) }
+      const [crowded, asked, alone] = [during, plain, quiet].map((looks) => ({ p50: quantile(took(looks), 0.5), p99: quantile(took(looks), 0.99) }))
+      const said = ({ p50, p99 }) => `p99 ${p99.toFixed(1)} ms (p50 ${p50.toFixed(1)})`
+      t.diagnostic(`${path}: ${said(crowded)} while they log in, ${said(asked)} while as many ask for nothing, ${said(alone)} in quiet; ${took(during).length} looks each`)
+      return { path, p99: crowded.p99, allowed: Math.max(2 * alone.p99, 2 * asked.p99, FLOOR) }
     })
 
     for (const { right, status, retryAfter, lost } of answers) {
       assert.ok(!lost, lost)
-      assert.ok((right ? [200, 503] : [401, 429, 503]).includes(status), `${status} for a ${right ? 'right' : 'wrong'} password`)
-      assert.ok(status < 429 || retryAfter > 0, 'who is sent away is told when to come back')
+      assert.ok((right ? [200, 503] : [401, 503]).includes(status), `${status} for a ${right ? 'right' : 'wrong'} password`)
+      assert.ok(status !== 503 || retryAfter > 0, 'who is sent away is told when to come back')
     }
     assert.ok(peak <= idle + GROWTH, `${peak} MB`)
-    for (const { status } of [...quiet, ...during]) assert.equal(status, 200)
-    for (const { path, in99, allowed } of found) assert.ok(in99 <= allowed, `${path} takes ${in99} ms, ${allowed} are allowed`)
+    for (const { status } of [...quiet, ...plain, ...during]) assert.equal(status, 200)
+    for (const { path, p99, allowed } of found) assert.ok(p99 <= allowed, `${path} takes ${p99} ms, ${allowed} are allowed`)
 
     // Who was sent away has not guessed, however often: the password lets them in as soon as there is room.
     const wait = Math.max(...answers.filter(({ right, status }) => right && status === 503).map(({ retryAfter }) => retryAfter), 0)
@@ -119,6 +121,9 @@ function request(program, { email, password }) {
   const head = ['POST /api/v1/auth/log-in HTTP/1.1', `Host: ${new URL(program.url).host}`, 'Content-Type: application/json', `Content-Length: ${body.length}`, 'Connection: close']
   return `${head.join('\r\n')}\r\n\r\n${body}`
 }
+
+/** What costs next to nothing, over the wire. */
+const health = (program) => `GET /healthz HTTP/1.1\r\nHost: ${new URL(program.url).host}\r\nConnection: close\r\n\r\n`
 
 /** Of the process that answers, in MB. */
 function memory(program, what) {

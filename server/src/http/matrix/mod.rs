@@ -35,6 +35,8 @@ use world::{SCRIPT, World};
 
 /// The name under which these tests call the program.
 const HOST: &str = "127.0.0.1:3000";
+/// How long an answer is waited for.
+const PATIENCE: Duration = Duration::from_secs(40);
 const OWNER: &str = "owner-of-the-matrix";
 const STRANGER: &str = "stranger-to-the-matrix";
 
@@ -103,7 +105,9 @@ impl Stage {
         if !kind.is_empty() {
             request = request.header("content-type", kind);
         }
-        let response = self.router.clone().oneshot(request.body(Body::from(body)).expect("a request")).await.expect("an answer");
+        let asked = self.router.clone().oneshot(request.body(Body::from(body)).expect("a request"));
+        let response = tokio::time::timeout(PATIENCE, asked).await.unwrap_or_else(|_| panic!("{call} by {} is not answered", caller.name));
+        let response = response.expect("an answer");
         Said::read(response, world).await
     }
 
@@ -155,8 +159,7 @@ impl Said {
         let headers = parts.headers.iter().map(|(name, value)| same(&format!("{name}: {}", String::from_utf8_lossy(value.as_bytes()))));
         let headers = headers.collect();
         // A stream that goes on is not waited for.
-        let body =
-            tokio::time::timeout(Duration::from_secs(20), body.collect()).await.expect("the answer ends").expect("a body").to_bytes();
+        let body = tokio::time::timeout(PATIENCE, body.collect()).await.expect("the answer ends").expect("a body").to_bytes();
         Self { status: parts.status, headers, body: same(&String::from_utf8_lossy(&body)) }
     }
 

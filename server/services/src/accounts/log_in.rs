@@ -40,8 +40,11 @@ pub async fn log_in(services: &Services, email: &str, password: &str, client: &C
         return Err(refused(services, client, &of, "login.refused", &tries, wrong()).await);
     };
     attempts::forget(services, &tries).await?;
-    if verdict.stale {
-        hash_anew(services, &user, password).await?;
+    if verdict.stale
+        && let Err(error) = hash_anew(services, &user, password).await
+    {
+        // The next time, then: the password was right.
+        tracing::warn!(error = crate::told(&error), "a password was not hashed anew");
     }
     if user.second_factor_since.is_none() {
         return Ok(LoggedIn::In(open(services, &user, client, tries.count - 1).await?));

@@ -49,26 +49,26 @@ async fn nobody_takes_as_long_as_somebody_and_never_matches() {
     let hasher = hasher();
     let stored = hasher.hash(PASSWORD).await.expect("hashes");
     let too_long = "x".repeat(MOST_BYTES + 1);
-    let mut times = [Vec::new(), Vec::new(), Vec::new()];
-    for _ in 0..30 {
-        for (times, (password, stored)) in times.iter_mut().zip([("wrong", Some(&stored)), ("wrong", None), (&too_long, Some(&stored))]) {
+    // What else goes on makes one slower, never quicker: the quickest of each are compared, of as many as it takes on a machine that is busy.
+    let mut quickest = [Duration::MAX; 3];
+    let alike = |[somebody, nobody, too_long]: [Duration; 3]| {
+        [nobody, too_long].iter().all(|other| (0.75..1.33).contains(&(other.as_secs_f64() / somebody.as_secs_f64())))
+    };
+    for round in 0..200 {
+        if round >= 10 && alike(quickest) {
+            break;
+        }
+        for (quickest, (password, stored)) in
+            quickest.iter_mut().zip([("wrong", Some(&stored)), ("wrong", None), (&too_long, Some(&stored))])
+        {
             let start = Instant::now();
             let verdict = hasher.verify(password, stored.map(String::as_str)).await.expect("verifies");
-            times.push(start.elapsed());
+            *quickest = start.elapsed().min(*quickest);
             assert_eq!(verdict, Verdict { matches: false, stale: false });
         }
     }
-    let [somebody, nobody, too_long] = times.map(quickest);
-    println!("one verification {somebody:?}, nobody's {nobody:?}, too long {too_long:?}");
-    for other in [nobody, too_long] {
-        let ratio = other.as_secs_f64() / somebody.as_secs_f64();
-        assert!((0.75..1.33).contains(&ratio), "{other:?} against {somebody:?}");
-    }
-}
-
-/// What else goes on makes one slower, never quicker.
-fn quickest(times: Vec<Duration>) -> Duration {
-    times.into_iter().min().expect("there are some")
+    println!("one verification, nobody's, too long: {quickest:?}");
+    assert!(alike(quickest), "{quickest:?}");
 }
 
 #[tokio::test]

@@ -6,14 +6,22 @@ import { join } from 'node:path'
 
 const run = (command, ...words) => execFileSync(command, words, { encoding: 'utf8', maxBuffer: 1 << 28 })
 
-/** The answer of the database to a query, rows of columns; a statement answers with none. */
+/** The answer of the database to a query, rows of columns. */
 export function rows(program, query) {
-  if (!program.settings.DATABASE_URL) {
-    const code = 'import json,sqlite3,sys; d=sqlite3.connect(sys.argv[1]); c=d.execute(sys.argv[2]); print(json.dumps(c.fetchall())); d.commit()'
-    return JSON.parse(run('python3', '-c', code, join(program.data, 'resumax.db'), query))
-  }
+  if (!program.settings.DATABASE_URL) return JSON.parse(sqlite(program, query))
   const asked = `SELECT coalesce(json_agg((SELECT json_agg(value) FROM json_each(to_json(one)))), '[]') FROM (${query}) one`
   return JSON.parse(run('psql', '--quiet', '--tuples-only', '--no-align', '--command', asked, behindTheWalls(program)))
+}
+
+/** Changes rows by hand. */
+export function change(program, statement) {
+  if (!program.settings.DATABASE_URL) sqlite(program, statement)
+  else run('psql', '--quiet', '--command', statement, behindTheWalls(program))
+}
+
+function sqlite(program, sql) {
+  const code = 'import json,sqlite3,sys; d=sqlite3.connect(sys.argv[1]); c=d.execute(sys.argv[2]); print(json.dumps(c.fetchall())); d.commit()'
+  return run('python3', '-c', code, join(program.data, 'resumax.db'), sql)
 }
 
 /** The tables that have rows, each with how many. */

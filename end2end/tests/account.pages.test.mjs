@@ -79,7 +79,7 @@ for (const [where, look] of [['on a desk', { height: 844 }], ['on a phone', { wi
     await page.getByText('Make a token').click()
     await field(page, 'What is it for?').fill('My script')
     await button(page, 'Make the token').click()
-    await page.getByRole('group', { name: 'The new token' }).waitFor()
+    await page.getByRole('dialog', { name: 'The new token' }).waitFor()
     await check('account-token')
     await visit('/admin', 'admin-refused')
     await visit('/settings/jobs', 'jobs-refused')

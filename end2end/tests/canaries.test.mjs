@@ -10,7 +10,7 @@ import { canaries, resumeOf, talkative, within } from '../lib/canaries.mjs'
 import { posting } from '../lib/contract.mjs'
 import { start } from '../lib/program.mjs'
 import { mailServer } from '../lib/smtp.mjs'
-import { kept, rows } from '../lib/stores.mjs'
+import { change, kept, rows } from '../lib/stores.mjs'
 
 const NAMES = [
   'name', 'mail', 'resume', 'employer', 'file', 'workspace', 'job', 'title', 'instruction', 'reply', 'reason', 'malformed', 'label', 'search',
@@ -149,7 +149,7 @@ for (const auth of ['local', 'accounts']) describe(`canaries, where RESUMAX_AUTH
     assert.equal((await send('/auth/log-in', { email, password: words.guess })).status, 401)
     assert.equal((await send('/auth/log-in', { email: `${words.stranger}@example.org`, password })).status, 401)
     // So that the operator's pages and calls are looked at, too.
-    rows(program, "UPDATE users SET role = 'admin'")
+    change(program, "UPDATE users SET role = 'admin'")
     const agent = { 'user-agent': `Mozilla/5.0 (Linux) ${words.agent} Firefox/99.0` }
     const entered = await send('/auth/log-in', { email, password, cookies: true }, agent)
     assert.equal(entered.status, 200)
@@ -306,8 +306,8 @@ for (const auth of ['local', 'accounts']) describe(`canaries, where RESUMAX_AUTH
     assert.ok((await get(`/sessions/${id}/files/note-${words.file}.txt`)).status >= 500, 'the bytes are not there')
 
     // What a newer program, or a slip by hand, may have left in a row.
-    rows(program, `UPDATE versions SET document = '"${words.stored}"'`)
-    rows(program, `UPDATE postings SET posting = '{"${words.stored}": "${words.stored}"}'`)
+    change(program, `UPDATE versions SET document = '"${words.stored}"'`)
+    change(program, `UPDATE postings SET posting = '{"${words.stored}": "${words.stored}"}'`)
     await program.restart()
     const [version] = (await get(`/sessions/${id}/versions`)).body.items ?? []
     for (const path of [`/sessions/${id}/versions/${version?.version_id}`, `/sessions/${id}/analysis`, `/sessions/${id}/versions/${version?.version_id}/preview`]) {

@@ -6,8 +6,8 @@ use crate::components::account::{CloseForm, Done, EmailForm, LoginList, Password
 use crate::components::{Icon, icon, loaded};
 use crate::state::viewer::ViewerState;
 use crate::words;
-use domain::account::Enrolment;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_meta::Title;
 use leptos_router::components::A;
 
@@ -16,14 +16,16 @@ use leptos_router::components::A;
 pub fn AccountPage() -> impl IntoView {
     let desk = Loaded::new_with_options(|| (), |()| load_account(), true);
     let viewer = ViewerState::of_page();
+    // The account as it is after a change. The page is not drawn anew: a form that is open stays open, with what is typed in it.
+    let newer = RwSignal::new(None::<AccountDesk>);
     let changed = Callback::new(move |()| {
-        desk.refetch();
         viewer.reload();
+        spawn_local(async move {
+            if let Ok(desk) = load_account().await {
+                drop(newer.try_set(Some(desk)));
+            }
+        });
     });
-    // What is shown once outlives the parts of the page, which are made anew when the account changes.
-    let codes = RwSignal::new(None::<Vec<String>>);
-    let enrolment = RwSignal::new(None::<Enrolment>);
-    let made = RwSignal::new(None::<String>);
     view! {
         <Title text="Account"/>
         <main id="main" class="page page-narrow stack account">
@@ -35,19 +37,22 @@ pub fn AccountPage() -> impl IntoView {
                 </nav>
             </div>
             <Done words=words::account_done/>
-            {loaded(desk, move |desk| {
-                let AccountDesk { profile, logins, tokens, shown } = desk;
-                let email = profile.email.clone();
+            {loaded(desk, move |first| {
+                let (known, shown, email) = (first.profile.clone(), first.shown.clone(), first.profile.email.clone());
+                let now = Memo::new(move |_| newer.get().unwrap_or_else(|| first.clone()));
+                let profile = Signal::derive(move || now.with(|desk| desk.profile.clone()));
+                let logins = Signal::derive(move || now.with(|desk| desk.logins.clone()));
+                let tokens = Signal::derive(move || now.with(|desk| desk.tokens.clone()));
                 view! {
-                    <ProfileForm profile=profile.clone() changed/>
+                    <ProfileForm profile=known changed/>
                     <section class="panel settings-panel" aria-labelledby="entry-title">
                         <h2 id="entry-title">"How you log in"</h2>
-                        <EmailForm profile=profile.clone() changed/>
+                        <EmailForm profile changed/>
                         <PasswordForm email=email.clone() changed/>
-                        <SecondFactor profile shown=shown.clone() codes enrolment changed/>
+                        <SecondFactor profile shown=shown.clone() changed/>
                     </section>
                     <LoginList logins changed/>
-                    <Tokens tokens shown made changed/>
+                    <Tokens tokens shown changed/>
                     <CloseForm email/>
                 }
             })}

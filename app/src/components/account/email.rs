@@ -9,25 +9,28 @@ use leptos::prelude::*;
 
 /// The address, and the form for another one.
 #[component]
-pub fn EmailForm(profile: Profile, changed: Callback<()>) -> impl IntoView {
+pub fn EmailForm(profile: Signal<Profile>, changed: Callback<()>) -> impl IntoView {
     let action = ServerAction::<ChangeEmail>::new();
     let refusal = Refusal::of(action, "email", &["email", "password"]);
     when_done(action, changed);
-    let (word, tone) = if profile.verified { ("Confirmed", "good") } else { ("Not confirmed yet", "wait") };
-    let new = profile.new_email.map(|new| {
-        view! { <p class="note"><span>"A mail with a link went to " <b>{new}</b> ". The address is yours here when you have followed it; until then it stays as it is."</span></p> }
-    });
+    let state = move || if profile.read().verified { ("Confirmed", "good") } else { ("Not confirmed yet", "wait") };
+    let (word, tone) = (Signal::derive(move || state().0.to_owned()), Signal::derive(move || state().1));
+    // About as long either way: what stands below stays where it is.
+    let other = move || match profile.with(|profile| profile.new_email.clone()) {
+        Some(new) => view! { "Follow the link that was sent to " <b>{new}</b> "; until then it stays as it is." }.into_any(),
+        None => "Another one is yours here when you have followed the link that is sent to it.".into_any(),
+    };
     view! {
         <div class="setting">
             <div class="setting-head">
                 <h3>"E-mail address"</h3>
-                <p><span class="address">{profile.email}</span> " " <Chip label=word.to_owned() tone=tone/></p>
-                {new}
+                <p><span class="address">{move || profile.read().email.clone()}</span> " " <Chip label=word tone=tone/></p>
+                <p class="quiet">{other}</p>
             </div>
             <details open=refusal.is_there()>
                 <summary>"Change the address"</summary>
                 <ActionForm action>
-                    <TextField refusal name="email" label="New address" kind="email" autocomplete="email" longest=254/>
+                    <TextField refusal name="email" label="New address" kind="email" autocomplete="email" longest=254 once=true/>
                     <PasswordField refusal/>
                     <Refused refusal/>
                     <Submit label="Send the link" busy="Sending …" pending=action.pending()/>

@@ -31,9 +31,16 @@ pub fn TextField(
     /// The most characters.
     #[prop(default = 100)]
     longest: u16,
+    /// Empty again when the form was taken: it is for one time.
+    #[prop(optional)]
+    once: bool,
 ) -> impl IntoView {
     let id = refusal.id(name);
     let said = refusal.at(name);
+    let node = NodeRef::<html::Input>::new();
+    if once {
+        refusal.on_taken(move || empty(node));
+    }
     let (hinted, wrong) = (format!("{id}-hint"), format!("{id}-wrong"));
     let described = [hint.map(|_| hinted.clone()), Some(wrong.clone())].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let code = autocomplete == "one-time-code";
@@ -41,7 +48,7 @@ pub fn TextField(
         <div class="field">
             <label for=id.clone()>{label} {optional.then(|| view! { <span class="quiet">" (optional)"</span> })}</label>
             {hint.map(|hint| view! { <p id=hinted class="hint">{hint}</p> })}
-            <input id=id type=kind name=name value=value required=!optional maxlength=longest.to_string() autocomplete=autocomplete
+            <input node_ref=node id=id type=kind name=name value=value required=!optional maxlength=longest.to_string() autocomplete=autocomplete
                 autocapitalize=matches!(kind, "email").then_some("none") spellcheck=(kind == "email" || code).then_some("false")
                 class:code-box=code aria-describedby=described aria-invalid=move || said.read().is_some().then_some("true")/>
             <Wrong id=wrong said/>
@@ -70,12 +77,8 @@ pub fn PasswordField(
     let described = if new { format!("{}-rules {wrong}", refusal.form) } else { wrong.clone() };
     let shown = RwSignal::new(false);
     let node = NodeRef::<html::Input>::new();
-    // What was refused is given again.
-    refusal.on_another(move || {
-        if let Some(input) = node.get_untracked() {
-            browser::empty(&input);
-        }
-    });
+    // What was refused is given again, and what was taken does not stay in the page.
+    refusal.on_answer(move || empty(node));
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
@@ -88,6 +91,12 @@ pub fn PasswordField(
             </div>
             <Wrong id=wrong said/>
         </div>
+    }
+}
+
+fn empty(node: NodeRef<html::Input>) {
+    if let Some(input) = node.get_untracked() {
+        browser::empty(&input);
     }
 }
 

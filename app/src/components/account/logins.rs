@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// This browser first.
 #[component]
-pub fn LoginList(logins: Vec<Login>, changed: Callback<()>) -> impl IntoView {
+pub fn LoginList(logins: Signal<Vec<Login>>, changed: Callback<()>) -> impl IntoView {
     let end = ServerAction::<EndLogin>::new();
     let everywhere = ServerAction::<LogOutEverywhere>::new();
     let failure = first_of([failure_of(end), failure_of(everywhere)]);
@@ -27,7 +27,7 @@ pub fn LoginList(logins: Vec<Login>, changed: Callback<()>) -> impl IntoView {
             viewer::leave(&next);
         }
     });
-    let rows = logins.into_iter().map(|login| {
+    let row = move |login: Login| {
         let from = login.address.map(|address| format!("{address} · "));
         let name = login.device.clone();
         view! {
@@ -44,8 +44,8 @@ pub fn LoginList(logins: Vec<Login>, changed: Callback<()>) -> impl IntoView {
                 })}
             </li>
         }
-    });
-    let rows = rows.collect_view();
+    };
+    let rows = move || logins.get().into_iter().map(row).collect_view();
     view! {
         <section class="panel stack" aria-labelledby="logins-title">
             <h2 id="logins-title">"Where you are logged in"</h2>

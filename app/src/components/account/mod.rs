@@ -24,6 +24,6 @@ pub use password::{PasswordForm, PasswordRules};
 pub use profile::ProfileForm;
 pub use refusal::{Refusal, Refused};
 pub use second_factor::SecondFactor;
-pub use secret::{Codes, Secret};
+pub use secret::{Codes, Secret, made_over};
 pub use tokens::Tokens;
 pub use users::UserList;

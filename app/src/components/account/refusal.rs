@@ -14,6 +14,7 @@ pub struct Refusal {
     pub form: &'static str,
     fields: &'static [&'static str],
     failure: Signal<Option<Failure>>,
+    taken: Signal<bool>,
 }
 
 impl Refusal {
@@ -23,7 +24,8 @@ impl Refusal {
         S: ServerFn<Error = Failure> + Clone + Send + Sync + 'static,
         S::Output: Send + Sync + 'static,
     {
-        let refusal = Self { form, fields, failure: failure_of(action) };
+        let taken = Signal::derive(move || action.value().with(|value| matches!(value, Some(Ok(_)))));
+        let refusal = Self { form, fields, failure: failure_of(action), taken };
         Effect::new(move |_| {
             if let Some(failure) = refusal.failure.get() {
                 let id = refusal.id(refusal.field_of(&failure).unwrap_or("refused"));
@@ -55,10 +57,20 @@ impl Refusal {
         self.failure.read().is_some()
     }
 
-    /// Another one came: not the one that was there from the start.
-    pub fn on_another(self, then: impl Fn() + 'static) {
+    /// The form was answered, with a refusal or not: not what was there from the start.
+    pub fn on_answer(self, then: impl Fn() + 'static) {
         Effect::new(move |before: Option<()>| {
-            if self.failure.get().is_some() && before.is_some() {
+            let answered = self.failure.read().is_some() | self.taken.get();
+            if answered && before.is_some() {
+                then();
+            }
+        });
+    }
+
+    /// The form was taken.
+    pub fn on_taken(self, then: impl Fn() + 'static) {
+        Effect::new(move |before: Option<()>| {
+            if self.taken.get() && before.is_some() {
                 then();
             }
         });

@@ -1,8 +1,7 @@
 //! The second factor of a log-in: a code of an app on the phone.
 
-use super::{Codes, PasswordField, Refusal, Refused, Secret, Submit, TextField};
+use super::{Codes, PasswordField, Refusal, Refused, Secret, Submit, TextField, made_over};
 use crate::api::accounts::own::{BeginSecondFactor, ConfirmSecondFactor, NewRecoveryCodes, RemoveSecondFactor, Shown};
-use crate::browser;
 use crate::components::{Chip, Toaster, when_done};
 use crate::words;
 use domain::account::{Enrolment, Profile};
@@ -12,43 +11,66 @@ use leptos::prelude::*;
 /// Set it up, or take it away; what was just made is shown once.
 #[component]
 pub fn SecondFactor(
-    profile: Profile,
-    /// Made by the form of the page before.
+    profile: Signal<Profile>,
+    /// Made by the form of the page before: it stands in the page. What is made in this one comes over it.
     shown: Option<Shown>,
-    /// Outlives this part, which is loaded anew.
-    codes: RwSignal<Option<Vec<String>>>,
-    /// Outlives it, too.
-    enrolment: RwSignal<Option<Enrolment>>,
     changed: Callback<()>,
 ) -> impl IntoView {
-    match shown {
-        Some(Shown::Codes(made)) => codes.set(Some(made)),
-        Some(Shown::Enrolment(begun)) => enrolment.set(Some(begun)),
-        Some(Shown::Token(_)) | None => {}
-    }
-    let on = profile.second_factor;
-    let (word, tone) = if on { ("On", "good") } else { ("Off", "quiet") };
-    let kept = Callback::new(move |()| codes.set(None));
+    let (codes_before, enrolment_before) = match shown {
+        Some(Shown::Codes(made)) => (Some(made), None),
+        Some(Shown::Enrolment(begun)) => (None, Some(begun)),
+        Some(Shown::Token(_)) | None => (None, None),
+    };
+    let (codes_before, enrolment_before) = (RwSignal::new(codes_before), RwSignal::new(enrolment_before));
+    let (codes, enrolment) = (RwSignal::new(None::<Vec<String>>), RwSignal::new(None::<Enrolment>));
+    let state = Memo::new(move |_| profile.with(|profile| (profile.second_factor, profile.verified)));
+    let chip = move || if state.get().0 { ("On", "good") } else { ("Off", "quiet") };
+    let (word, tone) = (Signal::derive(move || chip().0.to_owned()), Signal::derive(move || chip().1));
+    let what = move || {
+        if state.get().0 {
+            let left = profile.with(|profile| profile.recovery_codes as usize);
+            format!("Logging in takes a code of your app, too. {} left.", words::count(left, "recovery code"))
+        } else {
+            "A code of an app on your phone, besides the password: then nobody comes in with the password alone.".to_owned()
+        }
+    };
+    // The key has done its work, and so have codes that were there before.
+    let confirmed = Callback::new(move |made: Vec<String>| {
+        enrolment_before.set(None);
+        enrolment.set(None);
+        codes_before.set(None);
+        codes.set(Some(made));
+        changed.run(());
+    });
     view! {
         <div class="setting">
             <div class="setting-head">
-                <h3>"Second factor " <Chip label=word.to_owned() tone=tone/></h3>
-                <p class="quiet">{if on {
-                    format!("Logging in takes a code of your app, too. {} left.", words::count(profile.recovery_codes as usize, "recovery code"))
-                } else {
-                    "A code of an app on your phone, besides the password: then nobody comes in with the password alone.".to_owned()
-                }}</p>
+                <h3>"Second factor " <Chip label=word tone=tone/></h3>
+                <p class="quiet">{what}</p>
             </div>
-            {move || codes.get().map(|codes| view! { <Codes codes kept/> })}
-            {if on {
-                view! { <NewCodes codes changed/> <Remove changed/> }.into_any()
-            } else if !profile.verified {
-                view! { <p class="hint">"Confirm your address first: a new password is sent there when the phone is lost."</p> }.into_any()
-            } else {
-                view! { {move || match enrolment.get() {
-                    Some(begun) => view! { <Confirm begun codes changed/> }.into_any(),
-                    None => view! { <Begin enrolment/> }.into_any(),
-                }} }.into_any()
+            {move || codes_before.get().map(|codes| view! {
+                <section class="once panel-good" aria-labelledby="codes-title">
+                    <h3 id="codes-title">"Your recovery codes"</h3>
+                    <Codes codes kept=Callback::new(move |()| codes_before.set(None))/>
+                </section>
+            })}
+            {made_over(codes, "Your recovery codes", "Show the recovery codes again", move |made| {
+                view! { <Codes codes=made kept=Callback::new(move |()| codes.set(None))/> }
+            })}
+            {made_over(enrolment, "Set up the second factor", "Go on with the second factor", move |begun| view! { <Confirm begun confirmed/> })}
+            {move || match (state.get(), enrolment_before.get()) {
+                ((true, _), _) => view! { <NewCodes confirmed/> <Remove changed/> }.into_any(),
+                ((false, false), _) => {
+                    view! { <p class="hint">"Confirm your address first: a new password is sent there when the phone is lost."</p> }.into_any()
+                }
+                ((false, true), Some(begun)) => view! {
+                    <section class="enrolment-panel" aria-labelledby="enrolment-title">
+                        <h4 id="enrolment-title">"Set up the second factor"</h4>
+                        <Confirm begun confirmed/>
+                    </section>
+                }
+                .into_any(),
+                ((false, true), None) => view! { <Begin enrolment/> }.into_any(),
             }}
         </div>
     }
@@ -61,7 +83,6 @@ fn Begin(enrolment: RwSignal<Option<Enrolment>>) -> impl IntoView {
     Effect::new(move |_| {
         if let Some(Ok(begun)) = action.value().get() {
             enrolment.set(Some(begun));
-            browser::when_drawn(|| browser::focus("enrolment"));
         }
     });
     view! {
@@ -78,13 +99,12 @@ fn Begin(enrolment: RwSignal<Option<Enrolment>>) -> impl IntoView {
 }
 
 #[component]
-fn Confirm(begun: Enrolment, codes: RwSignal<Option<Vec<String>>>, changed: Callback<()>) -> impl IntoView {
+fn Confirm(begun: Enrolment, confirmed: Callback<Vec<String>>) -> impl IntoView {
     let action = ServerAction::<ConfirmSecondFactor>::new();
     let refusal = Refusal::of(action, "confirm", &["code"]);
     Effect::new(move |_| {
         if let Some(Ok(made)) = action.value().get() {
-            codes.set(Some(made));
-            changed.run(());
+            confirmed.run(made);
         }
     });
     let Enrolment { secret, address, picture, modules } = begun;
@@ -98,8 +118,7 @@ fn Confirm(begun: Enrolment, codes: RwSignal<Option<Vec<String>>>, changed: Call
         }
     });
     view! {
-        <section id="enrolment" class="enrolment" tabindex="-1" aria-labelledby="enrolment-title">
-            <h4 id="enrolment-title">"Set up the second factor"</h4>
+        <div class="enrolment">
             <ol class="numbered">
                 <li>
                     <p>{if drawn.is_some() { "Open your app for codes and let it read this picture." } else { "Open your app for codes and type this key." }}</p>
@@ -120,7 +139,7 @@ fn Confirm(begun: Enrolment, codes: RwSignal<Option<Vec<String>>>, changed: Call
                     </ActionForm>
                 </li>
             </ol>
-        </section>
+        </div>
     }
 }
 
@@ -131,13 +150,12 @@ fn in_fours(secret: &str) -> String {
 }
 
 #[component]
-fn NewCodes(codes: RwSignal<Option<Vec<String>>>, changed: Callback<()>) -> impl IntoView {
+fn NewCodes(confirmed: Callback<Vec<String>>) -> impl IntoView {
     let action = ServerAction::<NewRecoveryCodes>::new();
     let refusal = Refusal::of(action, "codes", &["password"]);
     Effect::new(move |_| {
         if let Some(Ok(made)) = action.value().get() {
-            codes.set(Some(made));
-            changed.run(());
+            confirmed.run(made);
         }
     });
     view! {

@@ -1,8 +1,30 @@
 //! What is shown this once: to copy, to print, and then it is gone.
 
 use crate::browser;
-use crate::components::{Icon, icon};
+use crate::components::{Dialog, Icon, icon};
 use leptos::prelude::*;
+
+/// What was just made, over the page, so that nothing in it moves. Closed it can be opened again, until it is `None`.
+pub fn made_over<T, V>(
+    made: RwSignal<Option<T>>,
+    title: &'static str,
+    again: &'static str,
+    draw: impl Fn(T) -> V + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(made.read().is_some()));
+    let closed = move || made.read().is_some() && !open.get();
+    view! {
+        <Dialog open title>{move || made.get().map(|made| draw(made).into_any())}</Dialog>
+        {move || closed().then(|| view! {
+            <p><button type="button" class="button" on:click=move |_| open.set(true)>{again}</button></p>
+        })}
+    }
+}
 
 /// A text to copy.
 #[component]
@@ -48,10 +70,8 @@ pub fn Codes(
 ) -> impl IntoView {
     let text = codes.join("\n");
     let items = codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect_view();
-    Effect::new(|_| browser::when_drawn(|| browser::catch_focus("codes")));
     view! {
-        <section id="codes" class="codes panel-good" tabindex="-1" aria-labelledby="codes-title">
-            <h3 id="codes-title">"Your recovery codes"</h3>
+        <div class="codes">
             <p>"Each of them stands in for a code of your app, once: when the phone is lost, or new. Keep them where the phone is not. They are shown only now."</p>
             <ol class="code-list">{items}</ol>
             <p class="row">
@@ -59,6 +79,6 @@ pub fn Codes(
                 <button type="button" class="button needs-wasm" on:click=|_| browser::print()>{icon(Icon::Print)} "Print"</button>
                 {kept.map(|kept| view! { <button type="button" class="button button-primary needs-wasm" on:click=move |_| kept.run(())>"I have kept them"</button> })}
             </p>
-        </section>
+        </div>
     }
 }

@@ -1,8 +1,7 @@
 //! API tokens: for programs that act for the account.
 
-use super::{Refusal, Refused, Secret, Submit, TextField};
+use super::{Refusal, Refused, Secret, Submit, TextField, made_over};
 use crate::api::accounts::own::{MakeToken, RevokeToken, Shown};
-use crate::browser;
 use crate::components::{ActionError, Chip, Toaster, When, failure_of, when_done};
 use crate::words;
 use domain::account::{ApiToken, MadeToken, Scope};
@@ -12,20 +11,21 @@ use leptos::prelude::*;
 /// The tokens, and the form for another one.
 #[component]
 pub fn Tokens(
-    tokens: Vec<ApiToken>,
+    /// Newest first.
+    tokens: Signal<Vec<ApiToken>>,
     /// Made by the form of the page before.
     shown: Option<Shown>,
-    /// Outlives this list, which is loaded anew when a token is made.
-    made: RwSignal<Option<String>>,
     changed: Callback<()>,
 ) -> impl IntoView {
     let make = ServerAction::<MakeToken>::new();
     let revoke = ServerAction::<RevokeToken>::new();
     let refusal = Refusal::of(make, "token", &["name", "days"]);
     let toaster = Toaster::of_page();
-    if let Some(Shown::Token(secret)) = shown {
-        made.set(Some(secret));
-    }
+    let made = RwSignal::new(None::<String>);
+    let before = RwSignal::new(match shown {
+        Some(Shown::Token(secret)) => Some(secret),
+        _ => None,
+    });
     Effect::new(move |_| {
         if let Some(Ok(MadeToken { secret, .. })) = make.value().get() {
             made.set(Some(secret));
@@ -37,11 +37,12 @@ pub fn Tokens(
         Callback::new(move |()| {
             toaster.show("The token works no more.");
             made.set(None);
+            before.set(None);
             changed.run(());
         }),
     );
-    let empty = tokens.is_empty().then(|| view! { <p class="empty-line">"No token yet."</p> });
-    let rows = tokens.into_iter().map(|token| view! { <TokenRow token revoke/> }).collect_view();
+    let empty = move || tokens.read().is_empty().then(|| view! { <p class="empty-line">"No token yet."</p> });
+    let rows = move || tokens.get().into_iter().map(|token| view! { <TokenRow token revoke/> }).collect_view();
     let scopes = words::SCOPES.map(|(scope, value, name, what)| {
         view! {
             <label class="choice">
@@ -54,14 +55,17 @@ pub fn Tokens(
         <section class="panel stack" aria-labelledby="tokens-title">
             <h2 id="tokens-title">"API tokens"</h2>
             <p class="quiet">"For programs that act for you. A token never changes the account itself. The calls are listed in " <a href="/api/v1/openapi.json" rel="external">"openapi.json"</a> "."</p>
-            {move || made.get().map(|secret| {
-                Effect::new(|_| browser::when_drawn(|| browser::catch_focus("made")));
-                view! {
-                    <div id="made" class="once panel-good" tabindex="-1" role="group" aria-label="The new token">
-                        <p><b>"The new token is made."</b> " Copy it now: it is shown only this once."</p>
-                        <Secret text=secret label="Token"/>
-                    </div>
-                }
+            {move || before.get().map(|secret| view! {
+                <div id="made" class="once panel-good" role="group" aria-label="The new token">
+                    <p><b>"The new token is made."</b> " Copy it now: it is shown only this once."</p>
+                    <Secret text=secret label="Token"/>
+                </div>
+            })}
+            {made_over(made, "The new token", "Show the new token again", |secret| view! {
+                <div class="once">
+                    <p>"Copy it now: when you leave this page it is not shown any more."</p>
+                    <Secret text=secret label="Token"/>
+                </div>
             })}
             {empty}
             <ul class="list">{rows}</ul>
@@ -69,7 +73,7 @@ pub fn Tokens(
             <details open=refusal.is_there()>
                 <summary>"Make a token"</summary>
                 <ActionForm action=make>
-                    <TextField refusal name="name" label="What is it for?" autocomplete="off"/>
+                    <TextField refusal name="name" label="What is it for?" autocomplete="off" once=true/>
                     <fieldset class="choices"><legend>"What may it do?"</legend>{scopes.collect_view()}</fieldset>
                     <div class="field">
                         <label for="token-days">"How long does it work?"</label>

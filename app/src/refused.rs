@@ -35,7 +35,8 @@ pub fn refused(status: u16, error: Error, back: String) -> String {
             </body>
         </html>
     };
-    format!("<!DOCTYPE html>{}", page.to_html())
+    // Without the marks for a program that would take the page over; in a title they would be text.
+    format!("<!DOCTYPE html>{}", page.to_html().replace("<!>", ""))
 }
 
 #[cfg(test)]

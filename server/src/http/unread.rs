@@ -89,7 +89,7 @@ mod tests {
     use super::*;
     use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
 
-    const PATIENCE: Duration = Duration::from_millis(200);
+    const PATIENCE: Duration = Duration::from_millis(500);
 
     /// Sends without end to who reads so many bytes every 10 ms. How it ended, if it did within ten times the patience.
     async fn sent_to(reads: usize) -> Option<ErrorKind> {

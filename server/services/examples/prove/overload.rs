@@ -18,7 +18,7 @@ use tokio::task::JoinSet;
 /// More connections than the program keeps.
 const OVER_THE_CAP: usize = 2_048 + 150;
 /// Requests a minute and tenant: the crowd uses them up although the machine is slow.
-const RPM: &str = "300";
+const RPM: &str = "150";
 const TENANTS: usize = 20;
 /// The promise to whoever looks after the program.
 const HEALTH: Duration = Duration::from_secs(1);

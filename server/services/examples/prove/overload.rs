@@ -19,7 +19,7 @@ use tokio::task::JoinSet;
 const OVER_THE_CAP: usize = 2_048 + 150;
 /// Requests a minute and tenant: the crowd uses them up although the machine is slow.
 const RPM: &str = "150";
-const TENANTS: usize = 20;
+const TENANTS: usize = 5;
 /// The promise to whoever looks after the program.
 const HEALTH: Duration = Duration::from_secs(1);
 /// A client that is slow is given up by then: the longest of its timeouts, and some.

@@ -18,7 +18,7 @@ pub fn EmailForm(profile: Signal<Profile>, changed: Callback<()>) -> impl IntoVi
     // About as long either way: what stands below stays where it is.
     let other = move || match profile.with(|profile| profile.new_email.clone()) {
         Some(new) => view! { "Follow the link that was sent to " <b>{new}</b> "; until then it stays as it is." }.into_any(),
-        None => "Another one is yours here when you have followed the link that is sent to it.".into_any(),
+        None => "A new address counts once you have followed the link that is sent to it.".into_any(),
     };
     view! {
         <div class="setting">

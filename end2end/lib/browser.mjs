@@ -128,8 +128,8 @@ function watchPolicy() {
   document.addEventListener('securitypolicyviolation', (event) => window.reportViolation(said(event)))
 }
 
-/** Waits until the program in the page has arrived: from then on it reacts. */
-export const alive = (page) => page.locator('html[data-alive]').waitFor({ state: 'attached' })
+/** Waits until the program in the page has arrived: from then on it reacts. How quickly it does is measured elsewhere. */
+export const alive = (page) => page.locator('html[data-alive]').waitFor({ state: 'attached', timeout: 30_000 })
 
 /** Waits until colours and places have come to rest; not for what moves for ever. */
 export const rest = (page) =>

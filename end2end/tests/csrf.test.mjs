@@ -115,7 +115,7 @@ for (const mode of ['local', 'accounts']) describe(`another site, in the mode ${
       await page.goto(`http://${host}:${other.port}/`)
       await page.evaluate(frames, { posts, kinds: KINDS, turn, fields: fields(), sandbox })
       const came = () => door.calls.filter(({ method }) => method === 'POST')
-      for (let tries = 0; tries < 200 && came().length < posts.length; tries++) await page.waitForTimeout(50)
+      for (let tries = 0; tries < 800 && came().length < posts.length; tries++) await page.waitForTimeout(50)
       assert.equal(came().length, posts.length)
       assert.deepEqual(came().filter(({ status }) => status !== 403), [])
       assert.deepEqual(new Set(came().map(({ origin }) => origin)), new Set([sandbox ? 'null' : `http://${host}:${other.port}`]))

@@ -16,6 +16,7 @@ mod m0008_accounts;
 mod m0009_walls;
 mod m0010_links;
 mod m0011_data;
+mod m0012_sign_ups;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_walls::Migration),
             Box::new(m0010_links::Migration),
             Box::new(m0011_data::Migration),
+            Box::new(m0012_sign_ups::Migration),
         ]
     }
 }

@@ -108,6 +108,11 @@ impl TenantId {
     pub fn installation() -> Self {
         Self::new("~installation")
     }
+
+    /// Whether a caller may name a tenant so: 1 to 64 ASCII letters, digits, `-`, `_` and `.`.
+    pub fn may_be_named(name: &str) -> bool {
+        (1..=64).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+    }
 }
 
 impl EventId {
@@ -126,6 +131,17 @@ impl EventId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tenant_is_named_with_few_characters() {
+        let long = "x".repeat(65);
+        for name in ["a", "local-dev", "Ada_1.b", &long[1..]] {
+            assert!(TenantId::may_be_named(name), "{name}");
+        }
+        for name in ["", &long, "~installation", "a b", "a/b", "ä"] {
+            assert!(!TenantId::may_be_named(name), "{name}");
+        }
+    }
 
     #[test]
     fn event_ids_sort_as_strings_in_order() {

@@ -22,15 +22,19 @@ pub struct Key {
     request_hash: String,
 }
 
+/// `BAD_REQUEST` for what is no key.
+pub fn check(key: &str) -> Result<()> {
+    if key.is_empty() || key.len() > LONGEST || key.contains(char::is_control) {
+        let message = "An idempotency key has 1 to 200 printable bytes. Send a new random one, a UUID for example.";
+        return Err(Error::refused(Code::BadRequest, message));
+    }
+    Ok(())
+}
+
 impl Key {
     /// Keys of different operations are different keys.
     pub fn new(operation: &str, key: &str, request: &impl Serialize) -> Result<Self> {
-        if key.is_empty() || key.len() > LONGEST || key.contains(char::is_control) {
-            return Err(Error::refused(
-                Code::BadRequest,
-                "An idempotency key has 1 to 200 printable bytes. Send a new random one, a UUID for example.",
-            ));
-        }
+        check(key)?;
         Ok(Self { operation: operation.to_owned(), key: key.to_owned(), request_hash: sha256(&serde_json::to_vec(request)?) })
     }
 

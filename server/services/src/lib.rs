@@ -58,6 +58,7 @@ use blobs::Blobs;
 use clock::Clock;
 use config::{Config, Secrets};
 use db::{Db, Reader, TenantDb, Tx};
+use domain::ids::TenantId;
 use domain::run::RetryPolicy;
 use events::Bus;
 use mail::Mailer;
@@ -87,7 +88,7 @@ pub struct Services {
     /// Brings events to those who listen.
     pub bus: Arc<dyn Bus>,
     /// Who listens to how many runs.
-    pub streams: events::OpenStreams,
+    pub streams: limits::Places<TenantId>,
     /// Sends mail; asked by the outbox alone.
     pub mailer: Arc<dyn Mailer>,
     /// What transactions cause outside of the database.
@@ -123,7 +124,7 @@ impl Services {
             retry: RetryPolicy::default(),
             queue: Queue::new(redis.as_ref()),
             bus: events::bus(redis.as_ref()),
-            streams: events::OpenStreams::default(),
+            streams: limits::Places::new(events::STREAMS),
             redis,
             passwords: passwords::Hasher::new()?,
             standings: Arc::default(),

@@ -21,13 +21,13 @@ async fn memory_is_bounded_by_the_permits_however_many_log_in_at_once() {
     let all = (0..AT_ONCE).map(|_| {
         tokio::spawn({
             let hasher = hasher.clone();
-            async move { hasher.verify("violet kayak tundra", None).await }
+            async move { hasher.turn().await?.verify("violet kayak tundra", &[]).await }
         })
     });
     let (mut answered, mut busy) = (0, 0);
     for one in all.collect::<Vec<_>>() {
         match one.await.expect("does not panic") {
-            Ok(verdict) => answered += usize::from(!verdict.matches),
+            Ok(verdict) => answered += usize::from(verdict.of.is_none()),
             Err(error) => busy += usize::from(error.public().code == Code::Unavailable),
         }
     }

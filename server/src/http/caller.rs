@@ -160,7 +160,7 @@ fn of_token(services: &Services, parts: &Parts) -> ApiResult<Option<Actor>> {
 fn tenant(headers: &HeaderMap) -> ApiResult<Option<TenantId>> {
     match text(headers, TENANT) {
         None => Ok(None),
-        Some(name) if is_tenant(name) => Ok(Some(TenantId::new(name))),
+        Some(name) if TenantId::may_be_named(name) => Ok(Some(TenantId::new(name))),
         Some(_) => Err(ApiError::bad_request("X-Tenant-ID takes 1 to 64 letters, digits, '-', '_' and '.'.")),
     }
 }
@@ -173,10 +173,6 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name).map(|value| value.to_str().unwrap_or("?"))
-}
-
-fn is_tenant(name: &str) -> bool {
-    (1..=64).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
 }
 
 fn is_loopback(host: &str) -> bool {

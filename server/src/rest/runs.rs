@@ -11,7 +11,6 @@ use domain::ids::{EventId, RunId, SessionId};
 use domain::run::{NewRun, Run, RunStatus};
 use futures::{Stream, StreamExt};
 use serde::{Deserialize, Serialize};
-use services::config::Auth;
 use services::{Services, accounts, events, runs};
 use utoipa::ToSchema;
 
@@ -81,8 +80,7 @@ pub async fn stream(
 ) -> ApiResult<Sse<impl Stream<Item = Result<Message, Infallible>>>> {
     let seen = headers.get("last-event-id").and_then(|value| value.to_str().ok()).map(str::to_owned).or(after.last_event_id);
     let events = events::stream(&state.services, &actor, &id, &run, seen.filter(|id| !id.is_empty()).map(EventId::new)).await?;
-    // A place of its own only where strangers share the program.
-    let place = (state.services.config.auth == Auth::Accounts).then(|| state.services.streams.take(&actor.tenant)).transpose()?;
+    let place = events::place(&state.services, &actor)?;
     let messages = events
         .inspect(move |_| _ = &place)
         .take_while(|event| std::future::ready(event.is_ok()))

@@ -1,11 +1,11 @@
 //! Accounts, for those who look after the installation.
 
 use super::logins::{Ending, end};
-use super::{login_of, owner};
+use super::{address, login_of, owner};
 use crate::db::{self, Tx, missing};
 use crate::entity::{login, user};
 use crate::mail::Kept;
-use crate::{Actor, Error, Result, Services, audit, clock};
+use crate::{Actor, Error, Result, Services, audit};
 use domain::Code;
 use domain::account::{Account, Email, NewAccount};
 use domain::ids::UserId;
@@ -108,7 +108,7 @@ pub async fn kept_mail(services: &Services, actor: &Actor, open: Option<&str>) -
             };
             audit::append_to_installation(tx, actor, &now, "admin.read_mail", &letter.name, json!({})).await?;
             let Ok(to) = Email::parse(&letter.to) else { return Ok(()) };
-            let Some(user) = super::sign_up::by_email(tx, &to).await? else { return Ok(()) };
+            let Some(user) = address::held(tx, to.as_str()).await?.into_iter().next() else { return Ok(()) };
             audit::append(tx, &owner(&UserId::new(user.id)), &now, "account.mail_read", &letter.name, json!({})).await
         })
         .await?;
@@ -120,27 +120,15 @@ pub async fn create(services: &Services, new: NewAccount, admin: bool) -> Result
     let email = Email::parse(&new.email)?;
     let name = domain::account::name(&new.name, "name")?;
     crate::passwords::check(&new.password, &[email.as_str(), &name])?;
-    let hash = services.passwords.hash(&new.password).await?;
-    let now = clock::stamp(services.clock.now());
-    let user = crate::ids::new::<UserId>();
-    let row = user::Model {
-        id: user.as_str().to_owned(),
-        email: email.as_str().to_owned(),
-        name,
-        password_hash: hash,
-        role: if admin { ADMIN } else { MEMBER }.to_owned(),
-        preferences: crate::entity::json(&domain::account::JobPreferences::default())?,
-        verified_at: Some(now.clone()),
-        second_factor: None,
-        second_factor_since: None,
-        second_factor_step: None,
-        created_at: now.clone(),
-        updated_at: now.clone(),
-        closing_at: None,
-    };
+    let others = address::accounts(services.db.reader(), email.as_str()).await?;
+    let hash = services.passwords.hash(&new.password, address::salt(services, &email, &others)?).await?;
+    let now = services.now();
+    let role = if admin { ADMIN } else { MEMBER }.to_owned();
+    let row = user::Model { role, verified_at: Some(now.clone()), ..super::sign_up::unconfirmed(&email, &name, &hash, &now)? };
+    let user = UserId::new(row.id.as_str());
     services
         .write(async |tx| {
-            if super::sign_up::by_email(tx, &email).await?.is_some() {
+            if address::is_anothers(tx, email.as_str(), user.as_str()).await? {
                 return Err(Error::refused(Code::InvalidState, "There is an account with this address. Use `resumax admin grant` for it."));
             }
             user::Entity::insert(user::ActiveModel::from(row.clone())).exec_without_returning(tx).await?;
@@ -151,11 +139,11 @@ pub async fn create(services: &Services, new: NewAccount, admin: bool) -> Result
     Ok(user)
 }
 
-/// The account with an address.
+/// The account with an address: the confirmed one, or the newest. `NOT_FOUND`.
 pub async fn by_email(services: &Services, email: &str) -> Result<UserId> {
     let email = Email::parse(email)?;
-    let row = services.write(async |tx| super::sign_up::by_email(tx, &email).await).await?;
-    row.map(|row| UserId::new(row.id)).ok_or_else(missing::<user::Entity>)
+    let found = address::accounts(services.db.reader(), email.as_str()).await?.into_iter().next();
+    found.map(|account| UserId::new(account.id)).ok_or_else(missing::<user::Entity>)
 }
 
 /// Who acts from the command line.
@@ -167,7 +155,7 @@ pub fn operator() -> Actor {
 fn in_person(actor: &Actor) -> Result<()> {
     actor.may_operate()?;
     if actor.user().is_some() {
-        super::login_of(actor)?;
+        login_of(actor)?;
     }
     Ok(())
 }

@@ -1,11 +1,13 @@
-//! Slows down whoever guesses. Counted before it is known whether a guess is right, so that many at once are not free; a right one is
-//! forgotten. What is counted is a hash, the same for accounts that exist and for those that don't.
+//! Slows down whoever guesses. Counted before it is known whether a guess is right, so that many at once are not free; a right one wipes the
+//! slate. What is counted is kept under a name that only a key of ours makes, the same for accounts that exist and for those that don't:
+//! nobody who has the rows can try addresses.
 
-use crate::blobs::sha256;
+use super::signed::derived;
 use crate::db::Tx;
 use crate::entity::attempt::{ActiveModel, Column, Entity};
+use crate::ids::hex;
 use crate::{Result, Services, clock};
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use domain::{Code, Error};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -23,13 +25,15 @@ pub(super) struct Tries {
     key: String,
     /// With this one.
     pub count: i32,
+    /// From when on this one could be made.
+    free_at: DateTime<Utc>,
 }
 
 /// Counts a guess, or says how long to wait: `RATE_LIMITED`.
 pub(super) async fn take(services: &Services, what: &str) -> Result<Tries> {
-    let key = sha256(what.as_bytes());
+    let key = name(services, what);
     let now = services.clock.now();
-    let count = services
+    let (count, free_at) = services
         .write(async |tx| {
             let known = Entity::find_by_id(key.as_str()).lock_exclusive().one(tx).await?;
             let next = known.as_ref().and_then(|row| clock::read(&row.next_at)).unwrap_or(now);
@@ -40,10 +44,17 @@ pub(super) async fn take(services: &Services, what: &str) -> Result<Tries> {
             let row = ActiveModel { key: Set(key.clone()), failures: Set(count), next_at: Set(clock::stamp(now + pause(count))) };
             let again = OnConflict::column(Column::Key).update_columns([Column::Failures, Column::NextAt]).to_owned();
             Entity::insert(row).on_conflict(again).exec_without_returning(tx).await?;
-            Ok(count)
+            Ok((count, next))
         })
         .await?;
-    Ok(Tries { key, count })
+    Ok(Tries { key, count, free_at })
+}
+
+/// It was right, and was no guess. What was guessed before still counts: anybody can sign up with an address and know that password.
+pub(super) async fn take_back(services: &Services, tries: &Tries) -> Result<()> {
+    let as_before = ActiveModel { failures: Set(tries.count - 1), next_at: Set(clock::stamp(tries.free_at)), ..Default::default() };
+    let same = Entity::update_many().set(as_before).filter(Column::Key.eq(tries.key.as_str())).filter(Column::Failures.eq(tries.count));
+    services.write(async |tx| Ok(same.clone().exec(tx).await.map(|_| ())?)).await
 }
 
 /// It was right.
@@ -62,15 +73,19 @@ pub(super) fn of_code(user: &str) -> String {
 }
 
 /// It is to be free again.
-pub(super) async fn clear(tx: &Tx, what: &str) -> Result<()> {
-    Entity::delete_by_id(sha256(what.as_bytes())).exec(tx).await?;
+pub(super) async fn clear(tx: &Tx, services: &Services, what: &str) -> Result<()> {
+    Entity::delete_by_id(name(services, what)).exec(tx).await?;
     Ok(())
 }
 
 /// Forgets what was tried long ago.
-pub(super) async fn forget_old(tx: &Tx, now: chrono::DateTime<chrono::Utc>) -> Result<()> {
+pub(super) async fn forget_old(tx: &Tx, now: DateTime<Utc>) -> Result<()> {
     Entity::delete_many().filter(Column::NextAt.lt(clock::stamp(now - REMEMBERED))).exec(tx).await?;
     Ok(())
+}
+
+fn name(services: &Services, what: &str) -> String {
+    hex(&derived(services.secrets.newest(), &format!("attempt {what}")))
 }
 
 fn pause(count: i32) -> Duration {

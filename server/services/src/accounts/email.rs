@@ -18,10 +18,10 @@ pub async fn change_email(services: &Services, actor: &Actor, password: &str, ne
     let stamp = clock::stamp(now);
     services
         .write(async |tx| {
-            if letters::just_written(tx, now, user.as_str(), Kind::NewEmail).await? {
+            if letters::just_written(tx, now, std::iter::once(user.as_str()), Kind::NewEmail).await? {
                 return Err(too_soon());
             }
-            letters::close(tx, &stamp, &user, Kind::NewEmail).await?;
+            letters::close(tx, &stamp, &user, &[Kind::NewEmail]).await?;
             let draft = Draft { email: Some(email.as_str().to_owned()), ..Draft::of(Kind::NewEmail, Some(&user)) };
             letters::write(tx, now, draft).await?;
             audit::append(tx, actor, &stamp, "account.ask_email", user.as_str(), json!({})).await

@@ -2,7 +2,7 @@
 //! sends it, so that neither the row nor the outbox holds what would let somebody in.
 
 use super::signed::{self, Purpose};
-use super::{installation, tenant};
+use super::{address, installation, tenant};
 use crate::db::Tx;
 use crate::entity::letter::{ActiveModel, Column, Entity, Model};
 use crate::entity::user;
@@ -12,7 +12,7 @@ use crate::{Error, Result, Services, clock, entity, ids};
 use chrono::{DateTime, Duration, Utc};
 use domain::Code;
 use domain::ids::{LetterId, UserId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 /// What is told.
@@ -63,14 +63,12 @@ pub(super) struct Draft<'a> {
     pub user: Option<&'a UserId>,
     /// If not to the address of the account.
     pub email: Option<String>,
-    /// The password that was given with it.
-    pub password_hash: Option<String>,
 }
 
 impl<'a> Draft<'a> {
     /// To the address of the account.
     pub fn of(kind: Kind, user: Option<&'a UserId>) -> Self {
-        Self { kind, user, email: None, password_hash: None }
+        Self { kind, user, email: None }
     }
 }
 
@@ -82,7 +80,6 @@ pub(super) async fn write(tx: &Tx, now: DateTime<Utc>, draft: Draft<'_>) -> Resu
         user_id: Set(draft.user.map(|user| user.as_str().to_owned())),
         kind: Set(entity::word(draft.kind)),
         email: Set(draft.email),
-        password_hash: Set(draft.password_hash),
         created_at: Set(clock::stamp(now)),
         expires_at: Set(clock::stamp(now + draft.kind.holds())),
         used_at: Set(None),
@@ -105,27 +102,19 @@ pub(super) async fn opened(tx: &Tx, services: &Services, token: &str, kinds: &[K
     }
 }
 
-/// No link of this kind to this account holds any more.
-pub(super) async fn close(tx: &Tx, now: &str, user: &UserId, kind: Kind) -> Result<()> {
+/// No link of these kinds to this account holds any more.
+pub(super) async fn close(tx: &Tx, now: &str, user: &UserId, kinds: &[Kind]) -> Result<()> {
     let used = ActiveModel { used_at: Set(Some(now.to_owned())), ..Default::default() };
-    let open = Entity::update_many().set(used).filter(Column::UserId.eq(user.as_str())).filter(Column::Kind.eq(entity::word(kind)));
-    open.filter(Column::UsedAt.is_null()).exec(tx).await?;
+    let its = Entity::update_many().set(used).filter(Column::UserId.eq(user.as_str())).filter(Column::UsedAt.is_null());
+    its.filter(Column::Kind.is_in(kinds.iter().map(entity::word))).exec(tx).await?;
     Ok(())
 }
 
-/// Whether one of this kind was written within the last minute.
-pub(super) async fn just_written(tx: &Tx, now: DateTime<Utc>, user: &str, kind: Kind) -> Result<bool> {
-    let lately = Entity::find().filter(Column::UserId.eq(user)).filter(Column::Kind.eq(entity::word(kind)));
+/// Whether one of this kind was written to one of these accounts within the last minute.
+pub(super) async fn just_written(tx: &Tx, now: DateTime<Utc>, users: impl Iterator<Item = &str>, kind: Kind) -> Result<bool> {
+    let lately = Entity::find().filter(Column::UserId.is_in(users)).filter(Column::Kind.eq(entity::word(kind)));
     let lately = lately.filter(Column::CreatedAt.gt(clock::stamp(now - Duration::minutes(1)))).limit(1);
     Ok(lately.one(tx).await?.is_some())
-}
-
-/// The password of the newest mail that confirms the address of this account.
-pub(super) async fn newest_password(tx: &Tx, user: &str) -> Result<Option<String>> {
-    let given = Entity::find().filter(Column::UserId.eq(user)).filter(Column::Kind.eq(entity::word(Kind::Verify)));
-    let newest =
-        given.filter(Column::PasswordHash.is_not_null()).order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).one(tx).await?;
-    Ok(newest.and_then(|letter| letter.password_hash))
 }
 
 pub(super) fn not_valid() -> Error {
@@ -147,8 +136,7 @@ async fn mail(services: &Services, id: &LetterId) -> Result<Option<Mail>> {
     let Some(user) = user::Entity::find_by_id(user).one(services.db.reader()).await? else { return Ok(None) };
     let mut kind: Kind = entity::read(&row.kind)?;
     let to = row.email.clone().unwrap_or_else(|| user.email.clone());
-    if kind == Kind::NewEmail && user::Entity::find().filter(user::Column::Email.eq(to.as_str())).one(services.db.reader()).await?.is_some()
-    {
+    if kind == Kind::NewEmail && address::is_confirmed(&address::accounts(services.db.reader(), &to).await?) {
         // Whoever asked for it does not learn that somebody else has it.
         kind = Kind::Known;
     }

@@ -3,8 +3,9 @@
 use super::attempts::Tries;
 use super::logins::{Opened, of_device, open};
 use super::signed::{self, Purpose};
-use super::{Client, attempts, here, second_factor as factor};
+use super::{Client, address, attempts, here, second_factor as factor};
 use crate::entity::user;
+use crate::passwords::Salt;
 use crate::{Error, Result, Services, audit, ids};
 use domain::Code;
 use domain::account::Email;
@@ -30,24 +31,29 @@ pub async fn log_in(services: &Services, email: &str, password: &str, client: &C
     here(services)?;
     let email = Email::parse(email)?;
     // First of all: who is sent away in a crowd has not guessed, and costs nothing.
-    let place = services.passwords.line_up()?;
-    let known = user::Entity::find().filter(user::Column::Email.eq(email.as_str())).one(services.db.reader()).await?;
-    let tries = attempts::take(services, &guessed(services, &email, known.as_ref(), client)).await?;
-    let stored = known.as_ref().map(|user| user.password_hash.as_str());
-    let verdict = place.verify(password, stored).await?;
-    let of = known.as_ref().map(|user| user.id.clone()).unwrap_or_default();
-    let Some(user) = known.filter(|user| verdict.matches && user.closing_at.is_none()) else {
-        return Err(refused(services, client, &of, "login.refused", &tries, wrong()).await);
+    let turn = services.passwords.turn().await?;
+    let accounts = address::accounts(services.db.reader(), email.as_str()).await?;
+    let tries = attempts::take(services, &guessed(services, &email, &accounts, client)).await?;
+    let open_to: Vec<_> = accounts.iter().filter(|account| account.closing_at.is_none()).collect();
+    let stored: Vec<_> = open_to.iter().map(|account| account.password_hash.as_str()).collect();
+    let verdict = turn.verify(password, &stored).await?;
+    let Some(user) = verdict.of.map(|of| open_to[of]) else {
+        let of = accounts.first().map_or("", |account| &account.id);
+        return Err(refused(services, client, of, "login.refused", &tries, wrong()).await);
     };
-    attempts::forget(services, &tries).await?;
+    if user.verified_at.is_some() {
+        attempts::forget(services, &tries).await?;
+    } else {
+        attempts::take_back(services, &tries).await?;
+    }
     if verdict.stale
-        && let Err(error) = hash_anew(services, &user, password).await
+        && let Err(error) = hash_anew(services, user, password).await
     {
         // The next time, then: the password was right.
         tracing::warn!(error = crate::told(&error), "a password was not hashed anew");
     }
     if user.second_factor_since.is_none() {
-        return Ok(LoggedIn::In(open(services, &user, client, tries.count - 1).await?));
+        return Ok(LoggedIn::In(open(services, user, client, tries.count - 1).await?));
     }
     let ends = services.clock.now().timestamp() + CHALLENGE;
     let body = format!("{}-{ends}-{}", user.id, ids::hex(&ids::random::<8>()));
@@ -77,9 +83,11 @@ async fn refused(services: &Services, client: &Client, of: &str, action: &str, t
     noted.err().unwrap_or(why)
 }
 
-/// Guesses count by the address, known or not; where its owner has logged in before, by that browser alone.
-fn guessed(services: &Services, email: &Email, known: Option<&user::Model>, client: &Client) -> String {
-    known.and_then(|user| known_device(services, user, client)).unwrap_or_else(|| attempts::of_address(email.as_str()))
+/// Guesses count by the address, known or not; where the owner of a confirmed account has logged in before, by that browser alone. A stranger can
+/// have others in theirs: these free nobody.
+fn guessed(services: &Services, email: &Email, accounts: &[user::Model], client: &Client) -> String {
+    let confirmed = accounts.iter().find(|account| account.verified_at.is_some());
+    confirmed.and_then(|account| known_device(services, account, client)).unwrap_or_else(|| attempts::of_address(email.as_str()))
 }
 
 /// A browser in which the owner has logged in before: whoever guesses elsewhere does not slow them down there.
@@ -90,7 +98,7 @@ fn known_device(services: &Services, user: &user::Model, client: &Client) -> Opt
 
 /// With the parameters of today.
 async fn hash_anew(services: &Services, user: &user::Model, password: &str) -> Result<()> {
-    let hash = services.passwords.hash(password).await?;
+    let hash = services.passwords.hash(password, Salt::of(&user.password_hash)?).await?;
     let anew = user::ActiveModel { password_hash: Set(hash), ..Default::default() };
     services
         .write(async |tx| {

@@ -1,10 +1,11 @@
 //! Accounts: sign up, log in, and everything that lets a person or a program in.
 //!
-//! An address that has an account and one that has none get the same answers in the same time: both cost one hash and the same statements, and
-//! what is different is told by mail alone. Nothing that the database holds lets anybody in: passwords, refresh tokens, personal tokens and
+//! An address that has an account and one that has none get the same answers in the same time: both cost one hash and the same statements,
+//! whoever signs up can log in, and what is different is told by mail alone. Nothing that the database holds lets anybody in: passwords, refresh tokens, personal tokens and
 //! recovery codes are kept as hashes, links in mails are signed when the mail leaves, and the secret of a second factor is sealed.
 
 pub mod access;
+mod address;
 pub mod admin;
 mod attempts;
 mod close;
@@ -37,6 +38,7 @@ pub use sign_up::{confirm, resend, sign_up};
 pub use standing::{Standings, of_access_token, of_api_token, still_lets_in, until_ended};
 pub use tokens::{PREFIX as TOKEN_PREFIX, make_token, revoke_token, tokens};
 
+pub(crate) use close::close_unconfirmed;
 pub(crate) use forget::forget_old;
 pub(crate) use letters::send;
 pub(crate) use profile::changed;
@@ -119,9 +121,9 @@ fn login_of(actor: &Actor) -> Result<&LoginId> {
 async fn proved(services: &Services, actor: &Actor, password: &str) -> Result<user::Model> {
     login_of(actor)?;
     let user = own(services, actor).await?;
-    let place = services.passwords.line_up()?;
+    let turn = services.passwords.turn().await?;
     let tries = attempts::take(services, &format!("again:{}", user.id)).await?;
-    if !place.verify(password, Some(&user.password_hash)).await?.matches {
+    if turn.verify(password, &[&user.password_hash]).await?.of.is_none() {
         return Err(domain::Error::new(Code::WrongCredentials, "The password is not right. Nothing was changed.")
             .with("field", "password")
             .into());

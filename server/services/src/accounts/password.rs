@@ -2,9 +2,9 @@
 
 use super::letters::{self, Draft, Kind};
 use super::logins::{Ending, end};
-use super::sign_up::by_email;
-use super::{attempts, here, login_of, owner, proved};
+use super::{address, attempts, here, login_of, owner, proved};
 use crate::entity::{api_token, user};
+use crate::passwords::Salt;
 use crate::{Actor, Result, Services, audit, clock, passwords};
 use domain::account::Email;
 use domain::ids::UserId;
@@ -19,9 +19,9 @@ pub async fn ask_reset(services: &Services, email: &str) -> Result<()> {
     let now = services.clock.now();
     services
         .write(async |tx| {
-            let row = by_email(tx, &email).await?;
-            let lately = letters::just_written(tx, now, row.as_ref().map_or("", |row| &row.id), Kind::Reset).await?;
-            let user = row.filter(|_| !lately).map(|row| UserId::new(row.id));
+            let accounts = address::held(tx, email.as_str()).await?;
+            let lately = letters::just_written(tx, now, accounts.iter().map(|account| account.id.as_str()), Kind::Reset).await?;
+            let user = accounts.first().filter(|_| !lately).map(|account| UserId::new(account.id.as_str()));
             letters::write(tx, now, Draft::of(Kind::Reset, user.as_ref())).await
         })
         .await
@@ -35,18 +35,19 @@ pub async fn reset(services: &Services, token: &str, password: &str) -> Result<(
     let whose = services.write(async |tx| Ok(letters::opened(tx, services, token, &[Kind::Reset]).await?.1)).await?;
     let row = user::Entity::find_by_id(whose.as_str()).one(services.db.reader()).await?.ok_or_else(letters::not_valid)?;
     passwords::check(password, &[&row.email, &row.name])?;
-    let hash = services.passwords.hash(password).await?;
+    let hash = services.passwords.hash(password, Salt::of(&row.password_hash)?).await?;
     let now = services.clock.now();
     let stamp = clock::stamp(now);
     services
         .write(async |tx| {
-            let (kind, user, _) = letters::opened(tx, services, token, &[Kind::Reset]).await?;
+            let (_, user, _) = letters::opened(tx, services, token, &[Kind::Reset]).await?;
             let owner = owner(&user);
-            letters::close(tx, &stamp, &user, kind).await?;
-            letters::close(tx, &stamp, &user, Kind::Verify).await?;
-            letters::close(tx, &stamp, &user, Kind::NewEmail).await?;
-            attempts::clear(tx, &attempts::of_address(&row.email)).await?;
-            attempts::clear(tx, &attempts::of_code(user.as_str())).await?;
+            letters::close(tx, &stamp, &user, &[Kind::Reset, Kind::Verify, Kind::NewEmail]).await?;
+            if address::is_anothers(tx, &row.email, user.as_str()).await? {
+                return Err(letters::not_valid());
+            }
+            attempts::clear(tx, services, &attempts::of_address(&row.email)).await?;
+            attempts::clear(tx, services, &attempts::of_code(user.as_str())).await?;
             let change = user::ActiveModel {
                 password_hash: Set(hash.clone()),
                 verified_at: Set(Some(stamp.clone())),
@@ -69,7 +70,7 @@ pub async fn reset(services: &Services, token: &str, password: &str) -> Result<(
 pub async fn change_password(services: &Services, actor: &Actor, current: &str, new: &str) -> Result<()> {
     let user = proved(services, actor, current).await?;
     passwords::check(new, &[&user.email, &user.name])?;
-    let hash = services.passwords.hash(new).await?;
+    let hash = services.passwords.hash(new, Salt::of(&user.password_hash)?).await?;
     let now = services.clock.now();
     let stamp = clock::stamp(now);
     let id = UserId::new(user.id.as_str());
@@ -78,8 +79,7 @@ pub async fn change_password(services: &Services, actor: &Actor, current: &str, 
             let change = user::ActiveModel { password_hash: Set(hash.clone()), updated_at: Set(stamp.clone()), ..Default::default() };
             tx.of(actor).update::<user::Entity>().set(change).exec(tx).await?;
             let ended = end(tx, actor, &stamp, Ending::AllBut(login_of(actor)?)).await?;
-            letters::close(tx, &stamp, &id, Kind::Reset).await?;
-            letters::close(tx, &stamp, &id, Kind::NewEmail).await?;
+            letters::close(tx, &stamp, &id, &[Kind::Reset, Kind::NewEmail]).await?;
             letters::write(tx, now, Draft::of(Kind::PasswordChanged, Some(&id))).await?;
             audit::append(tx, actor, &stamp, "account.password", id.as_str(), json!({ "logins": ended })).await
         })

@@ -62,6 +62,7 @@ pub(crate) async fn sweep(services: &Services) -> Result<operations::Removed> {
         })
         .await?;
     services.write(async |tx| accounts::forget_old(tx, now).await).await?;
+    accounts::close_unconfirmed(services).await?;
     services.outbox.ring();
     Ok(operations::Removed {
         removed_sessions: removed.sessions,

@@ -4,9 +4,9 @@ use super::manifest::ACCOUNT;
 use super::unpack::damaged;
 use crate::db::Tx;
 use crate::entity::{self, api_token, login, user};
-use crate::{Actor, Error, Result, Services, preferences};
+use crate::{Actor, Error, Result, Services, accounts, preferences};
 use domain::Code;
-use domain::account::{Email, JobPreferences, ProfileChange};
+use domain::account::{JobPreferences, ProfileChange};
 use domain::ids::TenantId;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Deserialize;
@@ -29,7 +29,7 @@ impl Known {
     /// Gives the tenant's account this name and these preferences; where nobody has an account there is none.
     pub async fn restore(self, tx: &Tx, actor: &Actor, now: String) -> Result<()> {
         let change = ProfileChange { name: Some(self.name), preferences: Some(self.job_preferences) };
-        let row = crate::accounts::changed(change, now)?;
+        let row = accounts::changed(change, now)?;
         Ok(tx.of(actor).update::<user::Entity>().set(row).exec(tx).await.map(|_| ())?)
     }
 }
@@ -60,8 +60,9 @@ pub(super) async fn account(services: &Services, actor: &Actor) -> Result<Value>
 
 /// Whose account has this address; `NOT_FOUND` for nobody's.
 pub async fn tenant_of(services: &Services, email: &str) -> Result<TenantId> {
-    let email = Email::parse(email)?;
-    let user = user::Entity::find().filter(user::Column::Email.eq(email.as_str())).one(services.db.reader()).await?;
-    let missing = || Error::refused(Code::NotFound, "No account has this address. Make one first: an archive has no password in it.");
-    Ok(TenantId::new(user.ok_or_else(missing)?.id))
+    let user = accounts::admin::by_email(services, email).await.map_err(|error| match error.public().code {
+        Code::NotFound => Error::refused(Code::NotFound, "No account has this address. Make one first: an archive has no password in it."),
+        _ => error,
+    })?;
+    Ok(TenantId::new(user.as_str()))
 }

@@ -82,9 +82,7 @@ async fn whose(services: &Services, archive: &Opened, known: Option<&Known>) -> 
 }
 
 fn refuse_names(tenant: &TenantId) -> Result<()> {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.".contains(&b);
-    let name = tenant.as_str();
-    if (1..=64).contains(&name.len()) && name.bytes().all(plain) {
+    if TenantId::may_be_named(tenant.as_str()) {
         return Ok(());
     }
     Err(refused("A tenant's name has 1 to 64 letters, digits, '-', '_' and '.'. Name one with --tenant."))

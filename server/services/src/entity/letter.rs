@@ -14,8 +14,6 @@ pub struct Model {
     pub kind: String,
     /// Where it goes, if not to the address of the account.
     pub email: Option<String>,
-    /// The password that was given with it.
-    pub password_hash: Option<String>,
     pub created_at: String,
     pub expires_at: String,
     pub used_at: Option<String>,

@@ -20,12 +20,13 @@ pub(super) async fn mails(services: &Services, actor: &Actor) -> Result<u64> {
             addresses.insert(to);
         }
     }
-    // What was sent long ago has no row any more: the account knows its address, and those that it was to have.
-    for sql in ["SELECT email FROM users WHERE id = $1", "SELECT email FROM letters WHERE user_id = $1 AND email IS NOT NULL"] {
-        let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [actor.tenant.as_str().into()])).await?;
-        for row in rows {
-            addresses.insert(row.try_get("", "email")?);
-        }
+    // What was sent long ago has no row any more: the account knows its address, and those that it was to have. Not what somebody else has: anybody
+    // can sign up with any address.
+    let sql = "SELECT email FROM users WHERE id = $1 UNION SELECT email FROM letters WHERE user_id = $1 AND email IS NOT NULL \
+               EXCEPT SELECT email FROM users WHERE id <> $1 AND verified_at IS NOT NULL";
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [actor.tenant.as_str().into()])).await?;
+    for row in rows {
+        addresses.insert(row.try_get("", "email")?);
     }
     Ok(services.mailer.forget(&addresses).await?)
 }

@@ -8,7 +8,6 @@ mod bus;
 #[cfg(test)]
 mod conformance;
 mod local;
-mod open;
 mod redis;
 mod row;
 mod tail;
@@ -16,15 +15,17 @@ mod wire;
 
 pub use bus::{Bus, Told};
 pub use local::Local;
-pub use open::OpenStreams;
 pub use redis::PubSub;
 
+use crate::config::Auth;
 use crate::db::Tx;
 use crate::entity::event;
+use crate::limits::Place;
 use crate::redis::Redis;
 use crate::{Actor, Result, Services, runs, sessions};
+use domain::Code;
 use domain::event::{Event, What};
-use domain::ids::{EventId, RunId, SessionId};
+use domain::ids::{EventId, RunId, SessionId, TenantId};
 use futures::stream::BoxStream;
 use row::Kept;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -36,6 +37,24 @@ pub fn bus(redis: Option<&Redis>) -> Arc<dyn Bus> {
         Some(redis) => Arc::new(PubSub::open(redis)),
         None => Arc::new(Local::default()),
     }
+}
+
+/// Streams of one account that are open at a time in this process: a run in each of many tabs. Each keeps a connection, and there are only so
+/// many of those for everybody.
+pub(crate) const STREAMS: usize = 32;
+/// Seconds.
+const RETRY_AFTER: u32 = 5;
+
+/// A place for a stream, where strangers share the program; `RATE_LIMITED`.
+pub fn place(services: &Services, actor: &Actor) -> Result<Option<Place<TenantId>>> {
+    if services.config.auth != Auth::Accounts {
+        return Ok(None);
+    }
+    let place = services.streams.take(&actor.tenant).ok_or_else(|| {
+        let message = "So many live views are open that no more are taken. Close some tabs, and reload this one.";
+        domain::Error::new(Code::RateLimited, message).with("retry_after_seconds", RETRY_AFTER)
+    })?;
+    Ok(Some(place))
 }
 
 /// The events of a run after one of them (all with `None`), in order, then live until the final one. Bounded: a listener

@@ -45,8 +45,7 @@ pub(super) fn parse(token: &str) -> Option<Claim> {
     let (expires, rest) = body.split_once('.')?;
     let (artifact, rest) = rest.split_once('.')?;
     let (via, tenant) = rest.split_once('.')?;
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.".contains(&b);
-    if !(1..=64).contains(&tenant.len()) || !tenant.bytes().all(plain) {
+    if !TenantId::may_be_named(tenant) {
         return None;
     }
     let via = match via {

@@ -1,12 +1,14 @@
-//! How many requests are taken a minute: of an account, and of the network address that they come from.
+//! How many requests are taken a minute: of an account, and of the network address that they come from; and how many [`Places`] each has.
 //!
 //! Each has a bucket for each [`Kind`] of request, that holds a minute's worth and fills evenly. With Redis all replicas share the
 //! buckets; while it does not answer, each counts for itself: nothing is ever let through uncounted.
 
 mod buckets;
 mod client;
+mod places;
 
 pub use client::ClientAddr;
+pub use places::{Place, Places};
 
 use crate::redis::Redis;
 use buckets::Buckets;

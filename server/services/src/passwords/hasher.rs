@@ -6,8 +6,9 @@
 use super::normal;
 use crate::hands::hands;
 use crate::{Error, Result};
-use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
-use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use argon2::password_hash::CustomizedPasswordHasher;
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt as PhcSalt};
+use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Params, PasswordHasher, Version};
 use domain::Code;
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -16,7 +17,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 const MEMORY_KIB: u32 = 47_104;
 const PASSES: u32 = 1;
 const LANES: u32 = 1;
-const SALT_BYTES: usize = 16;
+const SALT_BYTES: usize = 32;
 const HASH_BYTES: usize = 32;
 
 /// Who may wait for each permit: some seconds' work.
@@ -34,23 +35,42 @@ struct Shared {
     /// One for each that is reckoned or waited for.
     places: Arc<Semaphore>,
     argon2: Argon2<'static>,
-    /// What a password is held against when there is nobody to hold it against; no password fits.
+    /// What a password is held against when there is nothing to hold it against; no password fits.
     nobody: String,
 }
 
-/// A place in the line: what comes of it is certain, if not at once.
-pub struct Place {
+/// One's turn, after the line: what is done in it is reckoned next.
+pub struct Turn {
     shared: Arc<Shared>,
-    _place: OwnedSemaphorePermit,
+    permit: OwnedSemaphorePermit,
+    place: OwnedSemaphorePermit,
 }
 
 /// What came of a verification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// It is the password.
-    pub matches: bool,
+    /// Which of the hashes is one of this password: the first that is.
+    pub of: Option<usize>,
     /// It was hashed with less than today's parameters: hash it again, now that it is known.
     pub stale: bool,
+}
+
+/// What makes two hashes of the same password differ. Hashes with the same salt and parameters are held against a password in one go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Salt(Vec<u8>);
+
+impl Salt {
+    /// Of a stored hash.
+    pub fn of(stored: &str) -> Result<Self> {
+        let hash = PasswordHash::new(stored).map_err(fault)?;
+        Ok(Self(hash.salt.ok_or_else(|| fault("it has no salt"))?.to_vec()))
+    }
+}
+
+impl From<[u8; SALT_BYTES]> for Salt {
+    fn from(bytes: [u8; SALT_BYTES]) -> Self {
+        Self(bytes.into())
+    }
 }
 
 impl Hasher {
@@ -71,54 +91,54 @@ impl Hasher {
         })))
     }
 
-    /// A place in the line, for who has more to do before the password is looked at. `UNAVAILABLE` while too many wait.
-    pub fn line_up(&self) -> Result<Place> {
-        let place = self.0.places.clone().try_acquire_owned().map_err(|_| busy())?;
-        Ok(Place { shared: self.0.clone(), _place: place })
+    /// Waits in line, for who has more to do before the password is looked at: in a crowd that is done by one after the other, too.
+    /// `UNAVAILABLE` at once while too many wait.
+    pub async fn turn(&self) -> Result<Turn> {
+        let shared = self.0.clone();
+        let place = shared.places.clone().try_acquire_owned().map_err(|_| busy())?;
+        let permit = shared.permits.clone().acquire_owned().await.map_err(fault)?;
+        Ok(Turn { shared, permit, place })
     }
 
-    /// As it is stored: a PHC string with its own salt. `UNAVAILABLE` while too many wait.
-    pub async fn hash(&self, password: &str) -> Result<String> {
+    /// As it is stored: a PHC string. `UNAVAILABLE` while too many wait.
+    pub async fn hash(&self, password: &str, salt: Salt) -> Result<String> {
         let password = normal(password).ok_or_else(|| fault("a password that the rule does not know"))?;
-        let reckoned = self.line_up()?.reckon(move |shared| {
-            let salt: [u8; SALT_BYTES] = random()?;
-            Ok(shared.argon2.hash_password_with_salt(password.as_bytes(), &salt).map_err(fault)?.to_string())
-        });
+        let reckoned = self
+            .turn()
+            .await?
+            .reckon(move |shared| Ok(shared.argon2.hash_password_with_salt(password.as_bytes(), &salt.0).map_err(fault)?.to_string()));
         reckoned.await
-    }
-
-    /// [`Place::verify`], of who lines up just now. `UNAVAILABLE` while too many wait.
-    pub async fn verify(&self, password: &str, stored: Option<&str>) -> Result<Verdict> {
-        self.line_up()?.verify(password, stored).await
     }
 }
 
-impl Place {
-    /// Whether `stored` was made of this password. Without `stored` it takes as long, and never matches.
-    pub async fn verify(self, password: &str, stored: Option<&str>) -> Result<Verdict> {
+impl Turn {
+    /// Which of these hashes is one of this password, of those that have the salt and the parameters of the first. Without any it takes
+    /// as long, and none is.
+    pub async fn verify(self, password: &str, stored: &[&str]) -> Result<Verdict> {
         // What is too long for a password is nobody's; that takes as long as any other.
         let password = normal(password);
-        let somebody = stored.is_some() && password.is_some();
+        let stored: Vec<String> = if password.is_some() { stored.iter().map(|&hash| hash.to_owned()).collect() } else { Vec::new() };
         let password = password.unwrap_or_default();
-        let stored = stored.unwrap_or(&self.shared.nobody).to_owned();
         let reckoned = self.reckon(move |shared| {
-            let stored = PasswordHash::new(&stored).map_err(fault)?;
-            match shared.argon2.verify_password(password.as_bytes(), &stored) {
-                Ok(()) => Ok(Verdict { matches: somebody, stale: is_stale(&stored) }),
-                Err(argon2::password_hash::Error::PasswordInvalid) => Ok(Verdict { matches: false, stale: false }),
-                Err(error) => Err(fault(error)),
-            }
+            let first = PasswordHash::new(stored.first().unwrap_or(&shared.nobody)).map_err(fault)?;
+            let (salt, params) = (first.salt.as_deref().unwrap_or_default(), Params::try_from(&first).map_err(fault)?);
+            let again =
+                shared.argon2.hash_password_customized(password.as_bytes(), salt, Some(first.algorithm.as_str()), first.version, params);
+            let again = again.map_err(fault)?;
+            // Compared in constant time. With another salt or other parameters it would be another one.
+            let is_of = |hash: &String| PasswordHash::new(hash).is_ok_and(|hash| hash.hash.is_some() && hash.hash == again.hash);
+            let of = stored.iter().position(is_of);
+            Ok(Verdict { of, stale: of.is_some() && is_stale(&first) })
         });
         reckoned.await
     }
 
-    /// In its turn, on a thread that stands back.
+    /// On a thread that stands back.
     async fn reckon<T: Send + 'static>(self, work: impl FnOnce(&Shared) -> Result<T> + Send + 'static) -> Result<T> {
-        let permit = self.shared.permits.clone().acquire_owned().await.map_err(fault)?;
-        let shared = self.shared.clone();
-        // The permit goes along: a caller who left does not let another one in before the work is done.
+        let Self { shared, permit, place } = self;
+        // They go along: a caller who left does not let another one in before the work is done.
         let done = hands().spawn_blocking(move || {
-            let _permit = permit;
+            let _held = (permit, place);
             work(&shared)
         });
         done.await.map_err(|_| fault("the work was not finished"))?
@@ -131,7 +151,7 @@ fn nobody(params: &Params) -> Result<String> {
         algorithm: ARGON2ID_IDENT,
         version: Some(Version::V0x13.into()),
         params: ParamsString::try_from(params).map_err(fault)?,
-        salt: Some(Salt::new(&random::<SALT_BYTES>()?).map_err(fault)?),
+        salt: Some(PhcSalt::new(&random::<SALT_BYTES>()?).map_err(fault)?),
         hash: Some(Output::new(&random::<HASH_BYTES>()?).map_err(fault)?),
     };
     Ok(hash.to_string())

@@ -8,7 +8,7 @@ pub mod breached;
 mod hasher;
 mod rule;
 
-pub use hasher::{Hasher, Place, Verdict};
+pub use hasher::{Hasher, Salt, Turn, Verdict};
 pub use rule::{check, guesses};
 
 use unicode_normalization::UnicodeNormalization;

@@ -8,7 +8,7 @@ use crate::entity::{self, run};
 use crate::jobs::{Kind, RunJob};
 use crate::queue::ledger::{execute, insertion};
 use crate::queue::{NewJob, enqueue};
-use crate::{Actor, Error, Result, Services, sessions};
+use crate::{Actor, Error, Result, Services, idempotency, sessions};
 use domain::Code;
 use domain::ids::{JobId, RunId, SessionId, TenantId};
 use domain::run::{NewRun, Run, RunStatus};
@@ -20,8 +20,6 @@ use sea_orm::{
 
 /// The longest message, in characters.
 const MESSAGE_MAX: usize = 4_000;
-/// The longest idempotency key, in bytes.
-const KEY_MAX: usize = 200;
 
 /// Queues a run; the same key and body gives the same run, also when no further run may begin.
 ///
@@ -56,13 +54,7 @@ fn check(new: &NewRun) -> Result<()> {
     if new.message.chars().count() > MESSAGE_MAX {
         return Err(refuse(Code::BadRequest, "The message is too long. Say it in at most 4000 characters."));
     }
-    if new.idempotency_key.as_ref().is_some_and(|key| key.is_empty() || key.len() > KEY_MAX || key.contains(char::is_control)) {
-        return Err(refuse(
-            Code::BadRequest,
-            "An idempotency key has 1 to 200 printable bytes. Send a new random one, a UUID for example.",
-        ));
-    }
-    Ok(())
+    new.idempotency_key.as_deref().map_or(Ok(()), idempotency::check)
 }
 
 fn new_row(services: &Services, actor: &Actor, session: &SessionId, new: &NewRun) -> run::Model {

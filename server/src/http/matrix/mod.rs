@@ -33,8 +33,6 @@ use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 use world::{SCRIPT, World};
 
-use super::tests::{Alone, alone};
-
 /// The name under which these tests call the program.
 const HOST: &str = "127.0.0.1:3000";
 /// How long an answer is waited for.
@@ -50,24 +48,16 @@ struct Stage {
     tenant: String,
     owner: World,
     stranger: World,
-    _alone: Option<Alone>,
 }
 
 impl Stage {
     /// Without accounts.
     async fn open(vars: &[(&str, &str)]) -> Self {
-        let alone = alone().await;
-        Self { _alone: Some(alone), ..Self::on(bench(vars).await, OWNER, STRANGER).await }
+        Self::on(bench(vars).await, OWNER, STRANGER).await
     }
 
     /// With an account for each; the owner's world names the account, a login and a token of it.
     async fn of_accounts() -> Self {
-        let alone = alone().await;
-        Self { _alone: Some(alone), ..Self::of_accounts_beside().await }
-    }
-
-    /// The same, beside another one in the same test.
-    async fn of_accounts_beside() -> Self {
         let mode = [("RESUMAX_AUTH", "accounts"), ("RESUMAX_PUBLIC_URL", "http://127.0.0.1:3000")];
         let bench = bench(&[&mode[..], &CROWDED].concat()).await;
         let (owner, stranger) = (account(&bench, "owner", false).await, account(&bench, "stranger", false).await);
@@ -92,7 +82,7 @@ impl Stage {
             leaving: CancellationToken::new(),
             stopping: CancellationToken::new(),
         };
-        Self { router: super::router(state), bench, tenant: owner.to_owned(), owner: own, stranger: other, _alone: None }
+        Self { router: super::router(state), bench, tenant: owner.to_owned(), owner: own, stranger: other }
     }
 
     /// What a caller is told; ids of `world` stand in it by name.
@@ -421,7 +411,7 @@ async fn a_method_that_a_route_does_not_take_is_refused_as_such() {
 
 /// Both ways in which a browser is let in.
 async fn with_browsers() -> [(Stage, Caller); 2] {
-    let (local, accounts) = (Stage::open(&[]).await, Stage::of_accounts_beside().await);
+    let (local, accounts) = (Stage::open(&[]).await, Stage::of_accounts().await);
     let token = log_in(&accounts.bench, "owner").await;
     [(local, of_tenant("the owner", OWNER, None)), (accounts, browser("the owner", &token, MEMBER, None))]
 }

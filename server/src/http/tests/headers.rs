@@ -70,7 +70,7 @@ async fn every_kind_of_reply_carries_them() {
     check("a fault of ours", 500, &broken);
     assert!(broken.code() == "INTERNAL" && !broken.body.contains("objects"), "{}", broken.body);
 
-    let held = Program::beside(&[HTTPS, ("RESUMAX_RATE_LIMIT_RPM", "1")]).await;
+    let held = Program::with(&[HTTPS, ("RESUMAX_RATE_LIMIT_RPM", "1")]).await;
     check("the last that is taken", 200, &held.ask("GET /api/v1/sessions", &[], "").await);
     for call in ["GET /api/v1/sessions", "POST /fn/load_trash", "GET /", "POST /upload"] {
         let reply = held.ask(call, &[FORM], "").await;
@@ -110,7 +110,7 @@ async fn two_pages_never_have_the_same_nonce() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whether_there_is_tls_is_said_by_the_public_address_and_never_by_a_request() {
-    let (plain, tls) = (Program::with(&[]).await, Program::beside(&[HTTPS]).await);
+    let (plain, tls) = (Program::with(&[]).await, Program::with(&[HTTPS]).await);
     assert_eq!(plain.ask("GET /healthz", &["x-forwarded-proto: https"], "").await.header(header::STRICT_TRANSPORT_SECURITY), "");
     assert_ne!(tls.ask("GET /healthz", &["x-forwarded-proto: http"], "").await.header(header::STRICT_TRANSPORT_SECURITY), "");
 }

@@ -13,8 +13,6 @@ use axum::response::Response;
 use leptos::config::{Env, LeptosOptions};
 use serde_json::Value;
 use services::testing::Bench;
-use std::sync::{Arc, LazyLock};
-use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
@@ -25,17 +23,6 @@ use super::{State, router};
 struct Program {
     bench: Bench,
     router: Router,
-    _alone: Option<Alone>,
-}
-
-/// Nobody else renders pages in this process.
-pub(super) type Alone = OwnedMutexGuard<()>;
-
-/// Waits for that. What renders pages keeps things for the whole process, and a page of one runtime may wait for ever for what another runtime has
-/// begun; outside of tests there is one runtime.
-pub(super) async fn alone() -> Alone {
-    static ONE: LazyLock<Arc<Mutex<()>>> = LazyLock::new(Arc::default);
-    ONE.clone().lock_owned().await
 }
 
 /// What was answered.
@@ -47,17 +34,11 @@ struct Reply {
 
 impl Program {
     async fn with(vars: &[(&str, &str)]) -> Self {
-        let alone = alone().await;
-        Self { _alone: Some(alone), ..Self::beside(vars).await }
-    }
-
-    /// Beside another one, in the same test.
-    async fn beside(vars: &[(&str, &str)]) -> Self {
         let bench = Bench::with(vars).await;
         let (services, stop) = (bench.services.clone(), CancellationToken::new());
         let leptos = LeptosOptions::builder().output_name("frontend").site_pkg_dir("pkg").env(Env::PROD).build();
         let router = router(State { services, leptos, leaving: stop.clone(), stopping: stop });
-        Self { bench, router, _alone: None }
+        Self { bench, router }
     }
 
     /// `GET /path`, or another method, with headers: `name: value`.

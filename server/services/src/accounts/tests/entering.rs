@@ -32,6 +32,11 @@ async fn what_is_wrong_is_not_said_and_neither_is_who_has_an_account() {
         ask_reset(services, email).await.expect("the same answer");
     }
     assert!(enter(services, ADA, PASSWORD).await.is_ok(), "the password of the account is as it was");
+    for email in [ADA, "nobody@example.org"] {
+        let entered = enter(services, email, OTHER).await.expect("whoever has signed up looks around");
+        let actor = of_access_token(services, &entered.entry.access_token).await.expect("read").expect("somebody");
+        assert_eq!(code(actor.may_bring_in()), Some(Code::NotVerified));
+    }
     let of_ada = admin::by_email(services, ADA).await.expect("an account");
     let kinds: Vec<_> = letters(services)
         .await
@@ -68,12 +73,74 @@ async fn guessing_gets_slow_and_the_owner_gets_in_where_he_was_before() {
 }
 
 #[tokio::test]
+async fn who_has_signed_up_with_an_address_guesses_no_faster_at_the_password_of_its_owner() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    sign_up(services, NewAccount { email: ADA.into(), password: OTHER.into(), name: String::new() }).await.expect("a stranger");
+    let opened = enter(services, ADA, OTHER).await.expect("looks around");
+    let stranger = Client { device: Some(opened.device.into()), ..Client::default() };
+    for guess in 0.. {
+        assert!(guess < 20, "guessing is for free");
+        let guessed = log_in(services, ADA, "not the password", &stranger).await;
+        if code(guessed) == Some(Code::RateLimited) {
+            break;
+        }
+        let own = log_in(services, ADA, OTHER, &stranger).await;
+        assert!(matches!(own, Ok(LoggedIn::In(_))) || code(own) == Some(Code::RateLimited));
+    }
+    bench.clock.advance(Duration::hours(1));
+    for _ in 0..10 {
+        assert!(log_in(services, ADA, OTHER, &stranger).await.is_ok(), "a right password is no guess");
+    }
+}
+
+#[tokio::test]
+async fn two_who_sign_up_with_an_address_at_the_same_moment_both_look_around() {
+    let bench = bench().await;
+    let services = &bench.services;
+    let sign_up = |password: &str| sign_up(services, NewAccount { email: ADA.into(), password: password.into(), name: String::new() });
+    let (one, other) = tokio::join!(sign_up(PASSWORD), sign_up(OTHER));
+    one.and(other).expect("signed up");
+    let (one, other) = (enter(services, ADA, PASSWORD).await.expect("in"), enter(services, ADA, OTHER).await.expect("in"));
+    confirm(services, &link(services, "verify").await).await.expect("confirmed");
+    assert!(lets_in(services, &one.entry).await && lets_in(services, &other.entry).await, "neither learns of the other");
+    let accounts = admin::list(services, &admin::operator(), &Default::default()).await.expect("read").items;
+    assert_eq!(accounts.iter().filter(|account| account.verified).count(), 1);
+}
+
+#[tokio::test]
+async fn an_account_that_nobody_confirms_goes_after_a_month() {
+    let bench = bench().await;
+    let services = &bench.services;
+    let ada = member(services, ADA).await;
+    for email in [ADA, "ben@example.org", "cy@example.org"] {
+        sign_up(services, NewAccount { email: email.into(), password: OTHER.into(), name: String::new() }).await.expect("signed up");
+    }
+    bench.clock.advance(Duration::days(31));
+    enter(services, "cy@example.org", OTHER).await.expect("still comes here");
+    close_unconfirmed(services).await.expect("swept");
+    let rows = user::Entity::find().filter(user::Column::ClosingAt.is_null()).order_by_asc(user::Column::Email);
+    let left = rows.all(services.db.reader()).await.expect("read");
+    assert_eq!(left.iter().map(|row| row.email.as_str()).collect::<Vec<_>>(), [ADA, "cy@example.org"]);
+    assert_eq!(left[0].id, ada.as_str());
+    assert_eq!(code(enter(services, "ben@example.org", OTHER).await), Some(Code::WrongCredentials));
+}
+
+#[tokio::test]
 async fn who_is_sent_away_in_a_crowd_has_not_guessed() {
     let bench = bench().await;
     let services = &bench.services;
     member(services, ADA).await;
     let (_, ada) = inside(services, ADA).await;
-    let crowd: Vec<_> = std::iter::from_fn(|| services.passwords.line_up().ok()).collect();
+    let mut crowd = Vec::new();
+    loop {
+        let mut turn = Box::pin(services.passwords.turn());
+        match futures::poll!(&mut turn) {
+            std::task::Poll::Ready(Err(_)) => break,
+            here => crowd.push((here, turn)),
+        }
+    }
     for _ in 0..10 {
         assert_eq!(code(enter(services, ADA, PASSWORD).await), Some(Code::Unavailable));
         assert_eq!(code(change_password(services, &ada, PASSWORD, OTHER).await), Some(Code::Unavailable));

@@ -77,13 +77,65 @@ async fn whoever_was_first_with_an_address_has_nothing_of_it_when_its_owner_come
     let sign =
         async |password: &str| sign_up(services, NewAccount { email: ADA.into(), password: password.into(), name: String::new() }).await;
     sign(OTHER).await.expect("a stranger");
-    let stranger = enter(services, ADA, OTHER).await.expect("looks around");
+    let strangers = link(services, "verify").await;
     bench.clock.advance(Duration::minutes(5));
     sign(PASSWORD).await.expect("the owner");
     confirm(services, &link(services, "verify").await).await.expect("the owner's mail");
+    let (_, ada) = inside(services, ADA).await;
+    assert!(ada.may_bring_in().is_ok());
+    let stranger = enter(services, ADA, OTHER).await.expect("looks around, as before");
+    let stranger = of_access_token(services, &stranger.entry.access_token).await.expect("read").expect("somebody");
+    assert!(stranger.may_bring_in().is_err() && stranger.tenant != ada.tenant);
+    assert_eq!(code(confirm(services, &strangers).await), Some(Code::LinkNotValid), "somebody has the address");
+    assert_eq!(admin::by_email(services, ADA).await.expect("an account").as_str(), ada.tenant.as_str());
+}
+
+#[tokio::test]
+async fn the_address_of_somebody_who_has_not_confirmed_it_can_be_had_by_its_owner() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    let new = NewAccount { email: "ada@new.example.org".into(), password: OTHER.into(), name: String::new() };
+    sign_up(services, new).await.expect("a stranger");
+    let strangers = link(services, "verify").await;
+    let (_, ada) = inside(services, ADA).await;
+    change_email(services, &ada, PASSWORD, "ada@new.example.org").await.expect("asked");
+    while crate::outbox::send_due(services).await.expect("sent") > 0 {}
+    confirm(services, &link(services, "new_email").await).await.expect("moved");
+    assert_eq!(profile(services, &ada).await.expect("read").email, "ada@new.example.org");
+    assert_eq!(code(confirm(services, &strangers).await), Some(Code::LinkNotValid));
+    assert!(enter(services, "ada@new.example.org", PASSWORD).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_new_password_by_mail_makes_an_account_its_owners() {
+    let bench = bench().await;
+    let services = &bench.services;
+    let sign =
+        async |password: &str| sign_up(services, NewAccount { email: ADA.into(), password: password.into(), name: String::new() }).await;
+    sign(OTHER).await.expect("signed up");
+    let stranger = enter(services, ADA, OTHER).await.expect("looks around");
+    ask_reset(services, ADA).await.expect("asked");
+    let (confirms, resets) = (link(services, "verify").await, link(services, "reset").await);
+    reset(services, &resets, PASSWORD).await.expect("reset");
     assert!(!lets_in(services, &stranger.entry).await);
     assert_eq!(code(enter(services, ADA, OTHER).await), Some(Code::WrongCredentials));
-    assert!(enter(services, ADA, PASSWORD).await.is_ok());
+    assert_eq!(code(confirm(services, &confirms).await), Some(Code::LinkNotValid));
+    assert!(inside(services, ADA).await.1.may_bring_in().is_ok());
+    // Of two that wait, one is confirmed meanwhile.
+    bench.clock.advance(Duration::minutes(5));
+    let two = async |password: &str| {
+        let new = NewAccount { email: "ben@example.org".into(), password: password.into(), name: String::new() };
+        sign_up(services, new).await.expect("signed up");
+        bench.clock.advance(Duration::minutes(5));
+        link(services, "verify").await
+    };
+    let first = two(OTHER).await;
+    two(PASSWORD).await;
+    ask_reset(services, "ben@example.org").await.expect("asked");
+    let resets = link(services, "reset").await;
+    confirm(services, &first).await.expect("confirmed");
+    assert_eq!(code(reset(services, &resets, PASSWORD).await), Some(Code::LinkNotValid));
 }
 
 #[tokio::test]
@@ -162,8 +214,7 @@ async fn the_mail_that_is_asked_for_once_more_confirms_what_the_one_before_it_wo
     }
     resend(services, ADA).await.expect("once more");
     confirm(services, &link(services, "verify").await).await.expect("confirmed");
-    assert_eq!(code(enter(services, ADA, OTHER).await), Some(Code::WrongCredentials), "of the stranger who was first");
-    assert!(enter(services, ADA, PASSWORD).await.is_ok());
+    assert!(inside(services, ADA).await.1.may_bring_in().is_ok(), "not the stranger's, who was first");
 }
 
 #[tokio::test]

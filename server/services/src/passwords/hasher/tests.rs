@@ -9,17 +9,26 @@ fn hasher() -> Hasher {
     Hasher::with_permits(1).expect("parameters that hold")
 }
 
+fn salt(byte: u8) -> Salt {
+    Salt::from([byte; SALT_BYTES])
+}
+
+async fn verify(hasher: &Hasher, password: &str, stored: &[&str]) -> Result<Verdict> {
+    hasher.turn().await?.verify(password, stored).await
+}
+
 #[tokio::test]
 async fn a_password_is_known_again_and_no_other_is() {
     let hasher = hasher();
-    let stored = hasher.hash(PASSWORD).await.expect("hashes");
+    let stored = hasher.hash(PASSWORD, salt(1)).await.expect("hashes");
     assert!(stored.starts_with("$argon2id$v=19$m=47104,t=1,p=1$"), "{stored}");
-    assert_ne!(stored, hasher.hash(PASSWORD).await.expect("hashes"), "each has its own salt");
-    let verdict = async |password: &str| hasher.verify(password, Some(&stored)).await.expect("verifies");
-    assert_eq!(verdict(PASSWORD).await, Verdict { matches: true, stale: false });
-    assert_eq!(verdict("violet kayak Mu\u{308}ller tundra").await, Verdict { matches: true, stale: false }, "typed on another keyboard");
+    assert_ne!(stored, hasher.hash(PASSWORD, salt(2)).await.expect("hashes"), "with another salt it is another one");
+    assert_eq!(Salt::of(&stored).expect("has one"), salt(1));
+    let verdict = async |password: &str| verify(&hasher, password, &[&stored]).await.expect("verifies");
+    assert_eq!(verdict(PASSWORD).await, Verdict { of: Some(0), stale: false });
+    assert_eq!(verdict("violet kayak Mu\u{308}ller tundra").await, Verdict { of: Some(0), stale: false }, "typed on another keyboard");
     for other in ["violet kayak müller tundra", "violet kayak Müller tundra ", "violet kayak Muller tundra", "", &"x".repeat(1 << 20)] {
-        assert!(!verdict(other).await.matches, "{:.40}", other);
+        assert!(verdict(other).await.of.is_none(), "{:.40}", other);
     }
 }
 
@@ -37,17 +46,37 @@ async fn a_hash_of_lesser_parameters_is_known_and_stale() {
         (lesser(Algorithm::Argon2id, MEMORY_KIB, 1), false),
         (lesser(Algorithm::Argon2id, 2 * MEMORY_KIB, 1), false),
     ] {
-        let verdict = hasher.verify(PASSWORD, Some(&stored)).await.expect("verifies");
-        assert_eq!(verdict, Verdict { matches: true, stale }, "{stored}");
-        let other = hasher.verify("another one", Some(&stored)).await.expect("verifies");
-        assert_eq!(other, Verdict { matches: false, stale: false }, "what is not known is not hashed again");
+        let verdict = verify(&hasher, PASSWORD, &[&stored]).await.expect("verifies");
+        assert_eq!(verdict, Verdict { of: Some(0), stale }, "{stored}");
+        let other = verify(&hasher, "another one", &[&stored]).await.expect("verifies");
+        assert_eq!(other, Verdict { of: None, stale: false }, "what is not known is not hashed again");
     }
+}
+
+#[tokio::test]
+async fn of_several_with_one_salt_the_one_is_found_whose_password_it_is() {
+    let hasher = hasher();
+    let words = ["violet kayak", "quiet lantern", "beneath the tundra"];
+    let mut stored = Vec::new();
+    for word in words {
+        stored.push(hasher.hash(word, salt(1)).await.expect("hashes"));
+    }
+    stored.push(hasher.hash("another salt", salt(2)).await.expect("hashes"));
+    let stored: Vec<_> = stored.iter().map(String::as_str).collect();
+    for (at, word) in words.iter().enumerate() {
+        assert_eq!(verify(&hasher, word, &stored).await.expect("verifies").of, Some(at));
+    }
+    for other in ["another salt", "nobody's", ""] {
+        assert_eq!(verify(&hasher, other, &stored).await.expect("verifies").of, None, "{other}");
+    }
+    assert_eq!(verify(&hasher, words[1], &[stored[1], stored[1]]).await.expect("verifies").of, Some(0), "the first");
 }
 
 #[tokio::test]
 async fn nobody_takes_as_long_as_somebody_and_never_matches() {
     let hasher = hasher();
-    let stored = hasher.hash(PASSWORD).await.expect("hashes");
+    let stored = hasher.hash(PASSWORD, salt(1)).await.expect("hashes");
+    let stored = stored.as_str();
     let too_long = "x".repeat(MOST_BYTES + 1);
     // What else goes on makes one slower, never quicker: the quickest of each are compared, of as many as it takes on a machine that is busy.
     let mut quickest = [Duration::MAX; 3];
@@ -58,13 +87,11 @@ async fn nobody_takes_as_long_as_somebody_and_never_matches() {
         if round >= 10 && alike(quickest) {
             break;
         }
-        for (quickest, (password, stored)) in
-            quickest.iter_mut().zip([("wrong", Some(&stored)), ("wrong", None), (&too_long, Some(&stored))])
-        {
+        for (quickest, (password, stored)) in quickest.iter_mut().zip([("wrong", &[stored][..]), ("wrong", &[]), (&too_long, &[stored])]) {
             let start = Instant::now();
-            let verdict = hasher.verify(password, stored.map(String::as_str)).await.expect("verifies");
+            let verdict = verify(&hasher, password, stored).await.expect("verifies");
             *quickest = start.elapsed().min(*quickest);
-            assert_eq!(verdict, Verdict { matches: false, stale: false });
+            assert_eq!(verdict, Verdict { of: None, stale: false });
         }
     }
     println!("one verification, nobody's, too long: {quickest:?}");
@@ -74,18 +101,18 @@ async fn nobody_takes_as_long_as_somebody_and_never_matches() {
 #[tokio::test]
 async fn who_finds_the_line_full_is_told_when_to_come_back() {
     let hasher = hasher();
-    let mut line: Vec<_> = (0..WAITING + 1).map(|_| Box::pin(hasher.verify(PASSWORD, None))).collect();
+    let mut line: Vec<_> = (0..WAITING + 1).map(|_| Box::pin(verify(&hasher, PASSWORD, &[]))).collect();
     for one in &mut line {
         assert!(futures::poll!(one).is_pending());
     }
-    let busy = hasher.verify(PASSWORD, None).await.expect_err("the line is full").public();
+    let busy = verify(&hasher, PASSWORD, &[]).await.expect_err("the line is full").public();
     assert!(busy.code == Code::Unavailable && busy.details["retry_after_seconds"] == RETRY_AFTER, "{busy:?}");
     drop(line);
-    assert!(hasher.verify(PASSWORD, None).await.is_ok(), "who left makes room");
+    assert!(verify(&hasher, PASSWORD, &[]).await.is_ok(), "who left makes room");
 }
 
 #[tokio::test]
 async fn a_hash_that_cannot_be_read_is_a_fault_and_is_not_repeated() {
-    let error = hasher().verify(PASSWORD, Some("$argon2id$v=19$m=1,t=0$secretpart")).await.expect_err("is no hash");
+    let error = verify(&hasher(), PASSWORD, &["$argon2id$v=19$m=1,t=0$secretpart"]).await.expect_err("is no hash");
     assert!(matches!(&error, Error::Fault(message) if !message.contains("secretpart")), "{error:?}");
 }

@@ -1,0 +1,50 @@
+//! Who has an address: one account at most whose owner has confirmed it, and whoever signed up with it and has not.
+//!
+//! Every sign-up makes an account of its own, whether the address has one or not, and the password that was given lets into it: who tries
+//! both in a row does not learn more than from either. All of an address' hashes have the same salt, so that one reckoning tells which of the
+//! accounts a password belongs to, and nobody waits longer where there are several.
+
+use super::signed::derived;
+use crate::db::Tx;
+use crate::entity::user::{Column, Entity, Model};
+use crate::passwords::Salt;
+use crate::{Result, Services};
+use domain::account::Email;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+
+/// Of those who did not confirm it, the newest are known; more come from nobody who means it.
+const MOST: u64 = 20;
+
+/// The one that is confirmed, then the newest.
+pub(super) async fn accounts(db: &impl ConnectionTrait, email: &str) -> Result<Vec<Model>> {
+    Ok(found(email).all(db).await?)
+}
+
+/// As [`accounts`], for the length of a transaction: meanwhile nobody else confirms it.
+pub(super) async fn held(tx: &Tx, email: &str) -> Result<Vec<Model>> {
+    Ok(found(email).lock_exclusive().all(tx).await?)
+}
+
+/// Whether somebody has confirmed it.
+pub(super) fn is_confirmed(accounts: &[Model]) -> bool {
+    accounts.iter().any(|account| account.verified_at.is_some())
+}
+
+/// Whether an account other than this has confirmed it.
+pub(super) async fn is_anothers(tx: &Tx, email: &str, account: &str) -> Result<bool> {
+    Ok(held(tx, email).await?.iter().any(|other| other.verified_at.is_some() && other.id != account))
+}
+
+/// For another password with this address. Where there is none yet it follows from the address, so that two who sign up at the same moment
+/// have the same.
+pub(super) fn salt(services: &Services, email: &Email, accounts: &[Model]) -> Result<Salt> {
+    if let Some(account) = accounts.first() {
+        return Salt::of(&account.password_hash);
+    }
+    Ok(Salt::from(derived(services.secrets.newest(), &format!("salt {}", email.as_str()))))
+}
+
+fn found(email: &str) -> Select<Entity> {
+    let of_address = Entity::find().filter(Column::Email.eq(email));
+    of_address.order_by_asc(Column::VerifiedAt.is_null()).order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(MOST)
+}

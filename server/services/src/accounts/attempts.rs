@@ -50,7 +50,7 @@ pub(super) async fn take(services: &Services, what: &str) -> Result<Tries> {
     Ok(Tries { key, count, free_at })
 }
 
-/// It was right, and was no guess. What was guessed before still counts: anybody can sign up with an address and know that password.
+/// It was known to be right, and was no guess. What was guessed before still counts: anybody can sign up with an address and know that password.
 pub(super) async fn take_back(services: &Services, tries: &Tries) -> Result<()> {
     let as_before = ActiveModel { failures: Set(tries.count - 1), next_at: Set(clock::stamp(tries.free_at)), ..Default::default() };
     let same = Entity::update_many().set(as_before).filter(Column::Key.eq(tries.key.as_str())).filter(Column::Failures.eq(tries.count));

@@ -4,12 +4,12 @@ use super::attempts::Tries;
 use super::logins::{Opened, of_device, open};
 use super::signed::{self, Purpose};
 use super::{Client, address, attempts, here, second_factor as factor};
-use crate::entity::user;
+use crate::entity::{login, user};
 use crate::passwords::Salt;
 use crate::{Error, Result, Services, audit, ids};
 use domain::Code;
 use domain::account::Email;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 
 /// Seconds between the password and the code.
@@ -43,7 +43,7 @@ pub async fn log_in(services: &Services, email: &str, password: &str, client: &C
     };
     if user.verified_at.is_some() {
         attempts::forget(services, &tries).await?;
-    } else {
+    } else if was_in_before(services, user).await? {
         attempts::take_back(services, &tries).await?;
     }
     if verdict.stale
@@ -81,6 +81,12 @@ async fn refused(services: &Services, client: &Client, of: &str, action: &str, t
     let from = client.seen_at(super::admin::operator());
     let noted = services.write(async |tx| audit::append_to_installation(tx, &from, &now, action, of, guesses.clone()).await).await;
     noted.err().unwrap_or(why)
+}
+
+/// Who signs up with what they guess is let in somewhere, the first time with each guess.
+async fn was_in_before(services: &Services, user: &user::Model) -> Result<bool> {
+    let before = login::Entity::find().filter(login::Column::UserId.eq(user.id.as_str()));
+    Ok(before.limit(1).one(services.db.reader()).await?.is_some())
 }
 
 /// Guesses count by the address, known or not; where the owner of a confirmed account has logged in before, by that browser alone. A stranger can

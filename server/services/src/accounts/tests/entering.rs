@@ -91,7 +91,22 @@ async fn who_has_signed_up_with_an_address_guesses_no_faster_at_the_password_of_
     }
     bench.clock.advance(Duration::hours(1));
     for _ in 0..10 {
-        assert!(log_in(services, ADA, OTHER, &stranger).await.is_ok(), "a right password is no guess");
+        assert!(log_in(services, ADA, OTHER, &stranger).await.is_ok(), "a password that was right before is no guess");
+    }
+}
+
+#[tokio::test]
+async fn nor_by_signing_up_with_each_guess() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    for guess in 0.. {
+        assert!(guess < 20, "guessing is for free");
+        let password = format!("guess {guess} beneath the tundra");
+        sign_up(services, NewAccount { email: ADA.into(), password: password.clone(), name: String::new() }).await.expect("signed up");
+        if code(enter(services, ADA, &password).await) == Some(Code::RateLimited) {
+            break;
+        }
     }
 }
 

@@ -1,33 +1,20 @@
 //! Less to write and to look through for every run. An event that proposes a change names it; what was proposed stands in the change alone,
 //! where it never changes. Jobs at work are found by their lease.
 
-use super::each;
-use sea_orm_migration::prelude::*;
+use super::Statements;
 
-#[derive(DeriveMigrationName)]
-pub struct Migration;
-
-const UP: [&str; 3] = [
-    "ALTER TABLE events ADD COLUMN change_id varchar",
-    "DROP INDEX jobs_leased",
-    "CREATE INDEX jobs_leased ON jobs (lease_until) WHERE lease_until IS NOT NULL",
-];
-
-const DOWN: [&str; 4] = [
-    "DROP INDEX jobs_leased",
-    "CREATE INDEX jobs_leased ON jobs (lease_until) WHERE state = 'running'",
-    "UPDATE events SET what = (SELECT '{\"type\":\"change_proposed\",\"payload\":{\"approval_id\":\"' || proposal_id || '\",' || substr(body, 2) || '}' \
+pub const MIGRATION: Statements = Statements {
+    name: "m0006_less",
+    up: &[
+        "ALTER TABLE events ADD COLUMN change_id varchar",
+        "DROP INDEX jobs_leased",
+        "CREATE INDEX jobs_leased ON jobs (lease_until) WHERE lease_until IS NOT NULL",
+    ],
+    down: &[
+        "DROP INDEX jobs_leased",
+        "CREATE INDEX jobs_leased ON jobs (lease_until) WHERE state = 'running'",
+        "UPDATE events SET what = (SELECT '{\"type\":\"change_proposed\",\"payload\":{\"approval_id\":\"' || proposal_id || '\",' || substr(body, 2) || '}' \
      FROM changes WHERE changes.id = events.change_id) WHERE change_id IS NOT NULL",
-    "ALTER TABLE events DROP COLUMN change_id",
-];
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        each(manager, &UP).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        each(manager, &DOWN).await
-    }
-}
+        "ALTER TABLE events DROP COLUMN change_id",
+    ],
+};

@@ -25,14 +25,14 @@ pub(super) async fn held(tx: &Tx, email: &str) -> Result<Vec<Model>> {
     Ok(found(email).lock_exclusive().all(tx).await?)
 }
 
-/// Whether somebody has confirmed it.
-pub(super) fn is_confirmed(accounts: &[Model]) -> bool {
-    accounts.iter().any(|account| account.verified_at.is_some())
+/// The one that is confirmed.
+pub(super) fn confirmed(accounts: &[Model]) -> Option<&Model> {
+    accounts.iter().find(|account| account.verified_at.is_some())
 }
 
 /// Whether an account other than this has confirmed it.
 pub(super) async fn is_anothers(tx: &Tx, email: &str, account: &str) -> Result<bool> {
-    Ok(held(tx, email).await?.iter().any(|other| other.verified_at.is_some() && other.id != account))
+    Ok(confirmed(&held(tx, email).await?).is_some_and(|other| other.id != account))
 }
 
 /// For another password with this address. Where there is none yet it follows from the address, so that two who sign up at the same moment

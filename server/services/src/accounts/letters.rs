@@ -89,6 +89,20 @@ pub(super) async fn write(tx: &Tx, now: DateTime<Utc>, draft: Draft<'_>) -> Resu
     outbox::add(tx, &tenant, id.as_str(), &Errand::Letter { letter: id.clone() }).await
 }
 
+/// To an account of an address, or to nobody where one of its kind was written to the address within the last minute: that is enough. The same
+/// statements whatever there is.
+pub(super) async fn write_once(
+    tx: &Tx,
+    now: DateTime<Utc>,
+    address: &[user::Model],
+    kind: Kind,
+    account: Option<&user::Model>,
+) -> Result<()> {
+    let lately = just_written(tx, now, address.iter().map(|account| account.id.as_str()), kind).await?;
+    let user = account.filter(|_| !lately).map(|account| UserId::new(account.id.as_str()));
+    write(tx, now, Draft::of(kind, user.as_ref())).await
+}
+
 /// The letter behind a link, held for this transaction, if it was not used and has not ended; `LINK_NOT_VALID`.
 pub(super) async fn opened(tx: &Tx, services: &Services, token: &str, kinds: &[Kind]) -> Result<(Kind, UserId, Model)> {
     let id = signed::open(&services.secrets, Purpose::Letter, token).ok_or_else(not_valid)?;
@@ -136,7 +150,7 @@ async fn mail(services: &Services, id: &LetterId) -> Result<Option<Mail>> {
     let Some(user) = user::Entity::find_by_id(user).one(services.db.reader()).await? else { return Ok(None) };
     let mut kind: Kind = entity::read(&row.kind)?;
     let to = row.email.clone().unwrap_or_else(|| user.email.clone());
-    if kind == Kind::NewEmail && address::is_confirmed(&address::accounts(services.db.reader(), &to).await?) {
+    if kind == Kind::NewEmail && address::confirmed(&address::accounts(services.db.reader(), &to).await?).is_some() {
         // Whoever asked for it does not learn that somebody else has it.
         kind = Kind::Known;
     }

@@ -92,8 +92,8 @@ async fn was_in_before(services: &Services, user: &user::Model) -> Result<bool> 
 /// Guesses count by the address, known or not; where the owner of a confirmed account has logged in before, by that browser alone. A stranger can
 /// have others in theirs: these free nobody.
 fn guessed(services: &Services, email: &Email, accounts: &[user::Model], client: &Client) -> String {
-    let confirmed = accounts.iter().find(|account| account.verified_at.is_some());
-    confirmed.and_then(|account| known_device(services, account, client)).unwrap_or_else(|| attempts::of_address(email.as_str()))
+    let its_own = address::confirmed(accounts).and_then(|account| known_device(services, account, client));
+    its_own.unwrap_or_else(|| attempts::of_address(email.as_str()))
 }
 
 /// A browser in which the owner has logged in before: whoever guesses elsewhere does not slow them down there.

@@ -1,8 +1,8 @@
 //! Accounts: sign up, log in, and everything that lets a person or a program in.
 //!
 //! An address that has an account and one that has none get the same answers in the same time: both cost one hash and the same statements,
-//! whoever signs up can log in, and what is different is told by mail alone. Nothing that the database holds lets anybody in: passwords, refresh tokens, personal tokens and
-//! recovery codes are kept as hashes, links in mails are signed when the mail leaves, and the secret of a second factor is sealed.
+//! whoever signs up can log in, and what is different is told by mail alone. Nothing that the database holds lets anybody in: passwords,
+//! refresh tokens, personal tokens and recovery codes are kept as hashes, links in mails are signed when the mail leaves, and the secret of a second factor is sealed.
 
 pub mod access;
 mod address;

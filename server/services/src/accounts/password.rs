@@ -20,9 +20,7 @@ pub async fn ask_reset(services: &Services, email: &str) -> Result<()> {
     services
         .write(async |tx| {
             let accounts = address::held(tx, email.as_str()).await?;
-            let lately = letters::just_written(tx, now, accounts.iter().map(|account| account.id.as_str()), Kind::Reset).await?;
-            let user = accounts.first().filter(|_| !lately).map(|account| UserId::new(account.id.as_str()));
-            letters::write(tx, now, Draft::of(Kind::Reset, user.as_ref())).await
+            letters::write_once(tx, now, &accounts, Kind::Reset, accounts.first()).await
         })
         .await
 }

@@ -69,14 +69,12 @@ pub async fn resend(services: &Services, email: &str) -> Result<()> {
         .await
 }
 
-/// How it goes on, to an address with these accounts: its owner has one, or may confirm the newest. One mail a minute is enough; the next
-/// one is written to nobody. The same statements whatever there is.
+/// How it goes on, to an address with these accounts: its owner has one, or may confirm the newest.
 async fn tell(tx: &Tx, now: DateTime<Utc>, accounts: &[user::Model], newest: Option<&user::Model>) -> Result<()> {
-    let confirmed = accounts.iter().find(|account| account.verified_at.is_some());
-    let (kind, account) = confirmed.map_or((Kind::Verify, newest), |account| (Kind::Known, Some(account)));
-    let lately = letters::just_written(tx, now, accounts.iter().map(|account| account.id.as_str()), kind).await?;
-    let user = account.filter(|_| !lately).map(|account| UserId::new(account.id.as_str()));
-    letters::write(tx, now, Draft::of(kind, user.as_ref())).await
+    match address::confirmed(accounts) {
+        Some(account) => letters::write_once(tx, now, accounts, Kind::Known, Some(account)).await,
+        None => letters::write_once(tx, now, accounts, Kind::Verify, newest).await,
+    }
 }
 
 /// The link of a mail was followed: the address is its owner's. `LINK_NOT_VALID`, also where somebody else has confirmed it meanwhile.

@@ -5,6 +5,7 @@
 
 use super::normal;
 use crate::hands::hands;
+use crate::ids::random;
 use crate::{Error, Result};
 use argon2::password_hash::CustomizedPasswordHasher;
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt as PhcSalt};
@@ -151,8 +152,8 @@ fn nobody(params: &Params) -> Result<String> {
         algorithm: ARGON2ID_IDENT,
         version: Some(Version::V0x13.into()),
         params: ParamsString::try_from(params).map_err(fault)?,
-        salt: Some(PhcSalt::new(&random::<SALT_BYTES>()?).map_err(fault)?),
-        hash: Some(Output::new(&random::<HASH_BYTES>()?).map_err(fault)?),
+        salt: Some(PhcSalt::new(&random::<SALT_BYTES>()).map_err(fault)?),
+        hash: Some(Output::new(&random::<HASH_BYTES>()).map_err(fault)?),
     };
     Ok(hash.to_string())
 }
@@ -160,12 +161,6 @@ fn nobody(params: &Params) -> Result<String> {
 fn is_stale(stored: &PasswordHash) -> bool {
     let weaker = |params: Params| params.m_cost() < MEMORY_KIB || params.t_cost() < PASSES || params.p_cost() < LANES;
     stored.algorithm != ARGON2ID_IDENT || stored.version != Some(Version::V0x13.into()) || Params::try_from(stored).map_or(true, weaker)
-}
-
-fn random<const N: usize>() -> Result<[u8; N]> {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(fault)?;
-    Ok(bytes)
 }
 
 fn busy() -> Error {

@@ -27,7 +27,7 @@ async fn what_is_wrong_is_not_said_and_neither_is_who_has_an_account() {
     let unknown = enter(services, "nobody@example.org", OTHER).await.err().expect("unknown").public();
     assert_eq!(wrong, unknown);
     for email in [ADA, "nobody@example.org"] {
-        sign_up(services, NewAccount { email: email.into(), password: OTHER.into(), name: String::new() }).await.expect("the same answer");
+        signs_up(services, email, OTHER).await;
         resend(services, email).await.expect("the same answer");
         ask_reset(services, email).await.expect("the same answer");
     }
@@ -77,7 +77,7 @@ async fn who_has_signed_up_with_an_address_guesses_no_faster_at_the_password_of_
     let bench = bench().await;
     let services = &bench.services;
     member(services, ADA).await;
-    sign_up(services, NewAccount { email: ADA.into(), password: OTHER.into(), name: String::new() }).await.expect("a stranger");
+    signs_up(services, ADA, OTHER).await;
     let opened = enter(services, ADA, OTHER).await.expect("looks around");
     let stranger = Client { device: Some(opened.device.into()), ..Client::default() };
     for guess in 0.. {
@@ -103,7 +103,7 @@ async fn nor_by_signing_up_with_each_guess() {
     for guess in 0.. {
         assert!(guess < 20, "guessing is for free");
         let password = format!("guess {guess} beneath the tundra");
-        sign_up(services, NewAccount { email: ADA.into(), password: password.clone(), name: String::new() }).await.expect("signed up");
+        signs_up(services, ADA, &password).await;
         if code(enter(services, ADA, &password).await) == Some(Code::RateLimited) {
             break;
         }
@@ -114,9 +114,7 @@ async fn nor_by_signing_up_with_each_guess() {
 async fn two_who_sign_up_with_an_address_at_the_same_moment_both_look_around() {
     let bench = bench().await;
     let services = &bench.services;
-    let sign_up = |password: &str| sign_up(services, NewAccount { email: ADA.into(), password: password.into(), name: String::new() });
-    let (one, other) = tokio::join!(sign_up(PASSWORD), sign_up(OTHER));
-    one.and(other).expect("signed up");
+    tokio::join!(signs_up(services, ADA, PASSWORD), signs_up(services, ADA, OTHER));
     let (one, other) = (enter(services, ADA, PASSWORD).await.expect("in"), enter(services, ADA, OTHER).await.expect("in"));
     confirm(services, &link(services, "verify").await).await.expect("confirmed");
     assert!(lets_in(services, &one.entry).await && lets_in(services, &other.entry).await, "neither learns of the other");
@@ -130,7 +128,7 @@ async fn an_account_that_nobody_confirms_goes_after_a_month() {
     let services = &bench.services;
     let ada = member(services, ADA).await;
     for email in [ADA, "ben@example.org", "cy@example.org"] {
-        sign_up(services, NewAccount { email: email.into(), password: OTHER.into(), name: String::new() }).await.expect("signed up");
+        signs_up(services, email, OTHER).await;
     }
     bench.clock.advance(Duration::days(31));
     enter(services, "cy@example.org", OTHER).await.expect("still comes here");
@@ -254,9 +252,7 @@ async fn the_role_is_given_by_somebody_in_person_to_somebody_who_is_known() {
     let (program, _) = of_api_token(services, &made.secret).await.expect("read").expect("somebody");
     assert_eq!(code(admin::set_admin(services, &program, &ben, true).await), Some(Code::Forbidden));
     assert_eq!(code(admin::end_logins(services, &program, &ben).await), Some(Code::Forbidden));
-    sign_up(services, NewAccount { email: "cy@example.org".into(), password: PASSWORD.into(), name: String::new() })
-        .await
-        .expect("signed up");
+    signs_up(services, "cy@example.org", PASSWORD).await;
     let cy = admin::by_email(services, "cy@example.org").await.expect("an account");
     assert_eq!(code(admin::set_admin(services, &actor, &cy, true).await), Some(Code::InvalidState), "whose address may be anybody's");
 }

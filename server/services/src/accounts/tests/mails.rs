@@ -74,12 +74,10 @@ async fn an_address_that_somebody_has_is_not_taken_and_not_given_away() {
 async fn whoever_was_first_with_an_address_has_nothing_of_it_when_its_owner_comes() {
     let bench = bench().await;
     let services = &bench.services;
-    let sign =
-        async |password: &str| sign_up(services, NewAccount { email: ADA.into(), password: password.into(), name: String::new() }).await;
-    sign(OTHER).await.expect("a stranger");
+    signs_up(services, ADA, OTHER).await;
     let strangers = link(services, "verify").await;
     bench.clock.advance(Duration::minutes(5));
-    sign(PASSWORD).await.expect("the owner");
+    signs_up(services, ADA, PASSWORD).await;
     confirm(services, &link(services, "verify").await).await.expect("the owner's mail");
     let (_, ada) = inside(services, ADA).await;
     assert!(ada.may_bring_in().is_ok());
@@ -95,8 +93,7 @@ async fn the_address_of_somebody_who_has_not_confirmed_it_can_be_had_by_its_owne
     let bench = bench().await;
     let services = &bench.services;
     member(services, ADA).await;
-    let new = NewAccount { email: "ada@new.example.org".into(), password: OTHER.into(), name: String::new() };
-    sign_up(services, new).await.expect("a stranger");
+    signs_up(services, "ada@new.example.org", OTHER).await;
     let strangers = link(services, "verify").await;
     let (_, ada) = inside(services, ADA).await;
     change_email(services, &ada, PASSWORD, "ada@new.example.org").await.expect("asked");
@@ -111,9 +108,7 @@ async fn the_address_of_somebody_who_has_not_confirmed_it_can_be_had_by_its_owne
 async fn a_new_password_by_mail_makes_an_account_its_owners() {
     let bench = bench().await;
     let services = &bench.services;
-    let sign =
-        async |password: &str| sign_up(services, NewAccount { email: ADA.into(), password: password.into(), name: String::new() }).await;
-    sign(OTHER).await.expect("signed up");
+    signs_up(services, ADA, OTHER).await;
     let stranger = enter(services, ADA, OTHER).await.expect("looks around");
     ask_reset(services, ADA).await.expect("asked");
     let (confirms, resets) = (link(services, "verify").await, link(services, "reset").await);
@@ -125,8 +120,7 @@ async fn a_new_password_by_mail_makes_an_account_its_owners() {
     // Of two that wait, one is confirmed meanwhile.
     bench.clock.advance(Duration::minutes(5));
     let two = async |password: &str| {
-        let new = NewAccount { email: "ben@example.org".into(), password: password.into(), name: String::new() };
-        sign_up(services, new).await.expect("signed up");
+        signs_up(services, "ben@example.org", password).await;
         bench.clock.advance(Duration::minutes(5));
         link(services, "verify").await
     };
@@ -209,7 +203,7 @@ async fn the_mail_that_is_asked_for_once_more_confirms_what_the_one_before_it_wo
     let bench = bench().await;
     let services = &bench.services;
     for password in [OTHER, PASSWORD] {
-        sign_up(services, NewAccount { email: ADA.into(), password: password.into(), name: String::new() }).await.expect("signed up");
+        signs_up(services, ADA, password).await;
         bench.clock.advance(Duration::minutes(5));
     }
     resend(services, ADA).await.expect("once more");
@@ -221,7 +215,7 @@ async fn the_mail_that_is_asked_for_once_more_confirms_what_the_one_before_it_wo
 async fn nobody_moves_an_account_to_an_address_of_theirs_with_a_link_from_before() {
     let bench = bench().await;
     let services = &bench.services;
-    sign_up(services, NewAccount { email: ADA.into(), password: PASSWORD.into(), name: String::new() }).await.expect("signed up");
+    signs_up(services, ADA, PASSWORD).await;
     let (_, newcomer) = inside(services, ADA).await;
     assert_eq!(code(change_email(services, &newcomer, PASSWORD, "thief@example.org").await), Some(Code::NotVerified));
     confirm(services, &link(services, "verify").await).await.expect("confirmed");

@@ -23,6 +23,12 @@ pub(super) fn code<T>(result: Result<T>) -> Option<Code> {
     result.err().map(|error| error.public().code)
 }
 
+/// Signs up.
+pub(super) async fn signs_up(services: &Services, email: &str, password: &str) {
+    let new = NewAccount { email: email.into(), password: password.into(), name: String::new() };
+    sign_up(services, new).await.expect("signed up");
+}
+
 /// Signs up, and confirms the address.
 pub(super) async fn member(services: &Services, email: &str) -> UserId {
     sign_up(services, NewAccount { email: email.into(), password: PASSWORD.into(), name: "Ada".into() }).await.expect("signed up");

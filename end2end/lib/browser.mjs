@@ -98,9 +98,9 @@ export async function visitor(program, { width = 1280, height = 900, script = tr
     },
     faults,
     /** The pages that have shifted by too much. */
-    jumps() {
+    jumps(most = MAX_SHIFT) {
       const sum = (all) => all.reduce((sum, shift) => sum + shift.value, 0)
-      return [...shifts].filter(([, all]) => sum(all) > MAX_SHIFT).map(([page, all]) => `${page}: ${JSON.stringify(all)}`)
+      return [...shifts].filter(([, all]) => sum(all) > most).map(([page, all]) => `${page}: ${JSON.stringify(all)}`)
     },
     async pictures(name) {
       mkdirSync(RESULTS, { recursive: true })

@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict'
 import { alive, barriers, rest, walk } from '../lib/browser.mjs'
 import { button, changes, fixture, posting, proposed } from '../lib/walk.mjs'
+import { inParts, watched } from '../lib/watched.mjs'
+
+const STAGES = ['resume', 'job', 'analysis', 'review', 'export', 'history']
 
 for (const [where, look] of [['on a desk', {}], ['on a phone', { width: 390, height: 844, touch: true }]]) {
   walk(`every page can be used by everyone, in light and dark, ${where}`, look, async (person, program) => {
@@ -39,9 +42,8 @@ for (const [where, look] of [['on a desk', {}], ['on a phone', { width: 390, hei
     const [approval] = (await api.get(`/sessions/${id}/approvals`)).body.items
     await api.post(`/sessions/${id}/approvals/${approval.approval_id}/approve`)
     await api.post(`/sessions/${id}/export`, { format: 'pdf' })
-    const stages = ['resume', 'job', 'analysis', 'review', 'export', 'history']
-    for (const stage of stages) await visit(`/sessions/${id}/${stage}`)
-    for (const stage of stages) await visit(`/sessions/${empty}/${stage}`, `${stage} of an empty session`)
+    for (const stage of STAGES) await visit(`/sessions/${id}/${stage}`)
+    for (const stage of STAGES) await visit(`/sessions/${empty}/${stage}`, `${stage} of an empty session`)
     await visit('/')
     await visit('/settings')
     await visit('/settings/jobs')
@@ -50,6 +52,27 @@ for (const [where, look] of [['on a desk', {}], ['on a phone', { width: 390, hei
     assert.deepEqual(found, [])
   })
 }
+
+walk('what comes in parts, and letters that come late, move next to nothing', {}, async (person, program) => {
+  const { id } = await proposed(program)
+  const door = await watched(program, inParts(40))
+  program.origins.push(door.url)
+  const page = await person.tab()
+  for (const stage of STAGES) {
+    let come
+    const late = new Promise((resolve) => (come = resolve))
+    await page.route('**/*.woff2', (route) => late.then(() => route.continue()))
+    await page.goto(`${door.url}/sessions/${id}/${stage}`, { waitUntil: 'domcontentloaded' })
+    await alive(page)
+    await rest(page)
+    come()
+    await page.evaluate(() => document.fonts.ready)
+    await rest(page)
+    await page.unroute('**/*.woff2')
+  }
+  door.close()
+  assert.deepEqual(person.jumps(0.015), [])
+})
 
 walk('without a script: upload, give the job, ask for changes, decide, read', { script: false }, async (person, program) => {
   const page = await person.tab()

@@ -55,6 +55,7 @@ for (const [where, look] of [['on a desk', { height: 844 }], ['on a phone', { wi
     await visit('/confirm?token=nothing', 'confirm')
     await button(page, 'Confirm this address').click()
     await page.locator('#confirm-refused .error-line').waitFor()
+    assert.equal(await button(page, 'Confirm this address').count(), 0, 'a link that is dead cannot be tried again')
     await check('confirm-refused')
     await confirm(page, link)
     await check('confirmed')

@@ -57,6 +57,11 @@ impl Refusal {
         self.failure.read().is_some()
     }
 
+    /// Whether it is this one.
+    pub fn is(self, code: Code) -> bool {
+        self.failure.read().as_ref().is_some_and(|failure| failure.0.code == code)
+    }
+
     /// The form was answered, with a refusal or not: not what was there from the start.
     pub fn on_answer(self, then: impl Fn() + 'static) {
         Effect::new(move |before: Option<()>| {

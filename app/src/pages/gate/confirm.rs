@@ -6,6 +6,7 @@ use crate::browser;
 use crate::components::account::{Refusal, Refused, Submit};
 use crate::components::{Icon, icon};
 use crate::state::viewer::ViewerState;
+use domain::Code;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -43,6 +44,7 @@ fn Form(token: String, email: String, confirmed: RwSignal<bool>) -> impl IntoVie
     });
     let empty = token.is_empty();
     let refused = move || empty || refusal.is_there_now();
+    let may_work = move || !refusal.is(Code::LinkNotValid);
     let again = StoredValue::new(email);
     view! {
         <State title="Confirm your address" refusal/>
@@ -50,11 +52,15 @@ fn Form(token: String, email: String, confirmed: RwSignal<bool>) -> impl IntoVie
             <span class="gate-mark">{icon(Icon::Shield)}</span>
             <h1>"Confirm your address"</h1>
             {(!empty).then(|| view! {
-                <p>"One click says that the address is yours. Did you not ask for this? Then close the page, and nothing happens."</p>
+                {move || may_work().then(|| view! {
+                    <p>"One click says that the address is yours. Did you not ask for this? Then close the page, and nothing happens."</p>
+                })}
                 <ActionForm action>
                     <input type="hidden" name="token" value=token/>
                     <Refused refusal/>
-                    <Submit label="Confirm this address" busy="One moment …" pending=action.pending() look="button button-primary button-large wide"/>
+                    {move || may_work().then(|| view! {
+                        <Submit label="Confirm this address" busy="One moment …" pending=action.pending() look="button button-primary button-large wide"/>
+                    })}
                 </ActionForm>
             })}
             {move || refused().then(|| view! {

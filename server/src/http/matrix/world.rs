@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use domain::archive::ArchiveStatus;
 use domain::export::{Artifact, Format, NewExport, RenderReply, RenderRequest};
 use domain::ids::{LoginId, SessionId, TenantId, TokenId, UserId};
 use domain::proposal::{Approve, Proposal};
@@ -10,7 +11,9 @@ use domain::run::NewRun;
 use domain::session::NewSession;
 use services::postings::NewPosting;
 use services::testing::Bench;
-use services::{Actor, Upload, analysis, archives, exports, files, postings, proposals, queue, resumes, runs, sessions, versions};
+use services::{
+    Actor, Services, Upload, analysis, archives, exports, files, postings, proposals, queue, resumes, runs, sessions, versions,
+};
 
 use super::callers::PASSWORD;
 use super::table::known_as;
@@ -68,7 +71,7 @@ impl World {
         resumes::trash(services, &actor, &trashed_resume).await.expect("in the trash");
         let trashed_posting = postings::create(services, &actor, job()).await.expect("a job description").job_description_id;
         postings::trash(services, &actor, &trashed_posting).await.expect("in the trash");
-        archives::begin(services, &actor).await.expect("an archive");
+        archived(services, &actor).await;
         let job = queue::desk::newest(services, &actor).await.expect("jobs").remove(0).job_id;
 
         let names = BTreeMap::from([
@@ -175,6 +178,17 @@ async fn proposed(bench: &Bench, actor: &Actor, session: &SessionId) -> Proposal
         tokio::time::sleep(Duration::from_millis(25)).await;
     }
     panic!("the run of a test proposes something within ten seconds");
+}
+
+async fn archived(services: &Services, actor: &Actor) {
+    archives::begin(services, actor).await.expect("an archive");
+    for _ in 0..400 {
+        if archives::newest(services, actor).await.expect("archives").status == ArchiveStatus::Ready {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("the archive of a test is ready within ten seconds");
 }
 
 fn rendered(request: &RenderRequest) -> (RenderReply, Vec<u8>) {

@@ -60,7 +60,7 @@ export async function visitor(program, { width = 1280, height = 900, script = tr
     bypassCSP: !policy,
     hasTouch: touch,
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(30_000)
   const faults = []
   const expected = []
   const shifts = new Map()

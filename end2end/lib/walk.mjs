@@ -51,9 +51,12 @@ export async function pasteJob(page, text = posting) {
 /** The changes of the list, each with its state in words. */
 export const changes = (page) => page.getByRole('navigation', { name: 'Changes' }).getByRole('link')
 
+/** Does what sends a decision, and waits for the answer: the page shows it before it is kept. */
+export const kept = (page, step) => Promise.all([page.waitForResponse((reply) => reply.url().endsWith('/fn/decide') && reply.ok()), step()])
+
 /** Waits until the page shows every change of the run that waits, and says how many there are. */
 export async function allChanges(page, program, least = 8) {
-  await page.getByText('Waiting for you', { exact: true }).waitFor({ timeout: 20_000 })
+  await page.getByText('Waiting for you', { exact: true }).waitFor({ timeout: 60_000 })
   const session = page.url().match(/sess_\w+/)[0]
   const { items } = (await client(program.url).get(`/sessions/${session}/approvals`)).body
   const total = items[0].changes.length

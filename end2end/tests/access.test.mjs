@@ -118,7 +118,7 @@ walk('first steps, search and trash on the start page', {}, async (person, progr
   await page.reload()
   await alive(page)
   await page.getByText('3/4').waitFor()
-  await button(page, 'Don’t show this again').click()
+  await Promise.all([page.waitForResponse(/dismiss_checklist/), button(page, 'Don’t show this again').click()])
   await page.getByText('First steps').waitFor({ state: 'hidden' })
   await page.reload()
   await alive(page)

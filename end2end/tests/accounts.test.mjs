@@ -1,6 +1,7 @@
 // Accounts: people come in, are who they say they are, and are let out again; each in a Chromium of their own.
 import assert from 'node:assert/strict'
 import { ada, bob, code, confirm, environment, field, giveLogIn, logIn, logOut, mailbox, menu, noSecrets, settled, signUp } from '../lib/accounts.mjs'
+import { client } from '../lib/api.mjs'
 import { alive, visitor, walk } from '../lib/browser.mjs'
 import { button, dropResume, fixture } from '../lib/walk.mjs'
 
@@ -56,6 +57,32 @@ people('sign up, confirm, bring in a resume: blocked before, allowed after', {},
   await dropResume(page, 'resume.pdf')
   await page.getByText('Every line of your file is in the document.').waitFor()
 })
+
+for (const script of [true, false]) {
+  const how = script ? 'with a script' : 'without one'
+  people(`where a stranger has signed up with the address, too, the link asks for the password, ${how}`, { script }, async (person, program) => {
+    const mails = mailbox(program)
+    const page = await person.tab('/login')
+    page.scripted = script
+    const confirmAs = async (link, password) => {
+      await page.goto(link)
+      if (script) await alive(page)
+      await button(page, 'Confirm this address').click()
+      await field(page, 'Your password').fill(password)
+      await button(page, 'Confirm this address').click()
+    }
+    person.expect(/status of 401/)
+    await client(program.url).post('/auth/sign-up', { email: ada.email, password: bob.password })
+    const strangers = await mails.link(ada.email, '/confirm')
+    await signUp(page, ada)
+    await confirmAs(strangers, ada.password)
+    await page.getByText('not the password of the account that this link is for').waitFor()
+    await confirmAs(await mails.link(ada.email, '/confirm'), ada.password)
+    await page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor()
+    await logIn(page, ada)
+    assert.equal(await page.getByText('Confirm your address.').count(), 0)
+  })
+}
 
 people('a known and an unknown address get the same pages', {}, async (person, program) => {
   const mails = mailbox(program)

@@ -107,31 +107,16 @@ describe('two clients at once', () => {
   })
 })
 
+/** Of the offline provider, with a pause after each piece, in milliseconds. */
+const slow = (each_ms) => ({ AI_PROVIDER: 'mock', AI_MOCK_SCRIPT: JSON.stringify({ repeat: true, steps: [{ offline: true, each_ms }] }) })
+
 describe('with a slow provider', () => {
   let program, api
   before(async () => {
-    program = await start({ AI_PROVIDER: 'mock', AI_MOCK_SCRIPT: JSON.stringify({ repeat: true, steps: [{ offline: true, each_ms: 45 }] }) })
+    program = await start(slow(45))
     api = client(program.url)
   })
   after(() => program.stop())
-
-  test('changes can be decided while the run still streams, and only a whole proposal waits', async () => {
-    const id = await ready(api)
-    const { body: run } = await api.post(`/sessions/${id}/messages`, { message: 'Tailor.' })
-    const [change] = (await api.events(id, run.run_id, { until: (event) => event.type === 'change_proposed' })).slice(-1)
-    assert.deepEqual((await api.get(`/sessions/${id}/approvals`)).body.items, [])
-    const { approval_id, change_id } = change.payload
-    const decided = await api.post(`/sessions/${id}/approvals/${approval_id}/changes/${change_id}`, { decision: 'rejected' })
-    assert.equal(decided.status, 200)
-    const early = await api.post(`/sessions/${id}/approvals/${approval_id}/approve`)
-    assert.deepEqual([early.status, early.body.error.code], [409, 'INVALID_STATE'])
-    await api.events(id, run.run_id, { until: (event) => event.type === 'tool_call_proposed' })
-    const [approval] = (await api.get(`/sessions/${id}/approvals`)).body.items
-    assert.equal(approval.approval_id, approval_id)
-    assert.equal(approval.changes.find((one) => one.change_id === change_id).decision, 'rejected')
-    assert.equal((await api.post(`/sessions/${id}/approvals/${approval_id}/approve`)).status, 200)
-    await agrees(api, id, run.run_id)
-  })
 
   test('an interrupt at any moment leaves one end', async () => {
     for (const ms of [0, 5, 20, 45, 90, 180, 300, 420, 520, 650, 900]) {
@@ -174,12 +159,40 @@ describe('with a slow provider', () => {
       assert.equal((await agrees(api, id, run.run_id)).status, 'completed')
     }
   })
+})
+
+describe('with a provider that takes seconds', () => {
+  let program, api
+  before(async () => {
+    program = await start(slow(400))
+    api = client(program.url)
+  })
+  after(() => program.stop())
+
+  test('changes can be decided while the run still streams, and only a whole proposal waits', async () => {
+    const id = await ready(api)
+    const { body: run } = await api.post(`/sessions/${id}/messages`, { message: 'Tailor.' })
+    const [change] = (await api.events(id, run.run_id, { until: (event) => event.type === 'change_proposed' })).slice(-1)
+    assert.deepEqual((await api.get(`/sessions/${id}/approvals`)).body.items, [])
+    const { approval_id, change_id } = change.payload
+    const decided = await api.post(`/sessions/${id}/approvals/${approval_id}/changes/${change_id}`, { decision: 'rejected' })
+    assert.equal(decided.status, 200)
+    const early = await api.post(`/sessions/${id}/approvals/${approval_id}/approve`)
+    assert.deepEqual([early.status, early.body.error.code], [409, 'INVALID_STATE'])
+    await api.events(id, run.run_id, { until: (event) => event.type === 'tool_call_proposed' })
+    const [approval] = (await api.get(`/sessions/${id}/approvals`)).body.items
+    assert.equal(approval.approval_id, approval_id)
+    assert.equal(approval.changes.find((one) => one.change_id === change_id).decision, 'rejected')
+    assert.equal((await api.post(`/sessions/${id}/approvals/${approval_id}/approve`)).status, 200)
+    await agrees(api, id, run.run_id)
+  })
 
   test('a run that kills its worker three times is given up and says why', async () => {
     const id = await ready(api)
     const { body: run } = await api.post(`/sessions/${id}/messages`, { message: 'Tailor.' })
     for (let crash = 0; crash < 3; crash++) {
-      await wait(120)
+      // At work by now, and far from its end.
+      await wait(700)
       await program.kill9()
       await program.launch()
     }

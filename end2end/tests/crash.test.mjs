@@ -1,17 +1,17 @@
 // Reload, stop, kill: a run goes on or ends, and the page says which.
 import assert from 'node:assert/strict'
 import { walk } from '../lib/browser.mjs'
-import { allChanges, button, changes, decided, slow, started } from '../lib/walk.mjs'
+import { allChanges, button, changes, decided, kept, slow, started } from '../lib/walk.mjs'
 
 // Slow enough that a browser on a busy machine comes in the middle.
-const environment = slow(700)
+const environment = slow(1000)
 
 walk('a reload in the middle of a run shows the rest of it, and keeps what was decided', { environment }, async (person, program) => {
   const { review } = await started(program, 'change_proposed')
   const page = await person.tab(review)
   await changes(page).first().waitFor()
   const early = await changes(page).count()
-  await button(page, 'Reject').click()
+  await kept(page, () => button(page, 'Reject').click())
   await changes(page).first().getByText('Rejected').waitFor()
   await page.reload()
   await page.getByText('Writing changes').waitFor()
@@ -60,7 +60,7 @@ walk('kill -9 while changes wait: the page connects again, and decisions count',
   // Nothing new is said on this stream: the note must go when the connection is back.
   await page.getByText('Connection lost, trying again …').waitFor({ state: 'hidden' })
   await changes(page).first().click()
-  await button(page, 'Try again').click()
+  await kept(page, () => button(page, 'Try again').click())
   await changes(page).first().getByText('Rejected').waitFor()
   await page.reload()
   await changes(page).first().getByText('Rejected').waitFor()

@@ -4,7 +4,8 @@
 // How it is measured. The crowd and the visitor whose pages are timed are processes of their own, so that neither waits for the other's work; the crowd has the
 // lowest priority there is and says nothing but what was put together before, because the machines of real people cost ours nothing. Each look is a connection of
 // its own. Quiet, a crowd that asks for next to nothing, and one that logs in take turns, as long and with as many looks, so that a machine that is
-// slow for a while is slow for all of them; there are enough looks for a p99 that is not the very worst of a page. Five hundred requests that arrive at the same
+// slow for a while is slow for all of them; what is judged is the second worst look of the usual turn, so that one moment in which the machine stood still is
+// not taken for ours. Five hundred requests that arrive at the same
 // moment take their time whatever they want (in this build 0.2 ms of a processor each), and whoever comes with them waits with them: what is said of
 // logging in is that it makes that no worse.
 import assert from 'node:assert/strict'
@@ -25,7 +26,7 @@ const TURNS = 6
 const SECONDS = 6
 /** Milliseconds: up to so long a person takes an answer for immediate, whatever it takes in quiet. With hashes on the threads that answer it would be seconds. */
 const FLOOR = 100
-const PATIENCE = 30_000
+const PATIENCE = 60_000
 /**
  * MB above what the program has in quiet: for each hash that is reckoned at a time (half of the cores, one at least) its 46 MiB, twice, as the allocator gives back what was
  * freed with a delay; and 100 MB for five hundred connections with their requests, rows and answers. Hashed all at once they would be 23,000.
@@ -34,7 +35,7 @@ const GROWTH = Math.max(1, Math.floor(availableParallelism() / 2)) * 2 * 49 + 10
 
 const port = (program) => Number(new URL(program.url).port)
 
-test('five hundred log in at once: all are answered, memory is bounded, and others hardly wait longer', { timeout: 280_000 }, async (t) => {
+test('five hundred log in at once: all are answered, memory is bounded, and others hardly wait longer', { timeout: 900_000 }, async (t) => {
   const program = await start(environment)
   const [people, guest] = [crowd(), visitor()]
   try {
@@ -59,14 +60,14 @@ test('five hundred log in at once: all are answered, memory is bounded, and othe
       return { took: Date.now() - began, answers, looks: await looking }
     }
     for (const [turn, guessing] of wrong.entries()) {
-      quiet.push(...(await look(turn)))
+      quiet.push(await look(turn))
       const { answers: alive, looks } = await wave(Array(PEOPLE).fill(health(program)), turn)
       assert.ok(alive.every(({ status }) => status === 200))
-      plain.push(...looks)
+      plain.push(looks)
       const who = right.flatMap((email, at) => [{ email, password: ada.password }, { email: guessing[at], password: 'not that one' }])
       const { took, answers, looks: seen } = await wave(who.map((one) => request(program, one)), turn)
       waves.push({ took, answers: answers.map((answer, at) => ({ ...answer, right: at % 2 === 0 })) })
-      during.push(...seen)
+      during.push(seen)
     }
     const peak = memory(program, 'VmHWM')
 
@@ -80,10 +81,13 @@ test('five hundred log in at once: all are answered, memory is bounded, and othe
     t.diagnostic(`memory: ${idle.toFixed(0)} MB in quiet, ${peak.toFixed(0)} MB at most; allowed ${(idle + GROWTH).toFixed(0)} MB`)
     const found = pages.map(({ path }, page) => {
       const took = (looks) => looks.filter((look) => look.page === page).map(({ took }) => took)
-      const [crowded, asked, alone] = [during, plain, quiet].map((looks) => ({ p50: quantile(took(looks), 0.5), p99: quantile(took(looks), 0.99) }))
-      const said = ({ p50, p99 }) => `p99 ${p99.toFixed(1)} ms (p50 ${p50.toFixed(1)})`
-      t.diagnostic(`${path}: ${said(crowded)} while they log in, ${said(asked)} while as many ask for nothing, ${said(alone)} in quiet; ${took(during).length} looks each`)
-      return { path, p99: crowded.p99, allowed: Math.max(2 * alone.p99, 2 * asked.p99, FLOOR) }
+      const [crowded, asked, alone] = [during, plain, quiet].map((turns) => {
+        const all = took(turns.flat())
+        return { p50: quantile(all, 0.5), p99: quantile(all, 0.99), usual: quantile(turns.map((looks) => secondWorst(took(looks))), 0.5), looks: all.length }
+      })
+      const said = ({ p50, p99, usual }) => `p99 ${p99.toFixed(1)} ms (p50 ${p50.toFixed(1)}, of a usual turn ${usual.toFixed(1)})`
+      t.diagnostic(`${path}: ${said(crowded)} while they log in, ${said(asked)} while as many ask for nothing, ${said(alone)} in quiet; ${crowded.looks} looks each`)
+      return { path, worst: crowded.usual, allowed: Math.max(2 * alone.usual, 2 * asked.usual, FLOOR) }
     })
 
     for (const { right, status, retryAfter, lost } of answers) {
@@ -92,8 +96,8 @@ test('five hundred log in at once: all are answered, memory is bounded, and othe
       assert.ok(status !== 503 || retryAfter > 0, 'who is sent away is told when to come back')
     }
     assert.ok(peak <= idle + GROWTH, `${peak} MB`)
-    for (const { status } of [...quiet, ...plain, ...during]) assert.equal(status, 200)
-    for (const { path, p99, allowed } of found) assert.ok(p99 <= allowed, `${path} takes ${p99} ms, ${allowed} are allowed`)
+    for (const { status } of [quiet, plain, during].flat(2)) assert.equal(status, 200)
+    for (const { path, worst, allowed } of found) assert.ok(worst <= allowed, `${path} takes ${worst} ms, ${allowed} are allowed`)
 
     // Who was sent away has not guessed, however often: the password lets them in as soon as there is room.
     const wait = Math.max(...answers.filter(({ right, status }) => right && status === 503).map(({ retryAfter }) => retryAfter), 0)
@@ -105,6 +109,9 @@ test('five hundred log in at once: all are answered, memory is bounded, and othe
     await program.stop()
   }
 })
+
+/** Of a page in one turn. A machine that stops for a second spoils one turn; hashes on the threads that answer would spoil them all. */
+const secondWorst = (times) => [...times].sort((a, b) => b - a)[1]
 
 const addresses = (name, count) => Array.from({ length: count }, (_, at) => `${name}-${at}@example.org`)
 

@@ -12,7 +12,7 @@ import { dice, line, quantile, shuffled, told, toldByMiddle } from '../lib/timin
 
 /** Addresses of each kind. Chance alone takes three times for each guess past the bar once in some hundred runs: then as many more are asked, and all count. */
 const EACH = 500
-const ROUNDS = 2
+const ROUNDS = 4
 /** 0.5 is a coin that is tossed, 1 is certain. */
 const BAR = 0.6
 /** Between two questions that cost little, in milliseconds: what the one before has caused is over. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { client } from '../lib/api.mjs'
 import { alive, walk } from '../lib/browser.mjs'
 import { encryptedPdf, scannedPdf } from '../lib/files.mjs'
-import { allChanges, at, button, changes, decided, dropResume, fixture, focus, pasteJob, pickResume, posting, proposed, slow } from '../lib/walk.mjs'
+import { allChanges, at, button, changes, decided, dropResume, fixture, focus, kept, pasteJob, pickResume, posting, proposed, slow } from '../lib/walk.mjs'
 
 const REFUSED = /status of 4(09|22)/
 const FAILED = /ERR_FAILED/
@@ -111,7 +111,7 @@ walk('a claim that nothing supports stays out until its owner says why it is tru
   await page.getByText('Say in a sentence why it is true').waitFor()
   assert.equal(await page.evaluate(() => document.activeElement.id), 'statement')
   await page.getByLabel('This is true because …').fill(BECAUSE)
-  await button(page, 'Approve').click()
+  await kept(page, () => button(page, 'Approve').click())
   await lie.getByText('Approved').waitFor()
   const [approval] = (await api.get(`/sessions/${id}/approvals`)).body.items
   assert.equal(approval.changes.find((change) => /30 %/.test(change.after))?.confirmation, BECAUSE)
@@ -140,6 +140,8 @@ walk('what can’t be undone asks once, and a second click meets nothing', {}, a
   await page.mouse.click(x + width / 2, y + height / 2)
   await page.getByText('The resume is in the trash.').waitFor()
   await page.waitForFunction(() => document.activeElement.id === 'undelete')
+  // The next row stands where the button was.
+  await resumes.getByRole('listitem').nth(1).waitFor({ state: 'detached' })
   await page.mouse.click(x + width / 2, y + height / 2)
   assert.equal(await resumes.getByRole('listitem').count(), 1)
   assert.equal(await page.locator('details.menu[open]').count(), 0)

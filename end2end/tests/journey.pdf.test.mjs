@@ -5,7 +5,7 @@ import { allChanges, at, button, changes, decided, dropResume, pasteJob, readBac
 
 const OWN = 'Kept the mail of 18,000 customers running, calmly.'
 
-walk('from a PDF to a tailored PDF', { environment: slow(150) }, async (person, program) => {
+walk('from a PDF to a tailored PDF', { environment: slow(500) }, async (person, program) => {
   const page = await person.tab()
   await uploads(page)
   await givesTheJob(page)

@@ -104,6 +104,12 @@ async fn of_account(services: &Services, client: &Client, parts: &Parts) -> ApiR
         return Ok(Known::is(actor));
     }
     let Some(token) = &sent.refresh else { return Ok(Known::maybe(None)) };
+    // What takes long may be given up, and the next token with its answer: the next short request rotates.
+    if brings_files(parts)
+        && let Some(actor) = accounts::of_refresh_token(services, token.expose()).await?
+    {
+        return Ok(Known::is(actor));
+    }
     match accounts::refresh(services, token.expose(), client).await {
         Ok(entry) => {
             let cookies = cookies::entry(&services.config, &entry);
@@ -119,6 +125,10 @@ pub fn set_cookies(response: &mut Response, cookies: &[String]) {
     for value in cookies.iter().filter_map(|cookie| HeaderValue::from_str(cookie).ok()) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
+}
+
+fn brings_files(parts: &Parts) -> bool {
+    text(&parts.headers, header::CONTENT_TYPE.as_str()).is_some_and(|kind| kind.starts_with("multipart/"))
 }
 
 /// The cookies of a request.

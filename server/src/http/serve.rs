@@ -242,7 +242,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_client_that_reads_in_its_own_time_gets_the_whole_reply() {
-        let address = serve(Router::new().route("/", get(|| async { vec![b'x'; MUCH] })), 500).await;
+        let address = serve(Router::new().route("/", get(|| async { vec![b'x'; MUCH] })), 5_000).await;
         let mut client = connect(address, b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await;
         let (mut heard, mut part) = (0, vec![0; 4 << 20]);
         loop {

@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::account::{Entry, LogInAnswer, NewAccount};
 use serde::Deserialize;
-use services::Services;
 use services::accounts::{self, Client, LoggedIn, Opened, cookies};
+use services::{Actor, Services};
 use utoipa::ToSchema;
 
 use super::Json;
@@ -23,6 +23,9 @@ pub struct Address {
 #[derive(Deserialize, ToSchema)]
 pub struct Link {
     token: String,
+    /// Of the account: wanted where somebody else signed up with the address, too, and the caller is not logged in.
+    #[serde(default)]
+    password: String,
 }
 
 /// A link in a mail, and the password to be.
@@ -66,15 +69,23 @@ pub async fn sign_up(Extract(services): Extract<Services>, Json(new): Json<NewAc
 
 /// Writes the mail with the link that confirms an address once more.
 #[utoipa::path(post, path = "/auth/resend", tag = "accounts", request_body = Address, responses((status = 202, description = "A mail was sent if there is an account that waits for it")))]
-pub async fn resend(Extract(services): Extract<Services>, Json(Address { email }): Json<Address>) -> ApiResult<StatusCode> {
-    accounts::resend(&services, &email).await?;
+pub async fn resend(
+    Extract(services): Extract<Services>,
+    caller: Option<Extension<Actor>>,
+    Json(Address { email }): Json<Address>,
+) -> ApiResult<StatusCode> {
+    accounts::resend(&services, &email, caller.as_deref()).await?;
     Ok(StatusCode::ACCEPTED)
 }
 
 /// Confirms an address.
-#[utoipa::path(post, path = "/auth/confirm", tag = "accounts", request_body = Link, responses((status = 204)))]
-pub async fn confirm(Extract(services): Extract<Services>, Json(Link { token }): Json<Link>) -> ApiResult<StatusCode> {
-    accounts::confirm(&services, &token).await?;
+#[utoipa::path(post, path = "/auth/confirm", tag = "accounts", request_body = Link, responses((status = 204), (status = 401, description = "The password is wanted, or is not right")))]
+pub async fn confirm(
+    Extract(services): Extract<Services>,
+    caller: Option<Extension<Actor>>,
+    Json(Link { token, password }): Json<Link>,
+) -> ApiResult<StatusCode> {
+    accounts::confirm(&services, &token, caller.as_deref(), &password).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -58,18 +58,18 @@ pub async fn resend(email: String) -> Result<(), Failure> {
     use super::super::ssr;
     let services = ssr::accounts()?;
     ssr::keep_typed(&Typed { email: email.clone(), ..Default::default() });
-    services::accounts::resend(&services, &email).await?;
+    services::accounts::resend(&services, &email, ssr::logged_in().as_ref()).await?;
     // In a browser without the program: from wherever it was asked, on to the page that says so.
     ssr::go_on("/signup?sent=2");
     Ok(())
 }
 
-/// Follows the link of a mail: the address is its owner's.
+/// Follows the link of a mail: the address is its owner's. The password is wanted where somebody else signed up with it, too.
 #[server(prefix = "/fn", endpoint = "account_confirm", output = Wire)]
-pub async fn confirm(token: String) -> Result<(), Failure> {
+pub async fn confirm(token: String, #[server(default)] password: String) -> Result<(), Failure> {
     use super::super::ssr;
     let services = ssr::accounts()?;
-    services::accounts::confirm(&services, &token).await?;
+    services::accounts::confirm(&services, &token, ssr::logged_in().as_ref(), &password).await?;
     ssr::go_on("/confirm?done=1");
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::frame::{SendAgain, State, gate, part};
 use crate::api::accounts::gate::{Confirm, Gate};
 use crate::browser;
-use crate::components::account::{Refusal, Refused, Submit};
+use crate::components::account::{PasswordField, Refusal, Refused, Submit};
 use crate::components::{Icon, icon};
 use crate::state::viewer::ViewerState;
 use domain::Code;
@@ -31,7 +31,7 @@ pub fn ConfirmPage() -> impl IntoView {
 #[component]
 fn Form(token: String, email: String, confirmed: RwSignal<bool>) -> impl IntoView {
     let action = ServerAction::<Confirm>::new();
-    let refusal = Refusal::of(action, "confirm", &[]);
+    let refusal = Refusal::of(action, "confirm", &["password"]);
     let viewer = ViewerState::of_page();
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {
@@ -45,6 +45,8 @@ fn Form(token: String, email: String, confirmed: RwSignal<bool>) -> impl IntoVie
     let empty = token.is_empty();
     let refused = move || empty || refusal.is_there_now();
     let may_work = move || !refusal.is(Code::LinkNotValid);
+    // Once it was asked for, it stays.
+    let asks = Memo::new(move |before| before.copied().unwrap_or_default() || refusal.is(Code::WrongCredentials));
     let again = StoredValue::new(email);
     view! {
         <State title="Confirm your address" refusal/>
@@ -57,6 +59,7 @@ fn Form(token: String, email: String, confirmed: RwSignal<bool>) -> impl IntoVie
                 })}
                 <ActionForm action>
                     <input type="hidden" name="token" value=token/>
+                    {move || asks.get().then(|| view! { <PasswordField refusal label="Your password"/> })}
                     <Refused refusal/>
                     {move || may_work().then(|| view! {
                         <Submit label="Confirm this address" busy="One moment …" pending=action.pending() look="button button-primary button-large wide"/>

@@ -162,7 +162,7 @@ pub async fn play(asked: &Asked, report: &mut Report) -> Played {
     let ((), _, enqueued) = tokio::join!(breaking, asking, enqueue_probes(&services, asked.seed, jobs, 20, &done));
     enqueued?;
     until("the rest of the jobs", async || probes(&services).await.ok().filter(|(_, done)| *done >= jobs as i64)).await?;
-    judge(report, &services, &load, jobs).await?;
+    judge(asked, report, &services, &load, jobs).await?;
     drop(worker);
     Ok(())
 }
@@ -208,7 +208,7 @@ async fn break_it(asked: &Asked, rounds: usize, redis: &mut RedisServer, load: &
     }
 }
 
-async fn judge(report: &mut Report, services: &Services, load: &Load<'_>, jobs: usize) -> Played {
+async fn judge(asked: &Asked, report: &mut Report, services: &Services, load: &Load<'_>, jobs: usize) -> Played {
     let samples = std::mem::take(&mut *lock(&load.samples));
     let faults = std::mem::take(&mut *lock(&load.faults));
     let mut phases: BTreeMap<Phase, (Vec<Duration>, Vec<Duration>)> = BTreeMap::new();
@@ -247,8 +247,10 @@ async fn judge(report: &mut Report, services: &Services, load: &Load<'_>, jobs: 
     );
     report.check("each job is done, once", probed == jobs as i64 && said == probed, format!("{probed} of {jobs}, {} twice", said - probed));
     report.check("none was tried twice", again == 0, format!("{again} with a second attempt"));
-    let (write, live, quick) = (percentile(&writes, 99), percentile(&lives, 99), percentile(&back, 50));
-    report.check("who writes does not wait for Redis, p99", write <= WRITE_MS, format!("{write} ms without"));
+    // Of a few writes the worst says what the machine did; if they waited for Redis, most would wait a second.
+    let of_hundred = asked.size(99, 50);
+    let (write, live, quick) = (percentile(&writes, of_hundred), percentile(&lives, 99), percentile(&back, 50));
+    report.check(&format!("who writes does not wait for Redis, p{of_hundred}"), write <= WRITE_MS, format!("{write} ms without"));
     report.check("live events arrive without it, p99", live <= LIVE_MS, format!("{live} ms without"));
     report.check("when it is back it is quick, p50", !back.is_empty() && quick <= QUICK_MS, format!("{quick} ms"));
     Ok(())

@@ -17,12 +17,12 @@ const MOST: u64 = 20;
 
 /// The one that is confirmed, then the newest.
 pub(super) async fn accounts(db: &impl ConnectionTrait, email: &str) -> Result<Vec<Model>> {
-    Ok(found(email).all(db).await?)
+    Ok(known(found(email).all(db).await?))
 }
 
 /// As [`accounts`], for the length of a transaction: meanwhile nobody else confirms it.
 pub(super) async fn held(tx: &Tx, email: &str) -> Result<Vec<Model>> {
-    Ok(found(email).lock_exclusive().all(tx).await?)
+    Ok(known(found(email).lock_exclusive().all(tx).await?))
 }
 
 /// The one that is confirmed.
@@ -33,6 +33,13 @@ pub(super) fn confirmed(accounts: &[Model]) -> Option<&Model> {
 /// Whether an account other than this has confirmed it.
 pub(super) async fn is_anothers(tx: &Tx, email: &str, account: &str) -> Result<bool> {
     Ok(confirmed(&held(tx, email).await?).is_some_and(|other| other.id != account))
+}
+
+/// Whether somebody else signed up with its address, with another password: a link alone does not say whose account it confirms then.
+pub(super) async fn is_contested(tx: &Tx, account: &Model) -> Result<bool> {
+    let others = Entity::find().filter(Column::Email.eq(account.email.as_str())).filter(Column::Id.ne(account.id.as_str()));
+    let others = others.filter(Column::PasswordHash.ne(account.password_hash.as_str())).filter(Column::ClosingAt.is_null());
+    Ok(others.limit(1).one(tx).await?.is_some())
 }
 
 /// For another password with this address. Where there is none yet it follows from the address, so that two who sign up at the same moment
@@ -46,5 +53,12 @@ pub(super) fn salt(services: &Services, email: &Email, accounts: &[Model]) -> Re
 
 fn found(email: &str) -> Select<Entity> {
     let of_address = Entity::find().filter(Column::Email.eq(email));
-    of_address.order_by_asc(Column::VerifiedAt.is_null()).order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(MOST)
+    of_address.order_by_asc(Column::VerifiedAt.is_null()).order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(MOST + 1)
+}
+
+/// As many that are not confirmed, whether there is one that is: else their number would tell.
+fn known(mut accounts: Vec<Model>) -> Vec<Model> {
+    let confirmed = usize::from(confirmed(&accounts).is_some());
+    accounts.truncate(MOST as usize + confirmed);
+    accounts
 }

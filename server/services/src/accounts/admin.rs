@@ -1,7 +1,7 @@
 //! Accounts, for those who look after the installation.
 
 use super::logins::{Ending, end};
-use super::{address, login_of, owner};
+use super::{address, login_of, owner, still_stands};
 use crate::db::{self, Tx, missing};
 use crate::entity::{login, user};
 use crate::mail::Kept;
@@ -49,6 +49,7 @@ pub async fn set_admin(services: &Services, actor: &Actor, user: &UserId, admin:
     let now = services.now();
     services
         .write(async |tx| {
+            still_in_person(tx, actor, &now).await?;
             let chosen = found(tx, user).await?;
             if admin && chosen.verified_at.is_none() {
                 return Err(Error::refused(
@@ -77,6 +78,7 @@ pub async fn end_logins(services: &Services, actor: &Actor, user: &UserId) -> Re
     let now = services.now();
     services
         .write(async |tx| {
+            still_in_person(tx, actor, &now).await?;
             found(tx, user).await?;
             let owner = owner(user);
             let ended = end(tx, &owner, &now, Ending::All).await?;
@@ -146,6 +148,13 @@ pub async fn by_email(services: &Services, email: &str) -> Result<UserId> {
     found.map(|account| UserId::new(account.id)).ok_or_else(missing::<user::Entity>)
 }
 
+/// The account of whoever has shown that an address is theirs. `NOT_FOUND`.
+pub async fn confirmed_by_email(services: &Services, email: &str) -> Result<UserId> {
+    let email = Email::parse(email)?;
+    let found = address::accounts(services.db.reader(), email.as_str()).await?;
+    address::confirmed(&found).map(|account| UserId::new(account.id.as_str())).ok_or_else(missing::<user::Entity>)
+}
+
 /// Who acts from the command line.
 pub fn operator() -> Actor {
     Actor::of(super::installation())
@@ -158,6 +167,14 @@ fn in_person(actor: &Actor) -> Result<()> {
         login_of(actor)?;
     }
     Ok(())
+}
+
+/// As [`in_person`], of what stands now: the request may have been on its way while the caller's role or login was taken away.
+async fn still_in_person(tx: &Tx, actor: &Actor, now: &str) -> Result<()> {
+    still_stands(tx, actor, now).await?;
+    let Some(user) = actor.user() else { return Ok(()) };
+    let admin = user::Entity::find_by_id(user.as_str()).filter(user::Column::Role.eq(ADMIN)).one(tx).await?;
+    admin.map(|_| ()).ok_or_else(|| Error::refused(Code::Forbidden, "You do not look after this installation any more."))
 }
 
 async fn found(tx: &Tx, user: &UserId) -> Result<user::Model> {

@@ -24,11 +24,17 @@ pub(crate) async fn close_unconfirmed(services: &Services) -> Result<()> {
     let now = services.clock.now();
     let logged_in = login::Entity::find().select_only().column(login::Column::UserId).filter(login::Column::EndedAt.is_null());
     let logged_in = logged_in.filter(login::Column::ExpiresAt.gt(clock::stamp(now)));
-    let old = user::Entity::find().filter(user::Column::VerifiedAt.is_null()).filter(user::Column::ClosingAt.is_null());
+    let old = user::Entity::find().filter(user::Column::VerifiedAt.is_null());
     let old = old.filter(user::Column::CreatedAt.lt(clock::stamp(now - UNCONFIRMED)));
     let old = old.filter(user::Column::Id.not_in_subquery(logged_in.into_query())).order_by_asc(user::Column::CreatedAt);
     for account in old.limit(AT_ONCE).all(services.db.reader()).await? {
-        begin(services, &owner(&UserId::new(account.id))).await?;
+        // Unless somebody has confirmed it just now.
+        let closing = user::ActiveModel { closing_at: Set(Some(clock::stamp(now))), ..Default::default() };
+        let still = user::Entity::update_many().set(closing).filter(user::Column::Id.eq(account.id.as_str()));
+        let still = still.filter(user::Column::VerifiedAt.is_null());
+        if services.write(async |tx| Ok(still.clone().exec(tx).await?.rows_affected == 1)).await? {
+            begin(services, &owner(&UserId::new(account.id))).await?;
+        }
     }
     Ok(())
 }

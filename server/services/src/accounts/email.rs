@@ -2,10 +2,13 @@
 
 use super::letters::{self, Draft, Kind};
 use super::proved;
+use crate::entity::user;
 use crate::{Actor, Error, Result, Services, audit, clock};
+use chrono::Duration;
 use domain::Code;
 use domain::account::Email;
 use domain::ids::UserId;
+use sea_orm::{EntityTrait, QuerySelect};
 use serde_json::json;
 
 /// Writes a mail to the new address; it is the account's when its link was followed. Says nothing about whether somebody else has it.
@@ -18,7 +21,8 @@ pub async fn change_email(services: &Services, actor: &Actor, password: &str, ne
     let stamp = clock::stamp(now);
     services
         .write(async |tx| {
-            if letters::just_written(tx, now, std::iter::once(user.as_str()), Kind::NewEmail).await? {
+            let own = user::Entity::find_by_id(user.as_str()).select_only().column(user::Column::Id);
+            if letters::written(tx, own, Kind::NewEmail, now - Duration::minutes(1)).await? > 0 {
                 return Err(too_soon());
             }
             letters::close(tx, &stamp, &user, &[Kind::NewEmail]).await?;

@@ -12,8 +12,11 @@ use crate::{Error, Result, Services, clock, entity, ids};
 use chrono::{DateTime, Duration, Utc};
 use domain::Code;
 use domain::ids::{LetterId, UserId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
+
+/// So many of a kind are written to an address within an hour.
+const MOST: u64 = 10;
 
 /// What is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,17 +92,14 @@ pub(super) async fn write(tx: &Tx, now: DateTime<Utc>, draft: Draft<'_>) -> Resu
     outbox::add(tx, &tenant, id.as_str(), &Errand::Letter { letter: id.clone() }).await
 }
 
-/// To an account of an address, or to nobody where one of its kind was written to the address within the last minute: that is enough. The same
-/// statements whatever there is.
-pub(super) async fn write_once(
-    tx: &Tx,
-    now: DateTime<Utc>,
-    address: &[user::Model],
-    kind: Kind,
-    account: Option<&user::Model>,
-) -> Result<()> {
-    let lately = just_written(tx, now, address.iter().map(|account| account.id.as_str()), kind).await?;
-    let user = account.filter(|_| !lately).map(|account| UserId::new(account.id.as_str()));
+/// To an account of an address, or to nobody where enough of the kind were written: one a minute to whoever gave this password (a stranger who signs
+/// up with somebody's address does not keep their mail from them), and ten an hour to the address. The same statements whatever there is.
+pub(super) async fn write_once(tx: &Tx, now: DateTime<Utc>, email: &str, kind: Kind, account: Option<&user::Model>) -> Result<()> {
+    let of_address = user::Entity::find().select_only().column(user::Column::Id).filter(user::Column::Email.eq(email));
+    let same = of_address.clone().filter(user::Column::PasswordHash.eq(account.map_or("", |account| account.password_hash.as_str())));
+    let lately = written(tx, same, kind, now - Duration::minutes(1)).await?;
+    let often = written(tx, of_address, kind, now - Duration::hours(1)).await?;
+    let user = account.filter(|_| lately == 0 && often < MOST).map(|account| UserId::new(account.id.as_str()));
     write(tx, now, Draft::of(kind, user.as_ref())).await
 }
 
@@ -124,11 +124,10 @@ pub(super) async fn close(tx: &Tx, now: &str, user: &UserId, kinds: &[Kind]) -> 
     Ok(())
 }
 
-/// Whether one of this kind was written to one of these accounts within the last minute.
-pub(super) async fn just_written(tx: &Tx, now: DateTime<Utc>, users: impl Iterator<Item = &str>, kind: Kind) -> Result<bool> {
-    let lately = Entity::find().filter(Column::UserId.is_in(users)).filter(Column::Kind.eq(entity::word(kind)));
-    let lately = lately.filter(Column::CreatedAt.gt(clock::stamp(now - Duration::minutes(1)))).limit(1);
-    Ok(lately.one(tx).await?.is_some())
+/// How many of this kind were written to these accounts since then.
+pub(super) async fn written(tx: &Tx, users: Select<user::Entity>, kind: Kind, since: DateTime<Utc>) -> Result<u64> {
+    let to_them = Entity::find().filter(Column::UserId.in_subquery(users.into_query())).filter(Column::Kind.eq(entity::word(kind)));
+    Ok(to_them.filter(Column::CreatedAt.gt(clock::stamp(since))).count(tx).await?)
 }
 
 pub(super) fn not_valid() -> Error {
@@ -149,6 +148,10 @@ async fn mail(services: &Services, id: &LetterId) -> Result<Option<Mail>> {
     let Some(user) = row.user_id.as_deref() else { return Ok(None) };
     let Some(user) = user::Entity::find_by_id(user).one(services.db.reader()).await? else { return Ok(None) };
     let mut kind: Kind = entity::read(&row.kind)?;
+    if user.verified_at.is_none() && !matches!(kind, Kind::Verify | Kind::Reset) {
+        // Whoever has the address did not sign up with it: what becomes of this account is nothing to them.
+        return Ok(None);
+    }
     let to = row.email.clone().unwrap_or_else(|| user.email.clone());
     if kind == Kind::NewEmail && address::confirmed(&address::accounts(services.db.reader(), &to).await?).is_some() {
         // Whoever asked for it does not learn that somebody else has it.

@@ -1,7 +1,7 @@
 //! Log in: the password, and the code of a second factor where there is one.
 
 use super::attempts::Tries;
-use super::logins::{Opened, of_device, open};
+use super::logins::{Opened, device, open};
 use super::signed::{self, Purpose};
 use super::{Client, address, attempts, here, second_factor as factor};
 use crate::entity::{login, user};
@@ -37,26 +37,21 @@ pub async fn log_in(services: &Services, email: &str, password: &str, client: &C
     let open_to: Vec<_> = accounts.iter().filter(|account| account.closing_at.is_none()).collect();
     let stored: Vec<_> = open_to.iter().map(|account| account.password_hash.as_str()).collect();
     let verdict = turn.verify(password, &stored).await?;
-    let Some(user) = verdict.of.map(|of| open_to[of]) else {
+    let Some(user) = verdict.of.map(|of| open_to[of].clone()) else {
         let of = accounts.first().map_or("", |account| &account.id);
         return Err(refused(services, client, of, "login.refused", &tries, wrong()).await);
     };
     if user.verified_at.is_some() {
         attempts::forget(services, &tries).await?;
-    } else if was_in_before(services, user).await? {
+    } else if was_in_before(services, &user).await? {
         attempts::take_back(services, &tries).await?;
     }
-    if verdict.stale
-        && let Err(error) = hash_anew(services, user, password).await
-    {
-        // The next time, then: the password was right.
-        tracing::warn!(error = crate::told(&error), "a password was not hashed anew");
-    }
+    let user = if verdict.stale { with_hash_anew(services, user, password).await } else { user };
     if user.second_factor_since.is_none() {
-        return Ok(LoggedIn::In(open(services, user, client, tries.count - 1).await?));
+        return Ok(LoggedIn::In(open(services, &user, client, tries.count - 1).await?.ok_or_else(wrong)?));
     }
     let ends = services.clock.now().timestamp() + CHALLENGE;
-    let body = format!("{}-{ends}-{}", user.id, ids::hex(&ids::random::<8>()));
+    let body = format!("{}-{}-{ends}-{}", user.id, signed::mark(&services.secrets, &user.password_hash), ids::hex(&ids::random::<8>()));
     Ok(LoggedIn::SecondFactor { challenge: signed::sign(&services.secrets, Purpose::Challenge, &body) })
 }
 
@@ -64,7 +59,8 @@ pub async fn log_in(services: &Services, email: &str, password: &str, client: &C
 pub async fn second_factor(services: &Services, challenge: &str, code: &str, client: &Client) -> Result<Opened> {
     here(services)?;
     let user = challenged(services, challenge).await?.ok_or_else(over)?;
-    let guessed = known_device(services, &user, client).unwrap_or_else(|| attempts::of_code(&user.id));
+    // A right password must not wipe this slate: who has it is who guesses here.
+    let guessed = known_device(services, &user, client).map_or_else(|| attempts::of_code(&user.id), |device| format!("code-{device}"));
     let tries = attempts::take(services, &guessed).await?;
     if !factor::accepts(services, &user, code).await? {
         let message = "The code is not right. Take the one that the app shows now; each works once.";
@@ -72,7 +68,7 @@ pub async fn second_factor(services: &Services, challenge: &str, code: &str, cli
         return Err(refused(services, client, &user.id, "login.code_refused", &tries, wrong).await);
     }
     attempts::forget(services, &tries).await?;
-    open(services, &user, client, tries.count - 1).await
+    open(services, &user, client, tries.count - 1).await?.ok_or_else(over)
 }
 
 /// Writes down that somebody was not let in: in the log of the installation, whether there is such an account or not, so that both take as long.
@@ -98,31 +94,42 @@ fn guessed(services: &Services, email: &Email, accounts: &[user::Model], client:
 
 /// A browser in which the owner has logged in before: whoever guesses elsewhere does not slow them down there.
 fn known_device(services: &Services, user: &user::Model, client: &Client) -> Option<String> {
-    let device = signed::open(&services.secrets, Purpose::Device, client.device.as_ref()?.expose())?;
-    (of_device(device) == user.id).then(|| format!("device:{device}"))
+    device(services, user, client).map(|device| format!("device:{device}"))
 }
 
-/// With the parameters of today.
-async fn hash_anew(services: &Services, user: &user::Model, password: &str) -> Result<()> {
+/// With the parameters of today; the next time, where that fails: the password was right.
+async fn with_hash_anew(services: &Services, user: user::Model, password: &str) -> user::Model {
+    match hash_anew(services, &user, password).await {
+        Ok(password_hash) => user::Model { password_hash, ..user },
+        Err(error) => {
+            tracing::warn!(error = crate::told(&error), "a password was not hashed anew");
+            user
+        }
+    }
+}
+
+async fn hash_anew(services: &Services, user: &user::Model, password: &str) -> Result<String> {
     let hash = services.passwords.hash(password, Salt::of(&user.password_hash)?).await?;
-    let anew = user::ActiveModel { password_hash: Set(hash), ..Default::default() };
+    let anew = user::ActiveModel { password_hash: Set(hash.clone()), ..Default::default() };
     services
         .write(async |tx| {
             let same = user::Entity::update_many().set(anew.clone()).filter(user::Column::Id.eq(user.id.as_str()));
             Ok(same.filter(user::Column::PasswordHash.eq(user.password_hash.as_str())).exec(tx).await.map(|_| ())?)
         })
-        .await
+        .await?;
+    Ok(hash)
 }
 
 async fn challenged(services: &Services, challenge: &str) -> Result<Option<user::Model>> {
     let body = signed::open(&services.secrets, Purpose::Challenge, challenge);
-    let Some((user, rest)) = body.and_then(|body| body.split_once('-')) else { return Ok(None) };
-    let ends = rest.split_once('-').and_then(|(ends, _)| ends.parse::<i64>().ok());
-    if ends.is_none_or(|ends| ends <= services.clock.now().timestamp()) {
+    let parts: Vec<&str> = body.unwrap_or_default().split('-').collect();
+    let [user, mark, ends, _] = parts[..] else { return Ok(None) };
+    if ends.parse::<i64>().is_ok_and(|ends| ends <= services.clock.now().timestamp()) {
         return Ok(None);
     }
     let user = user::Entity::find_by_id(user).one(services.db.reader()).await?;
-    Ok(user.filter(|user| user.second_factor_since.is_some() && user.closing_at.is_none()))
+    let user = user.filter(|user| user.second_factor_since.is_some() && user.closing_at.is_none());
+    Ok(user.filter(|user| signed::mark(&services.secrets, &user.password_hash) == mark))
 }
 
 fn wrong() -> Error {

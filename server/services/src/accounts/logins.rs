@@ -10,7 +10,7 @@ use crate::{Actor, Result, Services, audit, clock, ids};
 use chrono::Duration;
 use domain::account::{Entry, Login};
 use domain::ids::{LoginId, UserId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 
 /// A login that is not used for so long ends.
@@ -27,9 +27,9 @@ pub struct Opened {
     pub device: String,
 }
 
-/// The password was right, and the code, if there is to be one.
-pub(super) async fn open(services: &Services, user: &user::Model, client: &Client, guesses: i32) -> Result<Opened> {
-    let user = UserId::new(user.id.as_str());
+/// The password was right, and the code, if there is to be one. `None` when there is another password meanwhile, or no such account.
+pub(super) async fn open(services: &Services, account: &user::Model, client: &Client, guesses: i32) -> Result<Option<Opened>> {
+    let user = UserId::new(account.id.as_str());
     let login = ids::new::<LoginId>();
     let now = services.clock.now();
     let (token, refresh) = issue(&login, now);
@@ -43,26 +43,40 @@ pub(super) async fn open(services: &Services, user: &user::Model, client: &Clien
         expires_at: Set(clock::stamp(now + IDLE)),
         ended_at: Set(None),
     };
-    services
+    let opened = services
         .write(async |tx| {
+            // Held: a new password that is just being set ends this login, or is seen here.
+            let same = user::Entity::find_by_id(user.as_str()).filter(user::Column::PasswordHash.eq(account.password_hash.as_str()));
+            if same.filter(user::Column::ClosingAt.is_null()).lock_shared().one(tx).await?.is_none() {
+                return Ok(false);
+            }
             Entity::insert(row.clone()).exec_without_returning(tx).await?;
             crate::entity::refresh_token::Entity::insert(refresh.clone()).exec_without_returning(tx).await?;
-            audit::append(tx, &client.seen_at(owner(&user)), &clock::stamp(now), "login", login.as_str(), json!({ "guesses": guesses }))
-                .await
+            let from = client.seen_at(owner(&user));
+            audit::append(tx, &from, &clock::stamp(now), "login", login.as_str(), json!({ "guesses": guesses })).await?;
+            Ok(true)
         })
         .await?;
-    let device = client
-        .device
-        .as_ref()
-        .and_then(|text| signed::open(&services.secrets, Purpose::Device, text.expose()))
-        .filter(|body| of_device(body) == user.as_str());
-    let device = device.map_or_else(|| format!("{user}-{}", ids::hex(&ids::random::<16>())), str::to_owned);
-    Ok(Opened { entry: entry(services, &user, &login, token)?, device: signed::sign(&services.secrets, Purpose::Device, &device) })
+    if !opened {
+        return Ok(None);
+    }
+    let device = device(services, account, client).map_or_else(|| new_device(services, account), str::to_owned);
+    let device = signed::sign(&services.secrets, Purpose::Device, &device);
+    Ok(Some(Opened { entry: entry(services, &user, &login, token)?, device }))
 }
 
-/// Whose browser it is.
-pub(super) fn of_device(body: &str) -> &str {
-    body.split_once('-').map_or("", |(user, _)| user)
+/// The name of a browser in which somebody has logged in to this account before, with the password that it has now.
+pub(super) fn device<'a>(services: &Services, user: &user::Model, client: &'a Client) -> Option<&'a str> {
+    let body = signed::open(&services.secrets, Purpose::Device, client.device.as_ref()?.expose())?;
+    body.starts_with(&begin_of_device(services, user)).then_some(body)
+}
+
+fn new_device(services: &Services, user: &user::Model) -> String {
+    format!("{}{}", begin_of_device(services, user), ids::hex(&ids::random::<16>()))
+}
+
+fn begin_of_device(services: &Services, user: &user::Model) -> String {
+    format!("{}-{}-", user.id, signed::mark(&services.secrets, &user.password_hash))
 }
 
 pub(super) fn entry(services: &Services, user: &UserId, login: &LoginId, refresh_token: String) -> Result<Entry> {
@@ -98,7 +112,8 @@ pub async fn end_login(services: &Services, actor: &Actor, login: &LoginId) -> R
         .write(async |tx| {
             tx.of(actor).one::<Entity>(login.as_str()).await?;
             end(tx, actor, &now, Ending::One(login)).await?;
-            audit::append(tx, actor, &now, "login.end", login.as_str(), json!({})).await
+            // Which may be the one that the caller is let in by.
+            audit::append_by(tx, actor, &audit::By::of(actor), &now, "login.end", login.as_str(), json!({})).await
         })
         .await?;
     services.standings.forget();
@@ -117,7 +132,7 @@ pub async fn log_out_everywhere(services: &Services, actor: &Actor) -> Result<()
     services
         .write(async |tx| {
             let ended = end(tx, actor, &now, Ending::All).await?;
-            audit::append(tx, actor, &now, "login.end_all", "", json!({ "logins": ended })).await
+            audit::append_by(tx, actor, &audit::By::of(actor), &now, "login.end_all", "", json!({ "logins": ended })).await
         })
         .await?;
     services.standings.forget();

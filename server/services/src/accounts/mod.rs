@@ -35,7 +35,7 @@ pub use profile::{change_profile, profile};
 pub use refresh::refresh;
 pub use second_factor::{begin_second_factor, confirm_second_factor, new_recovery_codes, remove_second_factor};
 pub use sign_up::{confirm, resend, sign_up};
-pub use standing::{Standings, of_access_token, of_api_token, still_lets_in, until_ended};
+pub use standing::{Standings, of_access_token, of_api_token, of_refresh_token, still_lets_in, until_ended};
 pub use tokens::{PREFIX as TOKEN_PREFIX, make_token, revoke_token, tokens};
 
 pub(crate) use close::close_unconfirmed;
@@ -43,7 +43,7 @@ pub(crate) use forget::forget_old;
 pub(crate) use letters::send;
 pub(crate) use profile::changed;
 pub(crate) use second_factor::renew_seals;
-pub(crate) use standing::until_taken_back;
+pub(crate) use standing::{still_stands, until_taken_back};
 
 use crate::config::Auth;
 use crate::entity::user;
@@ -124,10 +124,12 @@ async fn proved(services: &Services, actor: &Actor, password: &str) -> Result<us
     let turn = services.passwords.turn().await?;
     let tries = attempts::take(services, &format!("again:{}", user.id)).await?;
     if turn.verify(password, &[&user.password_hash]).await?.of.is_none() {
-        return Err(domain::Error::new(Code::WrongCredentials, "The password is not right. Nothing was changed.")
-            .with("field", "password")
-            .into());
+        return Err(not_right());
     }
     attempts::forget(services, &tries).await?;
     Ok(user)
+}
+
+fn not_right() -> Error {
+    domain::Error::new(Code::WrongCredentials, "The password is not right. Nothing was changed.").with("field", "password").into()
 }

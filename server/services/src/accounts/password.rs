@@ -2,7 +2,7 @@
 
 use super::letters::{self, Draft, Kind};
 use super::logins::{Ending, end};
-use super::{address, attempts, here, login_of, owner, proved};
+use super::{address, attempts, here, login_of, not_right, owner, proved};
 use crate::entity::{api_token, user};
 use crate::passwords::Salt;
 use crate::{Actor, Result, Services, audit, clock, passwords};
@@ -20,7 +20,7 @@ pub async fn ask_reset(services: &Services, email: &str) -> Result<()> {
     services
         .write(async |tx| {
             let accounts = address::held(tx, email.as_str()).await?;
-            letters::write_once(tx, now, &accounts, Kind::Reset, accounts.first()).await
+            letters::write_once(tx, now, email.as_str(), Kind::Reset, accounts.first()).await
         })
         .await
 }
@@ -45,14 +45,19 @@ pub async fn reset(services: &Services, token: &str, password: &str) -> Result<(
                 return Err(letters::not_valid());
             }
             attempts::clear(tx, services, &attempts::of_address(&row.email)).await?;
-            attempts::clear(tx, services, &attempts::of_code(user.as_str())).await?;
             let change = user::ActiveModel {
                 password_hash: Set(hash.clone()),
                 verified_at: Set(Some(stamp.clone())),
                 updated_at: Set(stamp.clone()),
                 ..Default::default()
             };
-            user::Entity::update_many().set(change).filter(user::Column::Id.eq(user.as_str())).exec(tx).await?;
+            let open = user::Entity::update_many()
+                .set(change)
+                .filter(user::Column::Id.eq(user.as_str()))
+                .filter(user::Column::ClosingAt.is_null());
+            if open.exec(tx).await?.rows_affected == 0 {
+                return Err(letters::not_valid());
+            }
             let ended = end(tx, &owner, &stamp, Ending::All).await?;
             let revoked = tx.of(&owner).delete::<api_token::Entity>().exec(tx).await?.rows_affected;
             letters::write(tx, now, Draft::of(Kind::PasswordChanged, Some(&user))).await?;
@@ -64,8 +69,10 @@ pub async fn reset(services: &Services, token: &str, password: &str) -> Result<(
     Ok(())
 }
 
-/// Another password; who else is logged in is logged out. `WRONG_CREDENTIALS`, `WEAK_PASSWORD`.
+/// Another password; who else is logged in is logged out. `WRONG_CREDENTIALS`, `WEAK_PASSWORD`; `NOT_VERIFIED`: whoever signed up with somebody's
+/// address could guess at their password by changing their own to each guess.
 pub async fn change_password(services: &Services, actor: &Actor, current: &str, new: &str) -> Result<()> {
+    actor.may_bring_in()?;
     let user = proved(services, actor, current).await?;
     passwords::check(new, &[&user.email, &user.name])?;
     let hash = services.passwords.hash(new, Salt::of(&user.password_hash)?).await?;
@@ -75,7 +82,10 @@ pub async fn change_password(services: &Services, actor: &Actor, current: &str, 
     services
         .write(async |tx| {
             let change = user::ActiveModel { password_hash: Set(hash.clone()), updated_at: Set(stamp.clone()), ..Default::default() };
-            tx.of(actor).update::<user::Entity>().set(change).exec(tx).await?;
+            let same = tx.of(actor).update::<user::Entity>().set(change).filter(user::Column::PasswordHash.eq(user.password_hash.as_str()));
+            if same.exec(tx).await?.rows_affected == 0 {
+                return Err(not_right());
+            }
             let ended = end(tx, actor, &stamp, Ending::AllBut(login_of(actor)?)).await?;
             letters::close(tx, &stamp, &id, &[Kind::Reset, Kind::NewEmail]).await?;
             letters::write(tx, now, Draft::of(Kind::PasswordChanged, Some(&id))).await?;

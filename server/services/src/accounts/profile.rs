@@ -1,7 +1,7 @@
 //! What an account says of its owner, and what its owner likes.
 
 use super::letters::Kind;
-use super::own;
+use super::{own, still_stands};
 use crate::entity::{letter, recovery_code, user};
 use crate::{Actor, Result, Services, entity};
 use domain::account::{Profile, ProfileChange, name};
@@ -33,8 +33,14 @@ pub async fn profile(services: &Services, actor: &Actor) -> Result<Profile> {
 /// What is given is changed, the rest stays.
 pub async fn change_profile(services: &Services, actor: &Actor, change: ProfileChange) -> Result<Profile> {
     own(services, actor).await?;
-    let row = changed(change, services.now())?;
-    services.write(async |tx| Ok(tx.of(actor).update::<user::Entity>().set(row.clone()).exec(tx).await.map(|_| ())?)).await?;
+    let now = services.now();
+    let row = changed(change, now.clone())?;
+    services
+        .write(async |tx| {
+            still_stands(tx, actor, &now).await?;
+            Ok(tx.of(actor).update::<user::Entity>().set(row.clone()).exec(tx).await.map(|_| ())?)
+        })
+        .await?;
     profile(services, actor).await
 }
 

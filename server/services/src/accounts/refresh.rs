@@ -71,7 +71,15 @@ pub async fn refresh(services: &Services, presented: &str, client: &Client) -> R
     }
 }
 
-fn ended() -> Error {
+/// The login of a token that can still be rotated, or was just now.
+pub(super) async fn login_of_token(services: &Services, presented: &str) -> Result<Option<LoginId>> {
+    let now = services.clock.now();
+    let known = token::Entity::find_by_id(sha256(presented.as_bytes())).one(services.db.reader()).await?;
+    let known = known.filter(|known| known.rotated_at.as_deref().and_then(clock::read).is_none_or(|then| now - then <= GRACE));
+    Ok(known.map(|known| LoginId::new(known.login_id)))
+}
+
+pub(super) fn ended() -> Error {
     Error::refused(Code::Unauthorized, "You are logged out. Log in again.")
 }
 

@@ -44,6 +44,11 @@ pub(super) fn open<'a>(secrets: &Secrets, purpose: Purpose, text: &'a str) -> Op
     secrets.all().any(|key| mac(key, purpose, body).verify_slice(&signature).is_ok()).then_some(body)
 }
 
+/// Tells one password from the next, to whoever has our key: what was signed for the one says nothing when there is another.
+pub(super) fn mark(secrets: &Secrets, password_hash: &str) -> String {
+    hex(&derived(secrets.newest(), &format!("password {password_hash}"))[..8])
+}
+
 /// A key of its own for everything that a secret is used for.
 pub(super) fn derived(secret: &[u8], purpose: &str) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes keys of any length");

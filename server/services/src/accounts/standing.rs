@@ -3,12 +3,13 @@
 
 use super::{access, tenant};
 use crate::blobs::sha256;
+use crate::db::Tx;
 use crate::entity::{self, api_token, login, user};
 use crate::{Access, Actor, Result, Services, Via, clock};
 use chrono::Duration as Span;
 use domain::account::Scope;
 use domain::ids::{LoginId, TokenId, UserId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -84,6 +85,32 @@ pub async fn still_lets_in(services: &Services, via: &Via) -> Result<bool> {
             None => Ok(false),
         },
     }
+}
+
+/// Who sent a refresh token that can still be rotated, or was just now; it stays as it is.
+pub async fn of_refresh_token(services: &Services, presented: &str) -> Result<Option<Actor>> {
+    let Some(login) = super::refresh::login_of_token(services, presented).await? else { return Ok(None) };
+    Ok(login_stands(services, &login).await?.map(|standing| actor(standing, Via::Login(login))))
+}
+
+/// In the transaction of what the caller does: whether what let them in still stands, for a request may have been on its way for minutes. Held, so that
+/// whoever ends it waits, and ends what this has made as well. `UNAUTHORIZED`.
+pub(crate) async fn still_stands(tx: &Tx, actor: &Actor, now: &str) -> Result<()> {
+    let Access::Account { via, .. } = &actor.access else { return Ok(()) };
+    let own = tx.of(actor);
+    let stands = match via {
+        Via::Login(id) => {
+            let standing = own.find::<login::Entity>().filter(login::Column::Id.eq(id.as_str())).filter(login::Column::EndedAt.is_null());
+            standing.filter(login::Column::ExpiresAt.gt(now)).lock_shared().one(tx).await?.is_some()
+        }
+        Via::Token(id) => {
+            let lasts = Condition::any().add(api_token::Column::ExpiresAt.is_null()).add(api_token::Column::ExpiresAt.gt(now));
+            let standing = own.find::<api_token::Entity>().filter(api_token::Column::Id.eq(id.as_str())).filter(lasts);
+            standing.lock_shared().one(tx).await?.is_some()
+        }
+    };
+    let there = own.find::<user::Entity>().filter(user::Column::ClosingAt.is_null()).one(tx).await?.is_some();
+    if stands && there { Ok(()) } else { Err(super::refresh::ended()) }
 }
 
 /// Returns when the caller is not let in any more: for what goes on for long. A database that does not answer ends nothing.

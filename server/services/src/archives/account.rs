@@ -58,10 +58,13 @@ pub(super) async fn account(services: &Services, actor: &Actor) -> Result<Value>
     Ok(said)
 }
 
-/// Whose account has this address; `NOT_FOUND` for nobody's.
+/// Whose account has this address, and has confirmed it: others may be anybody's. `NOT_FOUND` for nobody's.
 pub async fn tenant_of(services: &Services, email: &str) -> Result<TenantId> {
-    let user = accounts::admin::by_email(services, email).await.map_err(|error| match error.public().code {
-        Code::NotFound => Error::refused(Code::NotFound, "No account has this address. Make one first: an archive has no password in it."),
+    let user = accounts::admin::confirmed_by_email(services, email).await.map_err(|error| match error.public().code {
+        Code::NotFound => Error::refused(
+            Code::NotFound,
+            "No account has this address and has confirmed it. Make one first: an archive has no password in it.",
+        ),
         _ => error,
     })?;
     Ok(TenantId::new(user.as_str()))

@@ -26,7 +26,7 @@ pub use verify::{verify, verify_all};
 use crate::db::Tx;
 use crate::entity::audit::{ActiveModel, Column, Entity, Model};
 use crate::entity::audit_head;
-use crate::{Access, Actor, Error, Result, Services, Via};
+use crate::{Access, Actor, Error, Result, Services, Via, accounts};
 use domain::Code;
 use domain::ids::TenantId;
 use sea_orm::{ActiveValue::Set, ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder};
@@ -42,12 +42,14 @@ pub(crate) const ERASED: &str = "account.deleted";
 
 /// Appends an entry to the caller's chain: `action` like `resume.trash`, `subject` an id.
 ///
-/// `INVALID_STATE` while the tenant is being erased.
+/// `INVALID_STATE` while the tenant is being erased; `UNAUTHORIZED` when what let the caller in was ended meanwhile: so whatever is written with an
+/// entry is written by somebody who is still in.
 pub async fn append(tx: &Tx, actor: &Actor, at: &str, action: &str, subject: &str, details: Value) -> Result<()> {
+    accounts::still_stands(tx, actor, at).await?;
     append_by(tx, actor, &By::of(actor), at, action, subject, details).await
 }
 
-/// As [`append`], in the name of who asked for it when that is somebody else than who does it.
+/// As [`append`], in the name of who asked for it when that is somebody else than who does it, or of who has just logged out.
 pub(crate) async fn append_by(tx: &Tx, actor: &Actor, by: &By, at: &str, action: &str, subject: &str, details: Value) -> Result<()> {
     let what = What { at, action, subject, details };
     if add(tx, actor, by, &what).await? == Added::First && actor.tenant != TenantId::installation() {

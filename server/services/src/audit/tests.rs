@@ -195,7 +195,10 @@ async fn an_entry_says_which_login_did_it_from_which_network() {
     let bench = Bench::open().await;
     let access = Access::Account { user: UserId::new("usr_1"), via: Via::Login(LoginId::new("log_1")), verified: true, admin: false };
     let actor = Actor { access, ..bench.actor.clone() }.from([203, 0, 113, 9].into());
-    note(&bench, &actor, "resume.upload", 1).await.expect("appended");
+    let by = By::of(&actor);
+    let noted =
+        bench.services.write(async |tx| append_by(tx, &actor, &by, "2026-11-22T10:00:00Z", "resume.upload", "res_1", json!({})).await);
+    noted.await.expect("appended");
     let entry = list(&bench.services, &actor, &PageRequest::default(), None).await.expect("listed").items.remove(0);
     assert_eq!((entry.who.as_deref(), entry.via.as_deref()), (Some("usr_1"), Some("log_1")));
     assert_eq!(entry.network.as_deref(), Some("203.0.113.0/24"));

@@ -181,7 +181,7 @@ mod tests {
             let take = async |what: &str| {
                 let asked = Instant::now();
                 assert!(buckets.take("ada", 60).await.is_ok(), "{what}");
-                assert!(asked.elapsed() < PATIENCE * 3, "{what}: {:?}", asked.elapsed());
+                assert!(asked.elapsed() < PATIENCE * 10, "{what}: {:?}", asked.elapsed());
             };
             take("not connected yet").await;
             tokio::time::sleep(PAUSE * 2).await;

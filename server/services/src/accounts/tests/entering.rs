@@ -12,7 +12,7 @@ async fn an_account_looks_around_at_once_and_brings_something_in_when_its_addres
         .expect("signed up");
     let (_, actor) = inside(services, ADA).await;
     assert_eq!(code(actor.may_bring_in()), Some(Code::NotVerified));
-    confirm(services, &link(services, "verify").await).await.expect("confirmed");
+    follow(services, &link(services, "verify").await).await.expect("confirmed");
     let (_, actor) = inside(services, ADA).await;
     assert!(actor.may_bring_in().is_ok() && profile(services, &actor).await.expect("read").verified);
     assert_eq!(crate::audit::verify(services, &actor).await.expect("read").fault, None);
@@ -28,7 +28,7 @@ async fn what_is_wrong_is_not_said_and_neither_is_who_has_an_account() {
     assert_eq!(wrong, unknown);
     for email in [ADA, "nobody@example.org"] {
         signs_up(services, email, OTHER).await;
-        resend(services, email).await.expect("the same answer");
+        resend(services, email, None).await.expect("the same answer");
         ask_reset(services, email).await.expect("the same answer");
     }
     assert!(enter(services, ADA, PASSWORD).await.is_ok(), "the password of the account is as it was");
@@ -111,12 +111,43 @@ async fn nor_by_signing_up_with_each_guess() {
 }
 
 #[tokio::test]
+async fn nor_by_changing_the_password_of_an_account_that_waits() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    signs_up(services, ADA, OTHER).await;
+    let opened = enter(services, ADA, OTHER).await.expect("looks around");
+    let stranger = of_access_token(services, &opened.entry.access_token).await.expect("read").expect("somebody");
+    assert_eq!(code(change_password(services, &stranger, OTHER, "first guess beneath the tundra").await), Some(Code::NotVerified));
+}
+
+#[tokio::test]
+async fn nobody_learns_of_an_account_by_crowding_out_the_first_of_those_that_wait() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    for email in [ADA, "nobody@example.org"] {
+        for stranger in 0..20 {
+            bench.clock.advance(Duration::seconds(1));
+            signs_up(services, email, &format!("{stranger} violet kayaks beneath the tundra")).await;
+        }
+        assert!(enter(services, email, "0 violet kayaks beneath the tundra").await.is_ok(), "{email}");
+        bench.clock.advance(Duration::seconds(1));
+        signs_up(services, email, OTHER).await;
+        assert!(enter(services, email, "0 violet kayaks beneath the tundra").await.is_err(), "{email}");
+    }
+    assert!(inside(services, ADA).await.1.may_bring_in().is_ok());
+}
+
+#[tokio::test]
 async fn two_who_sign_up_with_an_address_at_the_same_moment_both_look_around() {
     let bench = bench().await;
     let services = &bench.services;
     tokio::join!(signs_up(services, ADA, PASSWORD), signs_up(services, ADA, OTHER));
     let (one, other) = (enter(services, ADA, PASSWORD).await.expect("in"), enter(services, ADA, OTHER).await.expect("in"));
-    confirm(services, &link(services, "verify").await).await.expect("confirmed");
+    let link = link(services, "verify").await;
+    let (first, second) = (confirm(services, &link, None, PASSWORD).await, confirm(services, &link, None, OTHER).await);
+    assert_ne!(first.is_ok(), second.is_ok(), "it is the link of one of both");
     assert!(lets_in(services, &one.entry).await && lets_in(services, &other.entry).await, "neither learns of the other");
     let accounts = admin::list(services, &admin::operator(), &Default::default()).await.expect("read").items;
     assert_eq!(accounts.iter().filter(|account| account.verified).count(), 1);
@@ -236,6 +267,7 @@ async fn a_token_acts_for_its_account_until_it_is_taken_back_and_never_changes_t
     bench.clock.advance(Duration::days(31));
     services.standings.forget();
     assert!(of_api_token(services, &made.secret).await.expect("read").is_none(), "it has ended");
+    let (_, ada) = inside(services, ADA).await;
     let made = make_token(services, &ada, NewToken { name: "script".into(), scope: Scope::Write, days: None }).await.expect("made");
     revoke_token(services, &ada, &made.token.token_id).await.expect("taken back");
     assert!(of_api_token(services, &made.secret).await.expect("read").is_none());
@@ -255,6 +287,42 @@ async fn the_role_is_given_by_somebody_in_person_to_somebody_who_is_known() {
     signs_up(services, "cy@example.org", PASSWORD).await;
     let cy = admin::by_email(services, "cy@example.org").await.expect("an account");
     assert_eq!(code(admin::set_admin(services, &actor, &cy, true).await), Some(Code::InvalidState), "whose address may be anybody's");
+}
+
+#[tokio::test]
+async fn what_was_on_its_way_when_a_login_ended_is_refused() {
+    let bench = bench().await;
+    let services = &bench.services;
+    let ada = member(services, ADA).await;
+    let (_, thief) = inside(services, ADA).await;
+    let made = make_token(services, &thief, NewToken { name: "script".into(), scope: Scope::Write, days: None }).await.expect("made");
+    let (program, _) = of_api_token(services, &made.secret).await.expect("read").expect("somebody");
+    let bring = async |actor: &Actor| {
+        let cv = crate::Upload { file_name: "cv.md".into(), bytes: "# Ada\n\nada@example.org\n\n## Skills\n\n- Rust".into() };
+        crate::resumes::upload(services, actor, cv).await
+    };
+    bring(&thief).await.expect("let in");
+    bring(&program).await.expect("let in");
+    bench.clock.advance(Duration::minutes(2));
+    ask_reset(services, ADA).await.expect("asked");
+    reset(services, &link(services, "reset").await, OTHER).await.expect("reset");
+    // All of these were let in before.
+    let new = NewToken { name: "another".into(), scope: Scope::Write, days: None };
+    assert_eq!(code(make_token(services, &thief, new).await), Some(Code::Unauthorized));
+    assert_eq!(code(change_profile(services, &thief, Default::default()).await), Some(Code::Unauthorized));
+    assert_eq!(code(bring(&thief).await), Some(Code::Unauthorized));
+    assert_eq!(code(bring(&program).await), Some(Code::Unauthorized));
+    // What has ended everything once more says so.
+    log_out_everywhere(services, &thief).await.expect("nothing is left to end");
+
+    let ben = member(services, "ben@example.org").await;
+    for chosen in [&ada, &ben] {
+        admin::set_admin(services, &admin::operator(), chosen, true).await.expect("made one");
+    }
+    let (_, before) = inside(services, "ben@example.org").await;
+    admin::set_admin(services, &admin::operator(), &ben, false).await.expect("no more");
+    assert_eq!(code(admin::set_admin(services, &before, &ben, true).await), Some(Code::Forbidden));
+    assert_eq!(code(admin::end_logins(services, &before, &ada).await), Some(Code::Forbidden));
 }
 
 #[tokio::test]

@@ -77,6 +77,49 @@ async fn guessing_codes_gets_slow() {
 }
 
 #[tokio::test]
+async fn the_password_or_the_mailbox_does_not_make_guessing_codes_quick_again() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    let (opened, ada) = inside(services, ADA).await;
+    let secret = begin_second_factor(services, &ada, PASSWORD).await.expect("begun").secret;
+    confirm_second_factor(services, &ada, &shown(&secret, services.clock.now().timestamp())).await.expect("set up");
+    let known = Client { device: Some(opened.device.into()), ..Client::default() };
+    for client in [known, Client::default()] {
+        for guesses in 0.. {
+            assert!(guesses < 20, "guessing is for free");
+            let LoggedIn::SecondFactor { challenge } = log_in(services, ADA, PASSWORD, &client).await.expect("right") else {
+                panic!("a code should be asked for");
+            };
+            if code(second_factor(services, &challenge, "123456", &client).await) == Some(Code::RateLimited) {
+                break;
+            }
+        }
+    }
+    ask_reset(services, ADA).await.expect("asked");
+    reset(services, &link(services, "reset").await, PASSWORD).await.expect("reset");
+    let challenge = challenge(services).await;
+    assert_eq!(code(second_factor(services, &challenge, "123456", &Client::default()).await), Some(Code::RateLimited));
+}
+
+#[tokio::test]
+async fn a_right_password_is_worth_nothing_when_there_is_another() {
+    let bench = bench().await;
+    let services = &bench.services;
+    let secret = set_up(services).await;
+    let before = challenge(services).await;
+    ask_reset(services, ADA).await.expect("asked");
+    reset(services, &link(services, "reset").await, OTHER).await.expect("reset");
+    bench.clock.advance(Duration::seconds(60));
+    let this = shown(&secret, services.clock.now().timestamp());
+    assert_eq!(code(second_factor(services, &before, &this, &Client::default()).await), Some(Code::WrongCredentials));
+    let account = user::Entity::find().one(services.db.reader()).await.expect("read").expect("an account");
+    let stale = user::Model { password_hash: "what it was".into(), ..account.clone() };
+    assert!(logins::open(services, &stale, &Client::default(), 0).await.expect("asked").is_none());
+    assert!(logins::open(services, &account, &Client::default(), 0).await.expect("asked").is_some());
+}
+
+#[tokio::test]
 async fn guesses_elsewhere_do_not_hold_the_owner_where_they_were_before() {
     let bench = bench().await;
     let services = &bench.services;

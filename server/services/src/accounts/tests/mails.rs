@@ -9,7 +9,7 @@ async fn a_link_is_used_once_and_ends() {
     ask_reset(services, ADA).await.expect("asked");
     let first = link(services, "reset").await;
     assert_eq!(code(reset(services, &first, "weak").await), Some(Code::WeakPassword));
-    assert_eq!(code(confirm(services, &first).await), Some(Code::LinkNotValid), "it is for something else");
+    assert_eq!(code(follow(services, &first).await), Some(Code::LinkNotValid), "it is for something else");
     reset(services, &first, OTHER).await.expect("a weak one used up nothing");
     assert_eq!(code(reset(services, &first, PASSWORD).await), Some(Code::LinkNotValid), "used");
     bench.clock.advance(Duration::minutes(2));
@@ -49,7 +49,7 @@ async fn a_new_address_counts_when_its_mail_was_read_and_tells_the_old_one() {
     change_email(services, &ada, PASSWORD, "Ada@New.example.org").await.expect("asked");
     let seen = profile(services, &ada).await.expect("read");
     assert_eq!((seen.email.as_str(), seen.new_email.as_deref()), (ADA, Some("ada@new.example.org")));
-    confirm(services, &link(services, "new_email").await).await.expect("confirmed");
+    follow(services, &link(services, "new_email").await).await.expect("confirmed");
     let seen = profile(services, &ada).await.expect("read");
     assert_eq!((seen.email.as_str(), seen.new_email), ("ada@new.example.org", None));
     assert!(enter(services, "ada@new.example.org", PASSWORD).await.is_ok());
@@ -66,7 +66,7 @@ async fn an_address_that_somebody_has_is_not_taken_and_not_given_away() {
     let (_, ben) = inside(services, "ben@example.org").await;
     change_email(services, &ben, PASSWORD, ADA).await.expect("the same answer as for any other");
     let letter = link(services, "new_email").await;
-    assert_eq!(code(confirm(services, &letter).await), Some(Code::LinkNotValid));
+    assert_eq!(code(follow(services, &letter).await), Some(Code::LinkNotValid));
     assert_eq!(profile(services, &ben).await.expect("read").email, "ben@example.org");
 }
 
@@ -78,13 +78,13 @@ async fn whoever_was_first_with_an_address_has_nothing_of_it_when_its_owner_come
     let strangers = link(services, "verify").await;
     bench.clock.advance(Duration::minutes(5));
     signs_up(services, ADA, PASSWORD).await;
-    confirm(services, &link(services, "verify").await).await.expect("the owner's mail");
+    confirm(services, &link(services, "verify").await, None, PASSWORD).await.expect("the owner's mail");
     let (_, ada) = inside(services, ADA).await;
     assert!(ada.may_bring_in().is_ok());
     let stranger = enter(services, ADA, OTHER).await.expect("looks around, as before");
     let stranger = of_access_token(services, &stranger.entry.access_token).await.expect("read").expect("somebody");
     assert!(stranger.may_bring_in().is_err() && stranger.tenant != ada.tenant);
-    assert_eq!(code(confirm(services, &strangers).await), Some(Code::LinkNotValid), "somebody has the address");
+    assert_eq!(code(follow(services, &strangers).await), Some(Code::LinkNotValid), "somebody has the address");
     assert_eq!(admin::by_email(services, ADA).await.expect("an account").as_str(), ada.tenant.as_str());
 }
 
@@ -98,9 +98,9 @@ async fn the_address_of_somebody_who_has_not_confirmed_it_can_be_had_by_its_owne
     let (_, ada) = inside(services, ADA).await;
     change_email(services, &ada, PASSWORD, "ada@new.example.org").await.expect("asked");
     while crate::outbox::send_due(services).await.expect("sent") > 0 {}
-    confirm(services, &link(services, "new_email").await).await.expect("moved");
+    follow(services, &link(services, "new_email").await).await.expect("moved");
     assert_eq!(profile(services, &ada).await.expect("read").email, "ada@new.example.org");
-    assert_eq!(code(confirm(services, &strangers).await), Some(Code::LinkNotValid));
+    assert_eq!(code(follow(services, &strangers).await), Some(Code::LinkNotValid));
     assert!(enter(services, "ada@new.example.org", PASSWORD).await.is_ok());
 }
 
@@ -115,7 +115,7 @@ async fn a_new_password_by_mail_makes_an_account_its_owners() {
     reset(services, &resets, PASSWORD).await.expect("reset");
     assert!(!lets_in(services, &stranger.entry).await);
     assert_eq!(code(enter(services, ADA, OTHER).await), Some(Code::WrongCredentials));
-    assert_eq!(code(confirm(services, &confirms).await), Some(Code::LinkNotValid));
+    assert_eq!(code(follow(services, &confirms).await), Some(Code::LinkNotValid));
     assert!(inside(services, ADA).await.1.may_bring_in().is_ok());
     // Of two that wait, one is confirmed meanwhile.
     bench.clock.advance(Duration::minutes(5));
@@ -128,7 +128,7 @@ async fn a_new_password_by_mail_makes_an_account_its_owners() {
     two(PASSWORD).await;
     ask_reset(services, "ben@example.org").await.expect("asked");
     let resets = link(services, "reset").await;
-    confirm(services, &first).await.expect("confirmed");
+    confirm(services, &first, None, OTHER).await.expect("confirmed");
     assert_eq!(code(reset(services, &resets, PASSWORD).await), Some(Code::LinkNotValid));
 }
 
@@ -206,9 +206,78 @@ async fn the_mail_that_is_asked_for_once_more_confirms_what_the_one_before_it_wo
         signs_up(services, ADA, password).await;
         bench.clock.advance(Duration::minutes(5));
     }
-    resend(services, ADA).await.expect("once more");
-    confirm(services, &link(services, "verify").await).await.expect("confirmed");
+    resend(services, ADA, None).await.expect("once more");
+    confirm(services, &link(services, "verify").await, None, PASSWORD).await.expect("confirmed");
     assert!(inside(services, ADA).await.1.may_bring_in().is_ok(), "not the stranger's, who was first");
+}
+
+#[tokio::test]
+async fn a_link_confirms_only_what_its_follower_signed_up_for_where_there_are_two() {
+    let bench = bench().await;
+    let services = &bench.services;
+    signs_up(services, ADA, OTHER).await;
+    let strangers = link(services, "verify").await;
+    bench.clock.advance(Duration::seconds(1));
+    signs_up(services, ADA, PASSWORD).await;
+    let owners = link(services, "verify").await;
+    assert_ne!(strangers, owners, "a stranger who was just before does not keep the owner's mail from them");
+    let (_, ada) = inside(services, ADA).await;
+    for (caller, password) in [(None, ""), (None, PASSWORD), (Some(&ada), ""), (Some(&ada), PASSWORD)] {
+        let refused = confirm(services, &strangers, caller, password).await.expect_err("the stranger's account").public();
+        assert_eq!((refused.code, refused.details["field"].as_str()), (Code::WrongCredentials, Some("password")));
+    }
+    assert_eq!(code(follow(services, &owners).await), Some(Code::WrongCredentials), "anybody could have it");
+    // Whoever signs up later does not get between, either.
+    bench.clock.advance(Duration::minutes(2));
+    signs_up(services, ADA, "nine harbours in the amber fog").await;
+    bench.clock.advance(Duration::minutes(2));
+    resend(services, ADA, Some(&ada)).await.expect("sent");
+    let again = letters(services).await.pop().expect("written");
+    assert_eq!(again.user_id.as_deref(), Some(ada.tenant.as_str()));
+    confirm(services, &owners, Some(&ada), "").await.expect("logged in to it");
+    assert!(inside(services, ADA).await.1.may_bring_in().is_ok());
+}
+
+#[tokio::test]
+async fn whoever_signs_up_twice_with_the_same_password_is_not_asked_who_they_are() {
+    let bench = bench().await;
+    let services = &bench.services;
+    signs_up(services, ADA, PASSWORD).await;
+    signs_up(services, ADA, PASSWORD).await;
+    let written = letters(services).await;
+    assert_eq!(written.iter().filter(|letter| letter.user_id.is_some()).count(), 1, "one mail a minute");
+    follow(services, &link(services, "verify").await).await.expect("confirmed");
+}
+
+#[tokio::test]
+async fn nobody_is_flooded_with_mail() {
+    let bench = bench().await;
+    let services = &bench.services;
+    for stranger in 0..40 {
+        signs_up(services, ADA, &format!("{stranger} violet kayaks beneath the tundra")).await;
+        bench.clock.advance(Duration::seconds(1));
+    }
+    let sent = async || letters(services).await.iter().filter(|letter| letter.user_id.is_some()).count();
+    assert_eq!(sent().await, 10);
+    bench.clock.advance(Duration::hours(1));
+    signs_up(services, ADA, PASSWORD).await;
+    assert_eq!(sent().await, 11);
+}
+
+#[tokio::test]
+async fn an_address_hears_nothing_of_an_account_that_its_owner_did_not_confirm() {
+    let bench = bench().await;
+    let services = &bench.services;
+    signs_up(services, ADA, OTHER).await;
+    let opened = enter(services, ADA, OTHER).await.expect("looks around");
+    let client = Client::default();
+    refresh(services, &opened.entry.refresh_token, &client).await.expect("rotated");
+    bench.clock.advance(Duration::minutes(1));
+    assert!(refresh(services, &opened.entry.refresh_token, &client).await.is_err(), "used again");
+    assert!(letters(services).await.iter().any(|letter| letter.kind == "login_ended"));
+    while crate::outbox::send_due(services).await.expect("sent") > 0 {}
+    let mails = std::fs::read_dir(bench.dir.path().join("outbox")).expect("a folder");
+    assert_eq!(mails.count(), 1, "the one to confirm");
 }
 
 #[tokio::test]
@@ -218,21 +287,21 @@ async fn nobody_moves_an_account_to_an_address_of_theirs_with_a_link_from_before
     signs_up(services, ADA, PASSWORD).await;
     let (_, newcomer) = inside(services, ADA).await;
     assert_eq!(code(change_email(services, &newcomer, PASSWORD, "thief@example.org").await), Some(Code::NotVerified));
-    confirm(services, &link(services, "verify").await).await.expect("confirmed");
+    follow(services, &link(services, "verify").await).await.expect("confirmed");
     let (_, ada) = inside(services, ADA).await;
 
     change_email(services, &ada, PASSWORD, "thief@example.org").await.expect("asked");
     assert_eq!(code(change_email(services, &ada, PASSWORD, "other@example.org").await), Some(Code::RateLimited), "one a minute");
     let before = link(services, "new_email").await;
     change_password(services, &ada, PASSWORD, OTHER).await.expect("changed");
-    assert_eq!(code(confirm(services, &before).await), Some(Code::LinkNotValid));
+    assert_eq!(code(follow(services, &before).await), Some(Code::LinkNotValid));
 
     bench.clock.advance(Duration::minutes(5));
     change_email(services, &ada, OTHER, "thief@example.org").await.expect("asked");
     let before = link(services, "new_email").await;
     ask_reset(services, ADA).await.expect("asked");
     reset(services, &link(services, "reset").await, PASSWORD).await.expect("another password");
-    assert_eq!(code(confirm(services, &before).await), Some(Code::LinkNotValid));
+    assert_eq!(code(follow(services, &before).await), Some(Code::LinkNotValid));
     let (_, ada) = inside(services, ADA).await;
     assert_eq!(profile(services, &ada).await.expect("read").email, ADA);
 }

@@ -18,6 +18,25 @@ async fn a_refresh_token_goes_on_once_and_two_tabs_get_the_same() {
 }
 
 #[tokio::test]
+async fn a_token_says_whose_it_is_and_can_still_be_rotated() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    let (opened, ada) = inside(services, ADA).await;
+    let token = opened.entry.refresh_token.as_str();
+    let whose = async || of_refresh_token(services, token).await.expect("read").map(|actor| actor.access);
+    for _ in 0..2 {
+        assert_eq!(whose().await, Some(ada.access.clone()));
+        bench.clock.advance(Duration::minutes(10));
+    }
+    refresh(services, token, &Client::default()).await.expect("rotated");
+    assert_eq!(whose().await, Some(ada.access.clone()), "of a tab that came a moment too late");
+    bench.clock.advance(Duration::seconds(11));
+    assert_eq!(whose().await, None, "a thief's");
+    assert!(of_refresh_token(services, "nonsense").await.expect("read").is_none());
+}
+
+#[tokio::test]
 async fn many_tabs_at_once_all_go_on() {
     let bench = bench().await;
     let services = &bench.services;

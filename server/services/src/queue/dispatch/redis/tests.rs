@@ -9,6 +9,8 @@ mod on_servers {
     const ALL: &str = "workers:run,import,export,mail,sweep";
     const SOON: Duration = Duration::from_millis(100);
     const LONG: Duration = Duration::from_secs(10);
+    /// Woken, on a machine that may be busy: whoever is not waits much longer. How soon it is otherwise is measured in `scripts/prove latency`.
+    const PROMPT: Duration = Duration::from_secs(2);
 
     async fn end(redis: &Redis) -> Streams {
         redis.connected().await;
@@ -59,7 +61,7 @@ mod on_servers {
         let end = Streams::open(&redis);
         end.end.shift.get_or_init(|| Shift::new(&Queue::ALL));
         assert!(waited(&end, LONG).await < TEND * 2);
-        tokio::time::sleep(SOON).await;
+        tokio::time::sleep(5 * SOON).await;
         let pending: Vec<Value> = client.xpending(&stream, ALL, ()).await.expect("a summary");
         assert_eq!(pending[0], Value::Integer(0), "and is acknowledged");
         end.end.tend_once(ALL, Duration::ZERO).await.expect("tended");
@@ -76,7 +78,7 @@ mod on_servers {
             one.end.add().await;
         }
         assert!(length(&redis).await < 2 * MOST as u64, "unread: {}", length(&redis).await);
-        assert!(waited(&one, LONG).await < SOON);
+        assert!(waited(&one, LONG).await < PROMPT);
         while waited(&one, 2 * SOON).await < SOON {}
         let claimed = one.end.tend_once(ALL, GONE).await.expect("tended");
         assert!(claimed.is_empty(), "all that was taken is acknowledged");
@@ -123,14 +125,14 @@ mod on_servers {
         };
         let (of_mail, of_run, ()) =
             tokio::join!(waits(&mail, &[Queue::Mail], LONG), waits(&run, &[Queue::Sweep, Queue::Run], LONG), announce);
-        assert!(of_mail < 3 * SOON && of_run < 3 * SOON, "{of_mail:?} {of_run:?}");
+        assert!(of_mail < PROMPT && of_run < PROMPT, "{of_mail:?} {of_run:?}");
         // And neither keeps what it announces for itself.
         let announce = async {
             tokio::time::sleep(SOON).await;
             mail.announce();
         };
         let (_, of_run, ()) = tokio::join!(waits(&mail, &[Queue::Mail], LONG), waits(&run, &[Queue::Run, Queue::Sweep], LONG), announce);
-        assert!(of_run < 3 * SOON, "{of_run:?}");
+        assert!(of_run < PROMPT, "{of_run:?}");
     }
 
     #[tokio::test(flavor = "multi_thread")]
@@ -171,7 +173,7 @@ mod on_servers {
             for _ in 0..1_000 {
                 one.announce();
             }
-            assert!(begun.elapsed() < SOON, "announcing took {:?}", begun.elapsed());
+            assert!(begun.elapsed() < PROMPT, "announcing took {:?}", begun.elapsed());
             assert!(waited(&one, LONG).await < 2 * crate::redis::ANSWER, "it stays in the process");
             while waited(&one, SOON).await < SOON {}
             assert!(waited(&other, 3 * SOON).await < 4 * SOON, "a wait ends in its time");
@@ -191,7 +193,7 @@ mod on_servers {
         server.freeze();
         let begun = Instant::now();
         one.announce();
-        assert!(begun.elapsed() < SOON);
+        assert!(begun.elapsed() < crate::redis::ANSWER);
         assert!(waited(&one, LONG).await < 2 * crate::redis::ANSWER, "it stays in the process");
         server.thaw();
         let took = until_heard(&one, &other).await;

@@ -48,7 +48,7 @@ pub fn AccountPage() -> impl IntoView {
                     <section class="panel settings-panel" aria-labelledby="entry-title">
                         <h2 id="entry-title">"How you log in"</h2>
                         <EmailForm profile changed/>
-                        <PasswordForm email=email.clone() changed/>
+                        <PasswordForm email=email.clone() verified=Signal::derive(move || profile.read().verified) changed/>
                         <SecondFactor profile shown=shown.clone() changed/>
                     </section>
                     <LoginList logins changed/>

@@ -18,6 +18,7 @@ pub fn EmailForm(profile: Signal<Profile>, changed: Callback<()>) -> impl IntoVi
     // About as long either way: what stands below stays where it is.
     let other = move || match profile.with(|profile| profile.new_email.clone()) {
         Some(new) => view! { "Follow the link that was sent to " <b>{new}</b> "; until then it stays as it is." }.into_any(),
+        None if !profile.read().verified => "Follow the link that was sent to it. Then you can change it.".into_any(),
         None => "A new address counts once you have followed the link that is sent to it.".into_any(),
     };
     view! {
@@ -27,7 +28,7 @@ pub fn EmailForm(profile: Signal<Profile>, changed: Callback<()>) -> impl IntoVi
                 <p><span class="address">{move || profile.read().email.clone()}</span> " " <Chip label=word tone=tone/></p>
                 <p class="quiet">{other}</p>
             </div>
-            <details open=refusal.is_there()>
+            <details open=refusal.is_there() hidden=move || !profile.read().verified>
                 <summary>"Change the address"</summary>
                 <ActionForm action>
                     <TextField refusal name="email" label="New address" kind="email" autocomplete="email" longest=254 once=true/>

@@ -18,7 +18,7 @@ pub fn PasswordRules(refusal: Refusal) -> impl IntoView {
 
 /// The form for another password.
 #[component]
-pub fn PasswordForm(email: String, changed: Callback<()>) -> impl IntoView {
+pub fn PasswordForm(email: String, #[prop(into)] verified: Signal<bool>, changed: Callback<()>) -> impl IntoView {
     let action = ServerAction::<ChangePassword>::new();
     let refusal = Refusal::of(action, "change", &["password", "new_password"]);
     let toaster = Toaster::of_page();
@@ -35,7 +35,8 @@ pub fn PasswordForm(email: String, changed: Callback<()>) -> impl IntoView {
                 <h3>"Password"</h3>
                 <p class="quiet">"When you change it, every other browser is logged out."</p>
             </div>
-            <details open=refusal.is_there()>
+            {move || (!verified.get()).then(|| view! { <p class="hint">"Confirm your address first."</p> })}
+            <details open=refusal.is_there() hidden=move || !verified.get()>
                 <summary>"Change the password"</summary>
                 <ActionForm action>
                     // For the browser that keeps passwords: whose it is.

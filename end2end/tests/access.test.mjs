@@ -70,6 +70,7 @@ walk('what comes in parts, and letters that come late, move next to nothing', {}
     await rest(page)
     await page.unroute('**/*.woff2')
   }
+  await page.close()
   door.close()
   assert.deepEqual(person.jumps(0.015), [])
 })

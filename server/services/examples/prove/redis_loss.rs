@@ -192,13 +192,14 @@ async fn break_it(asked: &Asked, rounds: usize, redis: &mut RedisServer, load: &
         redis.start_again();
         tokio::time::sleep(heals).await;
         let emptied = async {
-            for _ in 0..5 {
+            for _ in 0..11 {
                 // Whether it worked is seen by what it does to the others.
                 drop(Command::new("redis-cli").args(["-u", &redis.url(), "flushall"]).output());
                 tokio::time::sleep(ms(200)).await;
             }
         };
-        tokio::join!(load.at(Phase::Emptied, ms(1_100)), emptied);
+        // Longer than a run whose events nobody passes on: one has to begin and to end meanwhile.
+        tokio::join!(load.at(Phase::Emptied, ms(2_300)), emptied);
         redis.freeze();
         // In the full size beyond the silence after which a connection is given up.
         load.at(Phase::Hangs, asked.size(dice.between(3_000, 13_000), ms(2_300))).await;

@@ -124,7 +124,7 @@ async fn challenged(services: &Services, challenge: &str) -> Result<Option<user:
     let body = signed::open(&services.secrets, Purpose::Challenge, challenge);
     let parts: Vec<&str> = body.unwrap_or_default().split('-').collect();
     let [user, mark, ends, _] = parts[..] else { return Ok(None) };
-    if ends.parse::<i64>().is_ok_and(|ends| ends <= services.clock.now().timestamp()) {
+    if !ends.parse::<i64>().is_ok_and(|ends| services.clock.now().timestamp() < ends) {
         return Ok(None);
     }
     let user = user::Entity::find_by_id(user).one(services.db.reader()).await?;

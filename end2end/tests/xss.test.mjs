@@ -173,7 +173,7 @@ async function live(page, id) {
   await alive(page)
   await button(page, 'Suggest changes').click()
   await page.getByText('Waiting for you', { exact: true }).first().waitFor()
-  assert.ok((await page.getByRole('navigation', { name: 'Changes' }).getByRole('link').count()) > 10)
+  await page.getByRole('navigation', { name: 'Changes' }).getByRole('link').nth(10).waitFor()
   assert.deepEqual(await strangers(page), [])
 }
 

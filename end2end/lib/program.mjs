@@ -1,5 +1,6 @@
 // Starts the program on a free port with a data folder of its own, and stops it again.
 import { execFileSync, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -74,12 +75,13 @@ function run(words, settings, program) {
 /** A database of its own on the servers that scripts/test has started. */
 function team([port, ...more]) {
   const server = new URL(process.env.RESUMAX_TEST_POSTGRES)
-  const name = `end2end_${port}`
+  // Not of the port, which comes again.
+  const name = `end2end_${randomBytes(8).toString('hex')}`
   execFileSync('psql', ['--quiet', '--command', `CREATE DATABASE ${name}`, server.href])
   server.pathname = `/${name}`
   const settings = {
     DATABASE_URL: server.href,
-    REDIS_URL: `${process.env.RESUMAX_TEST_REDIS}/${port % 16}`,
+    REDIS_URL: emptied(`${process.env.RESUMAX_TEST_REDIS}/${port % 16}`),
     RESUMAX_PUBLIC_URL: `http://127.0.0.1:${port}`,
     RESUMAX_SECRET: 'of the journeys alone: 32 characters',
     STORAGE_URL: `s3://resumax/${name}`,
@@ -91,4 +93,10 @@ function team([port, ...more]) {
   const web = ['serve', '--role', 'web']
   const others = more.map((port) => [web, { RESUMAX_ADDR: `127.0.0.1:${port}` }])
   return { settings, commands: [[web], ...others, [['worker']]], origins: [process.env.RESUMAX_TEST_S3] }
+}
+
+/** A database of Redis, without what a test before left there. */
+function emptied(url) {
+  execFileSync('redis-cli', ['-u', url, 'FLUSHDB'], { stdio: 'pipe' })
+  return url
 }

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { client } from '../lib/api.mjs'
 import { proposed, ready, types } from '../lib/contract.mjs'
 import { start } from '../lib/program.mjs'
+import { slow } from '../lib/walk.mjs'
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms))
 const ends = (events) => types(events).filter((type) => /^run_(completed|failed|interrupted)$/.test(type))
@@ -106,9 +107,6 @@ describe('two clients at once', () => {
     assert.ok(versions.some((version) => version.version_id === back.body.version_id), 'the other client’s version is still there')
   })
 })
-
-/** Of the offline provider, with a pause after each piece, in milliseconds. */
-const slow = (each_ms) => ({ AI_PROVIDER: 'mock', AI_MOCK_SCRIPT: JSON.stringify({ repeat: true, steps: [{ offline: true, each_ms }] }) })
 
 describe('with a slow provider', () => {
   let program, api

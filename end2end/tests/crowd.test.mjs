@@ -5,9 +5,8 @@
 // lowest priority there is and says nothing but what was put together before, because the machines of real people cost ours nothing. Each look is a connection of
 // its own. Quiet, a crowd that asks for next to nothing, and one that logs in take turns, as long and with as many looks, so that a machine that is
 // slow for a while is slow for all of them; what is judged is the second worst look of the usual turn, so that one moment in which the machine stood still is
-// not taken for ours. Five hundred requests that arrive at the same
-// moment take their time whatever they want (in this build 0.2 ms of a processor each), and whoever comes with them waits with them: what is said of
-// logging in is that it makes that no worse.
+// not taken for ours. Five hundred requests that arrive at the same moment take their time whatever they want (in this build 0.2 ms of a processor each), and
+// whoever comes with them waits with them: what is said of logging in is that it makes that no worse.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'

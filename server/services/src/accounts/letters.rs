@@ -116,6 +116,12 @@ pub(super) async fn opened(tx: &Tx, services: &Services, token: &str, kinds: &[K
     }
 }
 
+/// Whose a link is, before anything is reckoned: whoever has none costs nothing. As [`opened`].
+pub(super) async fn account(services: &Services, token: &str, kinds: &[Kind]) -> Result<user::Model> {
+    let (_, whose, _) = services.write(async |tx| opened(tx, services, token, kinds).await).await?;
+    user::Entity::find_by_id(whose.as_str()).one(services.db.reader()).await?.ok_or_else(not_valid)
+}
+
 /// No link of these kinds to this account holds any more.
 pub(super) async fn close(tx: &Tx, now: &str, user: &UserId, kinds: &[Kind]) -> Result<()> {
     let used = ActiveModel { used_at: Set(Some(now.to_owned())), ..Default::default() };

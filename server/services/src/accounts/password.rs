@@ -29,9 +29,7 @@ pub async fn ask_reset(services: &Services, email: &str) -> Result<()> {
 /// has the address. `LINK_NOT_VALID`, `WEAK_PASSWORD`; a weak one uses up nothing.
 pub async fn reset(services: &Services, token: &str, password: &str) -> Result<()> {
     here(services)?;
-    // Before anything is reckoned: whoever has no link costs nothing.
-    let whose = services.write(async |tx| Ok(letters::opened(tx, services, token, &[Kind::Reset]).await?.1)).await?;
-    let row = user::Entity::find_by_id(whose.as_str()).one(services.db.reader()).await?.ok_or_else(letters::not_valid)?;
+    let row = letters::account(services, token, &[Kind::Reset]).await?;
     passwords::check(password, &[&row.email, &row.name])?;
     let hash = services.passwords.hash(password, Salt::of(&row.password_hash)?).await?;
     let now = services.clock.now();

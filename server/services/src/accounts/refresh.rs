@@ -89,7 +89,7 @@ async fn take(tx: &Tx, services: &Services, presented: &str, client: &Client) ->
     let hash = sha256(presented.as_bytes());
     let Some(known) = token::Entity::find_by_id(hash.as_str()).lock_exclusive().one(tx).await? else { return Ok(Taken::Unknown) };
     let login = login::Entity::find_by_id(known.login_id.as_str()).lock_exclusive().one(tx).await?;
-    let Some(login) = login.filter(|login| login.ended_at.is_none() && stamp < login.expires_at) else { return Ok(Taken::Unknown) };
+    let Some(login) = login.filter(|login| login.stands(&stamp)) else { return Ok(Taken::Unknown) };
     let (user, id) = (UserId::new(login.user_id.as_str()), LoginId::new(login.id.as_str()));
     match known.rotated_at.as_deref().and_then(clock::read) {
         None => {

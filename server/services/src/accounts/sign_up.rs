@@ -90,9 +90,7 @@ async fn tell(tx: &Tx, now: DateTime<Utc>, email: &Email, accounts: &[user::Mode
 pub async fn confirm(services: &Services, token: &str, caller: Option<&Actor>, password: &str) -> Result<()> {
     here(services)?;
     let kinds = &[Kind::Verify, Kind::NewEmail];
-    // Before anything is reckoned: whoever has no link costs nothing.
-    let whose = services.write(async |tx| Ok(letters::opened(tx, services, token, kinds).await?.1)).await?;
-    let row = user::Entity::find_by_id(whose.as_str()).one(services.db.reader()).await?.ok_or_else(letters::not_valid)?;
+    let row = letters::account(services, token, kinds).await?;
     let chosen = caller.is_some_and(|caller| is_of(caller, &row))
         || !password.is_empty() && services.passwords.turn().await?.verify(password, &[&row.password_hash]).await?.of.is_some();
     let now = services.clock.now();

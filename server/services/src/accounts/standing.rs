@@ -9,7 +9,7 @@ use crate::{Access, Actor, Result, Services, Via, clock};
 use chrono::Duration as Span;
 use domain::account::Scope;
 use domain::ids::{LoginId, TokenId, UserId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -100,13 +100,12 @@ pub(crate) async fn still_stands(tx: &Tx, actor: &Actor, now: &str) -> Result<()
     let own = tx.of(actor);
     let stands = match via {
         Via::Login(id) => {
-            let standing = own.find::<login::Entity>().filter(login::Column::Id.eq(id.as_str())).filter(login::Column::EndedAt.is_null());
-            standing.filter(login::Column::ExpiresAt.gt(now)).lock_shared().one(tx).await?.is_some()
+            let login = own.find::<login::Entity>().filter(login::Column::Id.eq(id.as_str())).lock_shared().one(tx).await?;
+            login.is_some_and(|login| login.stands(now))
         }
         Via::Token(id) => {
-            let lasts = Condition::any().add(api_token::Column::ExpiresAt.is_null()).add(api_token::Column::ExpiresAt.gt(now));
-            let standing = own.find::<api_token::Entity>().filter(api_token::Column::Id.eq(id.as_str())).filter(lasts);
-            standing.lock_shared().one(tx).await?.is_some()
+            let token = own.find::<api_token::Entity>().filter(api_token::Column::Id.eq(id.as_str())).lock_shared().one(tx).await?;
+            token.is_some_and(|token| token.stands(now))
         }
     };
     let there = own.find::<user::Entity>().filter(user::Column::ClosingAt.is_null()).one(tx).await?.is_some();
@@ -147,7 +146,7 @@ async fn login_stands(services: &Services, id: &LoginId) -> Result<Option<Standi
     let began = Instant::now();
     let now = services.now();
     let row = login::Entity::find_by_id(id.as_str()).one(services.db.reader()).await?;
-    let standing = match row.filter(|row| row.ended_at.is_none() && now < row.expires_at) {
+    let standing = match row.filter(|row| row.stands(&now)) {
         Some(row) => of_user(services, &row.user_id, None).await?,
         None => None,
     };
@@ -162,7 +161,7 @@ async fn token_stands(services: &Services, hash: &str) -> Result<Option<Standing
     let began = Instant::now();
     let now = services.now();
     let row = api_token::Entity::find().filter(api_token::Column::Hash.eq(hash)).one(services.db.reader()).await?;
-    let standing = match row.filter(|row| row.expires_at.as_ref().is_none_or(|end| now < *end)) {
+    let standing = match row.filter(|row| row.stands(&now)) {
         Some(row) => {
             note_use(services, &row).await?;
             let token = (TokenId::new(row.id.as_str()), entity::read(&row.scope)?);

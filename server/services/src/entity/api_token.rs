@@ -23,6 +23,13 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
+impl Model {
+    /// Whether it lets in at this time.
+    pub fn stands(&self, now: &str) -> bool {
+        self.expires_at.as_deref().is_none_or(|end| now < end)
+    }
+}
+
 impl Owned for Entity {
     const TENANT: Column = Column::UserId;
 }

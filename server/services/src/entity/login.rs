@@ -24,6 +24,13 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
+impl Model {
+    /// Whether it lets in at this time.
+    pub fn stands(&self, now: &str) -> bool {
+        self.ended_at.is_none() && now < self.expires_at.as_str()
+    }
+}
+
 impl Owned for Entity {
     const TENANT: Column = Column::UserId;
 }

@@ -170,25 +170,27 @@ fn upload(secret: &str) -> Upload {
 async fn proposed(bench: &Bench, actor: &Actor, session: &SessionId) -> Proposal {
     let new = NewRun { message: "Tailor.".into(), strategy: None, idempotency_key: None };
     runs::start(&bench.services, actor, session, new).await.expect("a run");
-    for _ in 0..400 {
-        if let Some(proposal) = proposals::waiting(&bench.services, actor, session).await.expect("proposals").pop() {
-            assert!(!proposal.changes.is_empty(), "the script changes something");
-            return proposal;
-        }
-        tokio::time::sleep(Duration::from_millis(25)).await;
-    }
-    panic!("the run of a test proposes something within ten seconds");
+    let proposal = until("a proposal", async || proposals::waiting(&bench.services, actor, session).await.expect("proposals").pop()).await;
+    assert!(!proposal.changes.is_empty(), "the script changes something");
+    proposal
 }
 
+/// Has an archive made and waits until it can be fetched.
 async fn archived(services: &Services, actor: &Actor) {
     archives::begin(services, actor).await.expect("an archive");
+    let newest = async || archives::newest(services, actor).await.expect("archives");
+    until("an archive", async || (newest().await.status == ArchiveStatus::Ready).then_some(())).await;
+}
+
+/// What a worker makes of it.
+async fn until<T>(what: &str, there: impl AsyncFn() -> Option<T>) -> T {
     for _ in 0..400 {
-        if archives::newest(services, actor).await.expect("archives").status == ArchiveStatus::Ready {
-            return;
+        if let Some(it) = there().await {
+            return it;
         }
         tokio::time::sleep(Duration::from_millis(25)).await;
     }
-    panic!("the archive of a test is ready within ten seconds");
+    panic!("{what} is there within ten seconds");
 }
 
 fn rendered(request: &RenderRequest) -> (RenderReply, Vec<u8>) {

@@ -15,13 +15,13 @@ async fn challenge(services: &Services) -> String {
     }
 }
 
-/// A member with a second factor; answers with its secret.
-async fn set_up(services: &Services) -> String {
+/// A member with a second factor; answers with its secret, and with the browser in which it was set up.
+async fn set_up(services: &Services) -> (String, Client) {
     member(services, ADA).await;
-    let (_, ada) = inside(services, ADA).await;
+    let (opened, ada) = inside(services, ADA).await;
     let secret = begin_second_factor(services, &ada, PASSWORD).await.expect("begun").secret;
     confirm_second_factor(services, &ada, &shown(&secret, services.clock.now().timestamp())).await.expect("set up");
-    secret
+    (secret, Client { device: Some(opened.device.into()), ..Client::default() })
 }
 
 #[tokio::test]
@@ -80,11 +80,7 @@ async fn guessing_codes_gets_slow() {
 async fn the_password_or_the_mailbox_does_not_make_guessing_codes_quick_again() {
     let bench = bench().await;
     let services = &bench.services;
-    member(services, ADA).await;
-    let (opened, ada) = inside(services, ADA).await;
-    let secret = begin_second_factor(services, &ada, PASSWORD).await.expect("begun").secret;
-    confirm_second_factor(services, &ada, &shown(&secret, services.clock.now().timestamp())).await.expect("set up");
-    let known = Client { device: Some(opened.device.into()), ..Client::default() };
+    let (_, known) = set_up(services).await;
     for client in [known, Client::default()] {
         for guesses in 0.. {
             assert!(guesses < 20, "guessing is for free");
@@ -106,7 +102,7 @@ async fn the_password_or_the_mailbox_does_not_make_guessing_codes_quick_again() 
 async fn a_right_password_is_worth_nothing_when_there_is_another() {
     let bench = bench().await;
     let services = &bench.services;
-    let secret = set_up(services).await;
+    let (secret, _) = set_up(services).await;
     let before = challenge(services).await;
     ask_reset(services, ADA).await.expect("asked");
     reset(services, &link(services, "reset").await, OTHER).await.expect("reset");
@@ -123,14 +119,10 @@ async fn a_right_password_is_worth_nothing_when_there_is_another() {
 async fn guesses_elsewhere_do_not_hold_the_owner_where_they_were_before() {
     let bench = bench().await;
     let services = &bench.services;
-    member(services, ADA).await;
-    let (opened, ada) = inside(services, ADA).await;
-    let secret = begin_second_factor(services, &ada, PASSWORD).await.expect("begun").secret;
-    confirm_second_factor(services, &ada, &shown(&secret, services.clock.now().timestamp())).await.expect("set up");
+    let (secret, here) = set_up(services).await;
     bench.clock.advance(Duration::seconds(60));
     let challenge = challenge(services).await;
     while code(second_factor(services, &challenge, "123456", &Client::default()).await) != Some(Code::RateLimited) {}
-    let here = Client { device: Some(opened.device.into()), ..Client::default() };
     assert!(second_factor(services, &challenge, &shown(&secret, services.clock.now().timestamp()), &here).await.is_ok());
 }
 
@@ -138,7 +130,7 @@ async fn guesses_elsewhere_do_not_hold_the_owner_where_they_were_before() {
 async fn an_old_key_is_taken_out_and_codes_are_still_right() {
     let bench = bench().await;
     let mut services = bench.services.clone();
-    let secret = set_up(&services).await;
+    let (secret, _) = set_up(&services).await;
     let old = String::from_utf8(services.secrets.newest().to_vec()).expect("text");
     let new = "of newer keys the first: 32 characters";
     services.secrets = std::sync::Arc::new(crate::config::Secrets::of(&[new, &old]));
@@ -154,7 +146,7 @@ async fn an_old_key_is_taken_out_and_codes_are_still_right() {
 async fn of_two_who_show_the_same_code_one_is_let_in() {
     let bench = bench().await;
     let services = &bench.services;
-    let secret = set_up(services).await;
+    let (secret, _) = set_up(services).await;
     bench.clock.advance(Duration::seconds(60));
     let (this, challenge) = (shown(&secret, bench.services.clock.now().timestamp()), challenge(services).await);
     let client = Client::default();

@@ -7,29 +7,37 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use leptos::prelude::provide_context;
 use leptos::server_fn::axum::server_fn_paths;
-use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list_with_exclusions};
 use services::Actor;
+use std::sync::LazyLock;
 
 use super::{State, assets, gate};
 
 /// What a server function is sent at most, in bytes: the longest text, three bytes for each of it in a form. Files come to `/upload`.
 const BODY: usize = 6 * 1024 * 1024;
 
+/// The routes of the pages, listed once: the library draws the pages to find them, and no page of the whole process loads what it shows meanwhile.
+/// It would answer server functions itself, and pass `call` over with what it does.
+static ROUTES: LazyLock<Vec<AxumRouteListing>> =
+    LazyLock::new(|| generate_route_list_with_exclusions(app::App, Some(functions().map(str::to_owned).collect())));
+
 /// Routes of the pages, then files, then the page that says that there is nothing.
 pub fn router(state: State) -> Router {
-    // The library would answer server functions itself, and pass `call` over with what it does.
-    let functions: Vec<String> = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
-    let routes = generate_route_list_with_exclusions(app::App, Some(functions.clone()));
     let services = state.services.clone();
     let options = state.leptos.clone();
     // By their own names, as the log tells requests; what has no such name is refused in the same way.
-    let router = functions.iter().fold(Router::new(), |router, path| router.route(path, post(call)));
+    let router = functions().fold(Router::new(), |router, path| router.route(path, post(call)));
     router
         .route("/fn/{*name}", post(call))
-        .leptos_routes_with_context(&state, routes, move || provide_context(services.clone()), move || app::shell(options.clone()))
+        .leptos_routes_with_context(&state, ROUTES.clone(), move || provide_context(services.clone()), move || app::shell(options.clone()))
         .fallback(file_or_nothing)
         .layer(middleware::from_fn_with_state(state.services.clone(), gate::keep))
         .with_state(state)
+}
+
+/// The paths of the server functions.
+fn functions() -> impl Iterator<Item = &'static str> {
+    server_fn_paths().map(|(path, _)| path)
 }
 
 /// A server function. `Actor` reaches it (and the pages) from the request's extensions.

@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::Response;
 use leptos::config::{Env, LeptosOptions};
 use serde_json::Value;
+use services::Services;
 use services::testing::Bench;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
@@ -35,9 +36,7 @@ struct Reply {
 impl Program {
     async fn with(vars: &[(&str, &str)]) -> Self {
         let bench = Bench::with(vars).await;
-        let (services, stop) = (bench.services.clone(), CancellationToken::new());
-        let leptos = LeptosOptions::builder().output_name("frontend").site_pkg_dir("pkg").env(Env::PROD).build();
-        let router = router(State { services, leptos, leaving: stop.clone(), stopping: stop });
+        let router = routed(bench.services.clone());
         Self { bench, router }
     }
 
@@ -55,6 +54,12 @@ impl Program {
         Reply::of(self.router.clone().oneshot(request.body(Body::from(body.to_owned())).expect("a request")).await.expect("an answer"))
             .await
     }
+}
+
+fn routed(services: Services) -> Router {
+    let stop = CancellationToken::new();
+    let leptos = LeptosOptions::builder().output_name("frontend").site_pkg_dir("pkg").env(Env::PROD).build();
+    router(State { services, leptos, leaving: stop.clone(), stopping: stop })
 }
 
 impl Reply {

@@ -117,6 +117,7 @@ export async function logOut(page) {
   await menu(page).click()
   await button(page, 'Log out').click()
   await page.getByText('You are logged out.').waitFor()
+  if (page.scripted !== false) await alive(page)
 }
 
 /** Nothing that is secret stands in the address of a page. */

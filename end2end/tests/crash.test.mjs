@@ -6,7 +6,7 @@ import { allChanges, button, changes, decided, kept, slow, started } from '../li
 // Slow enough that a browser on a busy machine comes in the middle.
 const environment = slow(1000)
 
-walk('a reload in the middle of a run shows the rest of it, and keeps what was decided', { environment }, async (person, program) => {
+walk('a reload in the middle of a run shows the rest of it, and keeps what was decided', { environment: slow(2000) }, async (person, program) => {
   const { review } = await started(program, 'change_proposed')
   const page = await person.tab(review)
   await changes(page).first().waitFor()

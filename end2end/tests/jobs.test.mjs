@@ -1,6 +1,6 @@
 // The queue's page: what is there is shown, and a job that waits can be made due.
 import assert from 'node:assert/strict'
-import { walk } from '../lib/browser.mjs'
+import { alive, walk } from '../lib/browser.mjs'
 import { proposed } from '../lib/walk.mjs'
 
 walk('the jobs of this installation, and one that is done before its time', {}, async (person, program) => {
@@ -17,6 +17,7 @@ walk('the jobs of this installation, and one that is done before its time', {}, 
   for (let look = 0; look < 10 && !(await waiting.isVisible()); look++) {
     await new Promise((done) => setTimeout(done, 1000))
     await page.reload()
+    await alive(page)
   }
   await waiting.waitFor()
   await sweep.getByRole('button', { name: /^Do it now/ }).click()

@@ -17,7 +17,6 @@ pub enum Code {
     Forbidden,
     NotVerified,
     WrongCredentials,
-    SecondFactorRequired,
     WeakPassword,
     LinkNotValid,
     NotFound,

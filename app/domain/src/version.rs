@@ -7,7 +7,7 @@ use crate::resume::Document;
 mod blame;
 mod rebase;
 
-pub use blame::{Ancestor, blame};
+pub use blame::{Ancestor, Blaming};
 pub use rebase::{Conflict, Rebased, fit, rebase};
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,6 @@
 //! The head of every page.
 
+use super::account_menu::logging_out;
 use super::{AccountMenu, Icon, icon, known};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -7,6 +8,7 @@ use leptos_router::components::A;
 /// Name, navigation, colour scheme, and the account where there is one.
 #[component]
 pub fn Header() -> impl IntoView {
+    let log_out = logging_out();
     view! {
         <header class="site-header">
             <A href="/" attr:class="brand" attr:aria-label="resuMAX, to the start">
@@ -25,7 +27,7 @@ pub fn Header() -> impl IntoView {
             <button type="button" class="icon-button" data-theme-toggle="" aria-label="Switch between light and dark" title="Light or dark">
                 {icon(Icon::Contrast)}
             </button>
-            {known(|viewer| viewer.account.map(|account| view! { <AccountMenu account/> }))}
+            {known(move |viewer| viewer.account.map(|account| view! { <AccountMenu account log_out/> }))}
         </header>
     }
 }

@@ -6,7 +6,7 @@ use clap::{Args as ClapArgs, Subcommand};
 use domain::account::NewAccount;
 use domain::page::PageRequest;
 use services::Services;
-use services::accounts::admin;
+use services::accounts::{admin, rescue};
 
 use super::{Outcome, config, open, sentence};
 
@@ -41,6 +41,18 @@ enum Command {
         /// Its address
         email: String,
     },
+    /// Gives an account another address, where its owner can't: whoever is logged in is logged out
+    SetEmail {
+        /// Its address
+        email: String,
+        /// Where its owner gets mail
+        new: String,
+    },
+    /// Takes the second factor away, where its owner lost it: whoever is logged in is logged out
+    DropSecondFactor {
+        /// Its address
+        email: String,
+    },
     /// Lists the newest accounts
     List {
         /// Only those whose address or name has it
@@ -72,6 +84,14 @@ async fn work(services: &Services, command: Command) -> Outcome {
         Command::LogOut { email } => {
             let user = admin::by_email(services, &email).await.map_err(said)?;
             admin::end_logins(services, &operator, &user).await.map_err(said)?;
+        }
+        Command::SetEmail { email, new } => {
+            let user = admin::by_email(services, &email).await.map_err(said)?;
+            rescue::set_email(services, &user, &new).await.map_err(said)?;
+        }
+        Command::DropSecondFactor { email } => {
+            let user = admin::by_email(services, &email).await.map_err(said)?;
+            rescue::drop_second_factor(services, &user).await.map_err(said)?;
         }
         Command::List { search } => {
             let page = PageRequest { limit: Some(100), cursor: None, search };

@@ -1,6 +1,7 @@
 //! Who is calling. `accounts` mode: whoever has a login (by cookie, or by access token) or a personal token. `local` mode: whoever reaches the loopback address, with a tenant of their choice. `token` mode: programs with the service
 //! token, for the tenant that they name.
 
+use axum::body::Body;
 use axum::extract::{FromRequestParts, Request, State as Extract};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -14,8 +15,9 @@ use services::accounts::{self, Client};
 use services::blobs::sha256;
 use services::config::Auth;
 use services::limits::ClientAddr;
-use services::{Actor, Services};
+use services::{Access, Actor, Services};
 
+use super::held::Held;
 use super::{ApiError, ApiResult, State};
 
 /// Picks a tenant in `local` and `token` mode.
@@ -50,6 +52,10 @@ pub async fn identify(Extract(services): Extract<Services>, request: Request, ne
     };
     let address = client.address.as_ref().map(|address| *address.expose());
     parts.extensions.insert(client);
+    let body = match &known.actor {
+        Some(Actor { access: access @ Access::Account { .. }, .. }) => Body::new(Held::new(services.clone(), access.clone(), body)),
+        _ => body,
+    };
     if let Some(actor) = known.actor {
         parts.extensions.insert(match address {
             Some(address) => actor.from(address),

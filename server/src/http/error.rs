@@ -72,7 +72,7 @@ pub fn status(code: Code) -> StatusCode {
     use Code::*;
     match code {
         BadRequest => StatusCode::BAD_REQUEST,
-        Unauthorized | WrongCredentials | SecondFactorRequired => StatusCode::UNAUTHORIZED,
+        Unauthorized | WrongCredentials => StatusCode::UNAUTHORIZED,
         Forbidden | NotVerified => StatusCode::FORBIDDEN,
         NotFound | SessionNotFound | RunNotFound | ApprovalNotFound | ChangeNotFound | VersionNotFound | FileNotFound | ResumeNotFound
         | JdNotFound | ArtifactNotFound => StatusCode::NOT_FOUND,

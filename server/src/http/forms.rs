@@ -18,8 +18,7 @@ pub fn router() -> Router<State> {
 
 /// A resume dropped on the home page opens a session of its own; a form that can't be read opens none.
 async fn new_session(Extract(state): Extract<State>, Caller(actor): Caller, form: Multipart) -> ApiResult<Response> {
-    let file = upload::Form::read(form, upload::KEPT).await?.file()?;
-    actor.may_bring_in()?;
+    let file = upload::Form::read(&actor, form, upload::KEPT).await?.file()?;
     let session = sessions::create(&state.services, &actor, NewSession::default()).await?;
     take(&state, &actor, &session.session_id, file).await
 }
@@ -30,7 +29,7 @@ async fn into_session(
     Path(id): Path<SessionId>,
     form: Multipart,
 ) -> ApiResult<Response> {
-    let file = upload::Form::read(form, upload::KEPT).await?.file()?;
+    let file = upload::Form::read(&actor, form, upload::KEPT).await?.file()?;
     take(&state, &actor, &id, file).await
 }
 

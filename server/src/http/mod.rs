@@ -9,6 +9,7 @@ mod error;
 mod forms;
 mod gate;
 mod health;
+mod held;
 mod kind;
 #[cfg(test)]
 mod matrix;

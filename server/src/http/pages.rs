@@ -15,6 +15,8 @@ use super::{State, assets, gate};
 
 /// What a server function is sent at most, in bytes: the longest text, three bytes for each of it in a form. Files come to `/upload`.
 const BODY: usize = 6 * 1024 * 1024;
+/// The same of somebody who is not known: an address, a password, a name.
+const STRANGERS: usize = 64 * 1024;
 
 /// The routes of the pages, listed once: the library draws the pages to find them, and no page of the whole process loads what it shows meanwhile.
 /// It would answer server functions itself, and pass `call` over with what it does.
@@ -42,9 +44,9 @@ fn functions() -> impl Iterator<Item = &'static str> {
 
 /// A server function. `Actor` reaches it (and the pages) from the request's extensions.
 async fn call(Extract(state): Extract<State>, mut request: Request) -> Response {
-    DefaultBodyLimit::max(BODY).apply(&mut request);
-    let services = state.services.clone();
     let actor = request.extensions().get::<Actor>().cloned();
+    DefaultBodyLimit::max(if actor.is_some() { BODY } else { STRANGERS }).apply(&mut request);
+    let services = state.services.clone();
     let context = move || {
         provide_context(services.clone());
         if let Some(actor) = actor.clone() {

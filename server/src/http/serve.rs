@@ -32,6 +32,7 @@ use tower_http::timeout::TimeoutBody;
 
 use super::client::{self, Peer};
 use super::crowd::Crowd;
+use super::health::Readiness;
 use super::pace::Paced;
 use super::unread::Impatient;
 use super::{State, caller, csrf, error, forms, health, pages, rate_limit, request_id, security};
@@ -67,17 +68,13 @@ pub fn router(state: State) -> Router {
     let requests = Requests::new(services.config.limits.rates, services.redis.clone());
     Router::new()
         .nest("/api/v1", rest::router(state.clone()))
-        .merge(
-            Router::new()
-                .route("/readyz", get(health::ready))
-                .route("/metrics", get(health::figures))
-                .merge(forms::router())
-                .with_state(state.clone()),
-        )
-        .route("/healthz", get(health::alive))
-        .merge(pages::router(state))
+        .merge(Router::new().route("/metrics", get(health::figures)).merge(forms::router()).with_state(state.clone()))
+        .merge(pages::router(state.clone()))
         .layer(middleware::from_fn_with_state(requests.clone(), rate_limit::of_account))
         .layer(middleware::from_fn_with_state(services.clone(), caller::identify))
+        // Nobody is asked who they are.
+        .route("/healthz", get(health::alive))
+        .merge(Router::new().route("/readyz", get(health::ready)).with_state(Readiness::of(state)))
         .layer(middleware::from_fn_with_state(requests, rate_limit::of_client))
         .layer(csrf::layer(&services.config))
         .layer(middleware::from_fn_with_state(services.clone(), client::locate))

@@ -2,9 +2,11 @@
 
 use domain::Error;
 use domain::resume::{Entry, SkillGroup};
+use std::iter;
 use utoipa::ToSchema;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{Components, Content, Info, OpenApi, Ref, RefOr, Required, Response, ResponseBuilder, Server};
 
 /// The shape of every error.
@@ -34,6 +36,9 @@ pub fn blank() -> OpenApi {
 /// Adds the errors that a call may answer with, and a name of its own to each call.
 pub fn complete(mut api: OpenApi) -> OpenApi {
     let components = api.components.get_or_insert_default();
+    let ways = ways_in();
+    api.security = Some(iter::once(SecurityRequirement::default()).chain(ways.iter().map(|(name, _)| requirement(name))).collect());
+    components.add_security_schemes_from_iter(ways);
     components.schemas.insert(REFUSAL.to_owned(), refusal());
     add::<Error>(components);
     // Variants of `Item`, which the macro does not follow.
@@ -50,10 +55,10 @@ pub fn complete(mut api: OpenApi) -> OpenApi {
                 found.content = KINDS.iter().map(|kind| ((*kind).to_owned(), RefOr::T(Content::new(Some(binary()))))).collect();
             }
             let errors: &[&str] = match (writes, path.contains('{')) {
-                (false, false) => &["400", "429", "500", "503"],
-                (false, true) => &["400", "404", "409", "422", "429", "500", "503"],
-                (true, false) => &["400", "403", "404", "409", "422", "429", "500", "503"],
-                (true, true) => &["400", "403", "404", "409", "422", "429", "500", "502", "503"],
+                (false, false) => &["400", "401", "403", "404", "429", "500", "503"],
+                (false, true) => &["400", "401", "403", "404", "409", "422", "429", "500", "503"],
+                (true, false) => &["400", "401", "403", "404", "409", "422", "429", "500", "503"],
+                (true, true) => &["400", "401", "403", "404", "409", "422", "429", "500", "502", "503"],
             };
             for status in errors {
                 operation.responses.responses.insert((*status).to_owned(), RefOr::T(refused(status)));
@@ -80,12 +85,26 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = (bool, &mut Operation
     reads.chain([&mut item.post, &mut item.patch, &mut item.delete].into_iter().flatten().map(|operation| (true, operation)))
 }
 
+/// Who is calling; nobody has to say so in `local` mode.
+fn ways_in() -> [(&'static str, SecurityScheme); 2] {
+    let token = "With accounts an access token or a personal API token; in `token` mode the one of the installation";
+    let cookie = "The login of a browser, with accounts; `resumax-access` where there is no TLS";
+    [
+        ("bearer", SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(token)).build())),
+        ("login", SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description("__Host-resumax-access", cookie)))),
+    ]
+}
+
+fn requirement(name: &str) -> SecurityRequirement {
+    SecurityRequirement::new(name, iter::empty::<String>())
+}
+
 fn tenant() -> Parameter {
     ParameterBuilder::new()
         .name("X-Tenant-ID")
         .parameter_in(ParameterIn::Header)
         .required(Required::False)
-        .description(Some("Whose data it is about, 1 to 64 letters, digits, '-', '_' and '.'; `local-dev` when not given"))
+        .description(Some("Whose data it is about, 1 to 64 letters, digits, '-', '_' and '.'; `local-dev` in `local` mode when not given, needed in `token` mode, not read with accounts"))
         .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
         .build()
 }

@@ -45,7 +45,7 @@ pub async fn upload(
     Keyed(key): Keyed,
     form: Multipart,
 ) -> ApiResult<(StatusCode, Json<WorkspaceFile>)> {
-    let mut form = upload::Form::read(form, services.config.limits.max_posting_bytes()).await?;
+    let mut form = upload::Form::read(&actor, form, services.config.limits.max_posting_bytes()).await?;
     let path = form.take_text("path");
     let mut file = form.file()?;
     if let Some(path) = path {

@@ -1,6 +1,6 @@
 //! Job descriptions: into a session, and the library.
 
-use axum::extract::{FromRequest, Multipart, Path, Query, Request, State as Extract};
+use axum::extract::{FromRequest, FromRequestParts, Multipart, Path, Query, Request, State as Extract};
 use axum::http::{StatusCode, header};
 use domain::ids::{PostingId, SessionId};
 use domain::page::{Page, PageRequest};
@@ -48,8 +48,11 @@ impl FromRequest<State> for Posted {
     async fn from_request(request: Request, state: &State) -> Result<Self, ApiError> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
         if kind.starts_with("multipart/form-data") {
+            let (mut parts, body) = request.into_parts();
+            let Caller(actor) = Caller::from_request_parts(&mut parts, state).await?;
+            let request = Request::from_parts(parts, body);
             let form = Multipart::from_request(request, state).await.map_err(|_| ApiError::bad_request("The form could not be read."))?;
-            let mut form = upload::Form::read(form, state.services.config.limits.max_posting_bytes()).await?;
+            let mut form = upload::Form::read(&actor, form, state.services.config.limits.max_posting_bytes()).await?;
             return Ok(Self(NewPosting {
                 file: form.take_file(),
                 text: form.take_text("text"),

@@ -1,14 +1,16 @@
 //! The caller's own account.
 
-use axum::extract::{Path, State as Extract};
+use axum::extract::{Path, Query, State as Extract};
 use axum::http::StatusCode;
 use domain::account::{ApiToken, Enrolment, Login, MadeToken, NewToken, Profile, ProfileChange};
 use domain::ids::{LoginId, TokenId};
+use domain::page::{Page, PageRequest};
 use serde::{Deserialize, Serialize};
 use services::{Services, accounts};
 use utoipa::ToSchema;
 
 use super::Json;
+use super::paging::page;
 use crate::http::{ApiResult, Caller};
 
 /// The password, given again.
@@ -35,18 +37,6 @@ pub struct ChangeEmail {
 #[derive(Deserialize, ToSchema)]
 pub struct Code {
     code: String,
-}
-
-/// All of them.
-#[derive(Serialize, ToSchema)]
-pub struct Logins {
-    items: Vec<Login>,
-}
-
-/// All of them.
-#[derive(Serialize, ToSchema)]
-pub struct Tokens {
-    items: Vec<ApiToken>,
 }
 
 /// Each lets in once; shown this once.
@@ -101,9 +91,13 @@ pub async fn email(Extract(services): Extract<Services>, Caller(actor): Caller, 
 }
 
 /// Where the account is logged in.
-#[utoipa::path(get, path = "/me/logins", tag = "accounts", responses((status = 200, body = Logins)))]
-pub async fn logins(Extract(services): Extract<Services>, Caller(actor): Caller) -> ApiResult<Json<Logins>> {
-    Ok(Json(Logins { items: accounts::logins(&services, &actor).await? }))
+#[utoipa::path(get, path = "/me/logins", tag = "accounts", params(("limit" = Option<u64>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = Page<Login>)))]
+pub async fn logins(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Query(asked): Query<PageRequest>,
+) -> ApiResult<Json<Page<Login>>> {
+    Ok(Json(page(accounts::logins(&services, &actor).await?, &asked, |login| login.login_id.as_str())?))
 }
 
 /// Ends a login.
@@ -114,9 +108,13 @@ pub async fn end_login(Extract(services): Extract<Services>, Caller(actor): Call
 }
 
 /// Personal tokens, without their secrets.
-#[utoipa::path(get, path = "/me/tokens", tag = "accounts", responses((status = 200, body = Tokens)))]
-pub async fn tokens(Extract(services): Extract<Services>, Caller(actor): Caller) -> ApiResult<Json<Tokens>> {
-    Ok(Json(Tokens { items: accounts::tokens(&services, &actor).await? }))
+#[utoipa::path(get, path = "/me/tokens", tag = "accounts", params(("limit" = Option<u64>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = Page<ApiToken>)))]
+pub async fn tokens(
+    Extract(services): Extract<Services>,
+    Caller(actor): Caller,
+    Query(asked): Query<PageRequest>,
+) -> ApiResult<Json<Page<ApiToken>>> {
+    Ok(Json(page(accounts::tokens(&services, &actor).await?, &asked, |token| token.token_id.as_str())?))
 }
 
 /// Makes a token; its secret is in this answer alone.

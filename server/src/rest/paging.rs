@@ -1,4 +1,4 @@
-//! Pages of lists that a session has whole: its versions, its exports. The cursor is the name of the last item.
+//! Pages of lists that are at hand whole: a session's versions and exports, an account's logins and tokens. The cursor is the name of the last item.
 
 use domain::page::{Page, PageRequest};
 use domain::{Code, Error};

@@ -36,7 +36,7 @@ pub async fn upload_to_session(
     Keyed(key): Keyed,
     form: Multipart,
 ) -> ApiResult<(StatusCode, Json<TakenResume>)> {
-    let file = upload::Form::read(form, upload::KEPT).await?.file()?;
+    let file = upload::Form::read(&actor, form, upload::KEPT).await?.file()?;
     let (resume, session) = resumes::upload_to_session_once(&services, &actor, &id, file, key.as_deref()).await?;
     let taken = TakenResume {
         resume_id: resume.resume_id,
@@ -58,7 +58,7 @@ pub async fn upload(
     Keyed(key): Keyed,
     form: Multipart,
 ) -> ApiResult<(StatusCode, Json<Resume>)> {
-    let file = upload::Form::read(form, upload::KEPT).await?.file()?;
+    let file = upload::Form::read(&actor, form, upload::KEPT).await?.file()?;
     Ok((StatusCode::CREATED, Json(resumes::upload_once(&services, &actor, file, key.as_deref()).await?)))
 }
 

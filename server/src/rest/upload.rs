@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::Multipart;
 use bytes::BytesMut;
 use domain::{Code, Error, text};
-use services::Upload;
+use services::{Actor, Upload};
 use utoipa::ToSchema;
 
 use crate::http::{ApiError, ApiResult};
@@ -29,23 +29,26 @@ pub struct Form {
 /// A resume of so many bytes is kept even where it is too large to be read: its owner finds it in the library, with the reason.
 pub const KEPT: u64 = 16 << 20;
 
-/// What a text field may hold at most, in bytes.
+/// What its texts may hold together, in bytes.
 const TEXT: usize = 1024 * 1024;
 
 impl Form {
-    /// Reads a form; a file of more than `limit` bytes is read to its end (so that the sender hears the answer) but not kept.
-    pub async fn read(mut form: Multipart, limit: u64) -> ApiResult<Self> {
+    /// Reads a form; a file of more than `limit` bytes, or of somebody who may bring in nothing, is read to its end (so that the sender hears the
+    /// answer) but not kept.
+    pub async fn read(actor: &Actor, mut form: Multipart, limit: u64) -> ApiResult<Self> {
+        let may = actor.may_bring_in();
         let mut read = Self::default();
+        let mut room = TEXT;
         while let Some(mut field) = form.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
             let file_name = field.file_name().map(str::to_owned);
             let is_file = file_name.is_some() || name == "file";
-            let limit = if is_file { usize::try_from(limit).unwrap_or(usize::MAX) } else { TEXT };
+            let limit = if is_file { usize::try_from(limit).unwrap_or(usize::MAX) } else { room };
             let mut bytes = BytesMut::new();
             let mut size = 0usize;
             while let Some(chunk) = field.chunk().await.map_err(broken)? {
                 size += chunk.len();
-                if size <= limit {
+                if size <= limit && may.is_ok() {
                     bytes.extend_from_slice(&chunk);
                 }
             }
@@ -53,7 +56,7 @@ impl Form {
                 let most = text::size(limit as u64);
                 let message = match is_file {
                     true => format!("The file is too large: {most} at most. Export it again without pictures, or as text."),
-                    false => format!("The field {name} is too long: {most} at most."),
+                    false => format!("The field {name} is too long: {most} at most, with the fields before it."),
                 };
                 return Err(Error::new(Code::UploadTooLarge, message)
                     .with("limit_bytes", limit as u64)
@@ -66,9 +69,11 @@ impl Form {
             } else {
                 let text =
                     String::from_utf8(bytes.to_vec()).map_err(|_| ApiError::bad_request(format!("The field {name} is not UTF-8.")))?;
+                room -= size;
                 read.texts.insert(name, text);
             }
         }
+        may?;
         Ok(read)
     }
 

@@ -17,29 +17,53 @@ pub struct Ancestor {
     pub document: Document,
 }
 
-/// For the first of a chain that goes from a version through its parents; in reading order. Empty for an empty chain.
-pub fn blame(chain: &[Ancestor]) -> Vec<Blame> {
-    let texts: Vec<_> = chain.iter().map(|ancestor| by_block(&ancestor.document)).collect();
-    let Some(newest) = chain.first() else { return Vec::new() };
-    let contact = contact_id();
-    std::iter::once(&contact)
-        .chain(newest.document.ids())
-        .map(|block| {
-            let same = texts.iter().take_while(|of| of.get(block) == texts[0].get(block) && of.contains_key(block)).count();
-            let maker = &chain[same.saturating_sub(1)];
-            Blame {
-                block_id: block.clone(),
-                version_id: maker.version_id.clone(),
-                made_by: maker.made_by,
-                run_id: maker.run_id.clone(),
-                model: maker.model.clone(),
+/// The blocks of a version, with the oldest version seen so far that says the same. Takes its ancestors one at a time: a history may be long.
+pub struct Blaming {
+    texts: BTreeMap<BlockId, Texts>,
+    /// In reading order; whether the block said the same in all that were seen.
+    blocks: Vec<(Blame, bool)>,
+}
+
+type Texts = Vec<(Field, String)>;
+
+impl Blaming {
+    /// Of a version.
+    pub fn of(newest: &Ancestor) -> Self {
+        let contact = contact_id();
+        let blocks = std::iter::once(&contact).chain(newest.document.ids()).map(|block| (made(newest, block), true)).collect();
+        Self { texts: by_block(&newest.document), blocks }
+    }
+
+    /// Goes back to the parent of the one before; `false` when no older one can change anything.
+    pub fn back(&mut self, parent: &Ancestor) -> bool {
+        let older = by_block(&parent.document);
+        for (blame, same) in self.blocks.iter_mut().filter(|(_, same)| *same) {
+            *same = older.get(&blame.block_id).is_some_and(|texts| Some(texts) == self.texts.get(&blame.block_id));
+            if *same {
+                *blame = made(parent, &blame.block_id);
             }
-        })
-        .collect()
+        }
+        self.blocks.iter().any(|(_, same)| *same)
+    }
+
+    /// Who made each block what it is.
+    pub fn blame(self) -> Vec<Blame> {
+        self.blocks.into_iter().map(|(blame, _)| blame).collect()
+    }
+}
+
+fn made(version: &Ancestor, block: &BlockId) -> Blame {
+    Blame {
+        block_id: block.clone(),
+        version_id: version.version_id.clone(),
+        made_by: version.made_by,
+        run_id: version.run_id.clone(),
+        model: version.model.clone(),
+    }
 }
 
 /// What each block says itself, without what it holds.
-fn by_block(document: &Document) -> BTreeMap<BlockId, Vec<(Field, String)>> {
+fn by_block(document: &Document) -> BTreeMap<BlockId, Texts> {
     let mut blocks: BTreeMap<_, Vec<_>> = document.ids().into_iter().map(|id| (id.clone(), Vec::new())).collect();
     blocks.insert(contact_id(), Vec::new());
     for (place, text) in document.texts() {
@@ -68,7 +92,9 @@ mod tests {
             version("v2", MadeBy::Manual, document(&[("a", "one"), ("b", "2")])),
             version("v1", MadeBy::Import, document(&[("a", "one"), ("b", "two")])),
         ];
-        let blamed: Vec<_> = blame(&chain).into_iter().map(|of| format!("{}:{}", of.block_id, of.version_id)).collect();
+        let mut blaming = Blaming::of(&chain[0]);
+        assert!(blaming.back(&chain[1]) && blaming.back(&chain[2]));
+        let blamed: Vec<_> = blaming.blame().into_iter().map(|of| format!("{}:{}", of.block_id, of.version_id)).collect();
         assert_eq!(blamed, ["contact:v1", "s:v1", "a:v1", "b:v3", "c:v3"]);
     }
 }

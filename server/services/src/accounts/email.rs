@@ -26,7 +26,11 @@ pub async fn change_email(services: &Services, actor: &Actor, password: &str, ne
                 return Err(too_soon());
             }
             letters::close(tx, &stamp, &user, &[Kind::NewEmail]).await?;
-            let draft = Draft { email: Some(email.as_str().to_owned()), ..Draft::of(Kind::NewEmail, Some(&user)) };
+            // Whoever has the address is not written to without end; who asks does not hear how often others have.
+            let draft = match letters::has_heard_enough(tx, email.as_str(), now).await? {
+                true => Draft::of(Kind::NewEmail, None),
+                false => Draft { email: Some(email.as_str().to_owned()), ..Draft::of(Kind::NewEmail, Some(&user)) },
+            };
             letters::write(tx, now, draft).await?;
             audit::append(tx, actor, &stamp, "account.ask_email", user.as_str(), json!({})).await
         })

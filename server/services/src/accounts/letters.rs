@@ -103,6 +103,13 @@ pub(super) async fn write_once(tx: &Tx, now: DateTime<Utc>, email: &str, kind: K
     write(tx, now, Draft::of(kind, user.as_ref())).await
 }
 
+/// Whether people who want an address for their account have had as many mails sent to it as may be, this hour.
+pub(super) async fn has_heard_enough(tx: &Tx, email: &str, now: DateTime<Utc>) -> Result<bool> {
+    let lately = Entity::find().filter(Column::Kind.eq(entity::word(Kind::NewEmail))).filter(Column::Email.eq(email));
+    let lately = lately.filter(Column::CreatedAt.gt(clock::stamp(now - Duration::hours(1))));
+    Ok(lately.count(tx).await? >= MOST)
+}
+
 /// The letter behind a link, held for this transaction, if it was not used and has not ended; `LINK_NOT_VALID`.
 pub(super) async fn opened(tx: &Tx, services: &Services, token: &str, kinds: &[Kind]) -> Result<(Kind, UserId, Model)> {
     let id = signed::open(&services.secrets, Purpose::Letter, token).ok_or_else(not_valid)?;
@@ -218,7 +225,7 @@ fn words(kind: Kind) -> (&'static str, &'static str, &'static str, &'static str)
             "Your e-mail address was changed",
             "The address of your account at resuMAX is another one now; this one gets no more mail.",
             "Log in",
-            NOT_YOU,
+            "If that was not you, log in if you still can, change the address back and choose a new password. If you can't, ask whoever runs this resuMAX at once: they can give the account its address back.",
         ),
         Kind::PasswordChanged => (
             "Your password was changed",

@@ -18,6 +18,7 @@ mod logins;
 mod password;
 mod profile;
 mod refresh;
+pub mod rescue;
 mod second_factor;
 mod sign_up;
 mod signed;
@@ -35,7 +36,7 @@ pub use profile::{change_profile, profile};
 pub use refresh::refresh;
 pub use second_factor::{begin_second_factor, confirm_second_factor, new_recovery_codes, remove_second_factor};
 pub use sign_up::{confirm, resend, sign_up};
-pub use standing::{Standings, of_access_token, of_api_token, of_refresh_token, still_lets_in, until_ended};
+pub use standing::{Standings, of_access_token, of_api_token, of_refresh_token, still_has, still_lets_in, until_ended};
 pub use tokens::{PREFIX as TOKEN_PREFIX, make_token, revoke_token, tokens};
 
 pub(crate) use close::close_unconfirmed;

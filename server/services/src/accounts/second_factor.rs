@@ -31,13 +31,22 @@ const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 pub async fn begin_second_factor(services: &Services, actor: &Actor, password: &str) -> Result<Enrolment> {
     let user = proved(services, actor, password).await?;
     actor.may_bring_in()?;
+    let there = || Error::refused(Code::InvalidState, "There is a second factor already. Remove it first to set up another one.");
     if user.second_factor_since.is_some() {
-        return Err(Error::refused(Code::InvalidState, "There is a second factor already. Remove it first to set up another one."));
+        return Err(there());
     }
     let secret = random::<SECRET>();
     let sealed = seal(&services.secrets, &user.id, &secret);
     let change = user::ActiveModel { second_factor: Set(Some(sealed)), second_factor_step: Set(None), ..Default::default() };
-    services.write(async |tx| Ok(tx.of(actor).update::<user::Entity>().set(change.clone()).exec(tx).await.map(|_| ())?)).await?;
+    let now = services.now();
+    services
+        .write(async |tx| {
+            super::still_stands(tx, actor, &now).await?;
+            // One that was confirmed meanwhile counts.
+            let own = tx.of(actor).update::<user::Entity>().set(change.clone()).filter(user::Column::SecondFactorSince.is_null());
+            if own.exec(tx).await?.rows_affected == 0 { Err(there()) } else { Ok(()) }
+        })
+        .await?;
     let totp = totp(&secret, &user.email)?;
     let address = totp.to_url().map_err(|error| Error::Fault(error.to_string()))?;
     let (picture, modules) = picture(&address)?;
@@ -102,9 +111,15 @@ async fn changed(services: &Services, actor: &Actor, action: &str, change: user:
     Ok(codes)
 }
 
+/// No recovery code of the actor's holds any more.
+pub(super) async fn forget_codes(tx: &Tx, actor: &Actor) -> Result<()> {
+    tx.of(actor).delete::<recovery_code::Entity>().exec(tx).await?;
+    Ok(())
+}
+
 async fn keep_codes(tx: &Tx, actor: &Actor, user: &UserId, codes: &[String]) -> Result<()> {
+    forget_codes(tx, actor).await?;
     let own = tx.of(actor);
-    own.delete::<recovery_code::Entity>().exec(tx).await?;
     for code in codes {
         own.insert(recovery_code::ActiveModel { hash: Set(hash(user.as_str(), code)), ..Default::default() }).await?;
     }

@@ -78,11 +78,21 @@ pub async fn of_api_token(services: &Services, secret: &str) -> Result<Option<(A
 
 /// Whether a login or token still stands.
 pub async fn still_lets_in(services: &Services, via: &Via) -> Result<bool> {
+    Ok(standing(services, via).await?.is_some())
+}
+
+/// Whether a caller is still let in, and to no less than before.
+pub async fn still_has(services: &Services, access: &Access) -> Result<bool> {
+    let Access::Account { via, admin, .. } = access else { return Ok(true) };
+    Ok(standing(services, via).await?.is_some_and(|standing| standing.admin || !admin))
+}
+
+async fn standing(services: &Services, via: &Via) -> Result<Option<Standing>> {
     match via {
-        Via::Login(login) => Ok(login_stands(services, login).await?.is_some()),
+        Via::Login(login) => login_stands(services, login).await,
         Via::Token(token) => match api_token::Entity::find_by_id(token.as_str()).one(services.db.reader()).await? {
-            Some(row) => Ok(token_stands(services, &row.hash).await?.is_some()),
-            None => Ok(false),
+            Some(row) => token_stands(services, &row.hash).await,
+            None => Ok(None),
         },
     }
 }

@@ -48,7 +48,7 @@ async fn workers_empty_the_trash_without_being_asked() {
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
         }
     };
-    tokio::time::timeout(std::time::Duration::from_secs(5), emptied).await.expect("emptied");
+    tokio::time::timeout(std::time::Duration::from_secs(20), emptied).await.expect("emptied");
     workers.drain(std::time::Duration::from_secs(1)).await;
 }
 

@@ -28,7 +28,7 @@ use crate::entity::{self, archive};
 use crate::exports::{Delivery, link, signed_path_holds};
 use crate::jobs::{ArchiveJob, Kind};
 use crate::queue::{self, Claimed, NewJob, ledger};
-use crate::{Actor, Error, Result, Services, clock, ids, outbox};
+use crate::{Actor, Error, Result, Services, accounts, clock, ids, outbox};
 use domain::Code;
 use domain::archive::{Archive, ArchiveStatus};
 use domain::ids::{ArchiveId, JobId, TenantId};
@@ -59,6 +59,7 @@ pub async fn begin(services: &Services, actor: &Actor) -> Result<Archive> {
     services
         .write(async |tx| {
             audit::refuse_erasing(tx, actor).await?;
+            accounts::still_stands(tx, actor, &row.created_at).await?;
             let own = tx.of(actor);
             let making = own.find::<archive::Entity>().filter(archive::Column::Status.eq(entity::word(ArchiveStatus::Making)));
             if making.one(tx).await?.is_some() {

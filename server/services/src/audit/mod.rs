@@ -59,8 +59,9 @@ pub(crate) async fn append_by(tx: &Tx, actor: &Actor, by: &By, at: &str, action:
     Ok(())
 }
 
-/// As [`append`], to the chain of the installation: for what is done to all of it, so that it is known when whoever did it is gone.
+/// As [`append`], `UNAUTHORIZED` too, to the chain of the installation: for what is done to all of it, so that it is known when whoever did it is gone.
 pub async fn append_to_installation(tx: &Tx, actor: &Actor, at: &str, action: &str, subject: &str, details: Value) -> Result<()> {
+    accounts::still_stands(tx, actor, at).await?;
     let program = Actor::of(TenantId::installation());
     add(tx, &program, &By::of(actor), &What { at, action, subject, details }).await.map(|_| ())
 }

@@ -2,10 +2,13 @@
 
 use super::*;
 use crate::testing::Bench;
+use domain::account::NewAccount;
 use domain::audit::{Fault, Kind};
 use domain::ids::{LoginId, UserId};
 use domain::page::PageRequest;
 use sea_orm::{ConnectionTrait, DbBackend};
+
+const PASSWORD: &str = "violet kayak beneath the tundra";
 
 async fn bench_with(entries: u32) -> Bench {
     let bench = Bench::open().await;
@@ -241,13 +244,22 @@ async fn the_pages_of_a_log_are_the_log_newest_first_and_of_one_kind_where_asked
 
 #[tokio::test]
 async fn who_does_not_look_after_the_installation_sees_nobody_elses_log() {
-    let bench = bench_with(1).await;
-    let access = |admin| Access::Account { user: UserId::new("usr_1"), via: Via::Login(LoginId::new("log_1")), verified: true, admin };
-    let seen = async |admin| {
-        let actor = Actor { access: access(admin), ..bench.actor.clone() };
-        list_all(&bench.services, &actor, &PageRequest::default(), None).await.map_err(|error| error.public().code)
+    let bench = Bench::with(&[("RESUMAX_AUTH", "accounts")]).await;
+    let services = &bench.services;
+    let inside = async |email: &str, admin| {
+        let new = NewAccount { email: email.into(), password: PASSWORD.into(), name: String::new() };
+        let user = accounts::admin::create(services, new, admin).await.expect("made");
+        let Ok(accounts::LoggedIn::In(opened)) = accounts::log_in(services, email, PASSWORD, &accounts::Client::default()).await else {
+            panic!("let in")
+        };
+        (user, accounts::of_access_token(services, &opened.entry.access_token).await.expect("read").expect("somebody"))
     };
-    assert_eq!(seen(false).await, Err(Code::Forbidden));
-    let log = seen(true).await.expect("listed").items;
-    assert_eq!((log.len(), log[0].action.as_str(), log[0].who.as_deref()), (3, "admin.read_audit", Some("usr_1")));
+    let ((_, member), (user, admin)) = (inside("ada@example.org", false).await, inside("ben@example.org", true).await);
+    let seen = async |actor: &Actor| list_all(services, actor, &PageRequest::default(), None).await.map_err(|error| error.public().code);
+    assert_eq!(seen(&member).await, Err(Code::Forbidden));
+    let log = seen(&admin).await.expect("listed").items;
+    assert_eq!((log[0].action.as_str(), log[0].who.as_deref()), ("admin.read_audit", Some(user.as_str())));
+    assert!(log.iter().any(|entry| entry.tenant != log[0].tenant), "of others as well: {log:?}");
+    accounts::log_out_everywhere(services, &admin).await.expect("out");
+    assert_eq!(seen(&admin).await, Err(Code::Unauthorized), "a request that was on its way");
 }

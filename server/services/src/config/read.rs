@@ -177,21 +177,27 @@ fn provider(vars: &mut Vars) -> ProviderName {
     }
 }
 
-/// On by themselves where people come from the internet; elsewhere only what is set.
+/// On by themselves where people come from the internet; elsewhere only what is set. Whoever has more taken of all, has more taken of each.
 fn rates(vars: &mut Vars, auth: Auth) -> Rates {
+    const ALL: u64 = 600;
     let clients = auth == Auth::Accounts;
     let mut rate = |name: &str, default: u64| {
         let wanted = clients || vars.text(name).is_some();
-        wanted.then(|| u32::try_from(vars.positive(name, default)).unwrap_or(u32::MAX))
+        wanted.then(|| vars.positive(name, default))
     };
-    Rates {
-        api: rate("RESUMAX_RATE_LIMIT_RPM", 600),
-        auth: rate("RESUMAX_RATE_LIMIT_AUTH_RPM", 20),
-        upload: rate("RESUMAX_RATE_LIMIT_UPLOAD_RPM", 30),
-        run: rate("RESUMAX_RATE_LIMIT_RUN_RPM", 30),
-        export: rate("RESUMAX_RATE_LIMIT_EXPORT_RPM", 60),
-        clients,
-    }
+    let all = rate("RESUMAX_RATE_LIMIT_RPM", ALL);
+    let mut of = |name: &str, usual: u64| {
+        let all = all.unwrap_or(ALL).max(1);
+        rate(name, (usual.saturating_mul(all) / ALL).max(usual.min(all)))
+    };
+    let [auth, upload, run, export] = [
+        of("RESUMAX_RATE_LIMIT_AUTH_RPM", 20),
+        of("RESUMAX_RATE_LIMIT_UPLOAD_RPM", 30),
+        of("RESUMAX_RATE_LIMIT_RUN_RPM", 30),
+        of("RESUMAX_RATE_LIMIT_EXPORT_RPM", 60),
+    ];
+    let held = |rpm: Option<u64>| rpm.map(|rpm| u32::try_from(rpm).unwrap_or(u32::MAX));
+    Rates { api: held(all), auth: held(auth), upload: held(upload), run: held(run), export: held(export), clients }
 }
 
 fn limits(vars: &mut Vars, auth: Auth) -> Limits {
@@ -342,6 +348,10 @@ mod tests {
         assert_eq!(rates(&[("RESUMAX_RATE_LIMIT_RPM", "90")]), Ok(Rates { api: Some(90), ..Rates::default() }));
         let people = rates(&[("RESUMAX_AUTH", "accounts"), ("RESUMAX_RATE_LIMIT_RUN_RPM", "7")]).expect("valid");
         assert!(people.clients && people.auth == Some(20) && people.run == Some(7) && people.api.is_some());
+        let of_all = |rpm| rates(&[("RESUMAX_AUTH", "accounts"), ("RESUMAX_RATE_LIMIT_RPM", rpm)]).expect("valid");
+        let (many, few) = (of_all("6000"), of_all("25"));
+        assert_eq!((many.auth, many.upload, many.export), (Some(200), Some(300), Some(600)));
+        assert_eq!((few.auth, few.upload, few.export), (Some(20), Some(25), Some(25)));
         assert!(rates(&[("RESUMAX_RATE_LIMIT_RPM", "0")]).is_err() && rates(&[("RESUMAX_RATE_LIMIT_UPLOAD_RPM", "x")]).is_err());
     }
 

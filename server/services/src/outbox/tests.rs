@@ -172,7 +172,7 @@ async fn workers_send_as_soon_as_the_bell_rings_and_forget_what_is_long_past() {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     };
-    tokio::time::timeout(Duration::from_millis(1500), sent).await.expect("before anybody looks by himself");
+    tokio::time::timeout(Duration::from_millis(1900), sent).await.expect("before anybody looks by himself");
     workers.drain(Duration::from_secs(1)).await;
     assert_eq!(services.write(async |tx| forget(tx, Duration::from_secs(60)).await).await.expect("nothing yet"), 0);
     tokio::time::sleep(Duration::from_millis(5)).await;

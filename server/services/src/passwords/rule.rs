@@ -156,9 +156,12 @@ mod tests {
         let about: Vec<&str> = about.iter().map(String::as_str).collect();
         for odd in ["4@8({[<3691!|1|70$5+7%2", "p@$$w0rd", "ab", "1/1/11", "日本語İßﬁ", "11111119", "\u{1d160}"] {
             let password: String = odd.chars().cycle().take(LONGEST).collect();
-            let start = Instant::now();
-            let _ = check(&password, &about);
-            let took = start.elapsed();
+            let took = (0..3).map(|_| {
+                let start = Instant::now();
+                let _ = check(&password, &about);
+                start.elapsed()
+            });
+            let took = took.min().unwrap_or_default();
             println!("{odd}: {took:?}");
             assert!(took < Duration::from_millis(250), "{odd}: {took:?}");
         }

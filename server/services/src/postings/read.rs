@@ -7,7 +7,7 @@ use domain::posting::{self, Fetched, Known, Posting, Source};
 use domain::text::{printable, size, squeeze};
 
 /// The longest text of a posting, in bytes.
-const TEXT_MAX: usize = 200_000;
+pub(super) const TEXT_MAX: usize = 200_000;
 
 /// A posting as it was understood, and where it came from.
 pub(super) struct Read {

@@ -1,7 +1,7 @@
 //! Corrections of a posting by its owner, and reading it again.
 
 use super::give::judged;
-use super::read::{check_text, set, titled};
+use super::read::{TEXT_MAX, check_text, set, titled};
 use super::{PostingPatch, row, shown};
 use crate::entity::{self, posting, session};
 use crate::{Actor, Error, Result, Services, audit, sessions};
@@ -22,6 +22,10 @@ const TRIES: usize = 4;
 pub async fn update(services: &Services, actor: &Actor, id: &PostingId, patch: PostingPatch) -> Result<JobDescription> {
     if patch.requirements.as_ref().is_some_and(|list| list.len() > REQUIREMENTS_MAX) {
         return Err(Error::refused(Code::BadRequest, "A job description has at most 200 requirements. Leave out what matters least."));
+    }
+    if patch.requirements.iter().flatten().map(|one| one.text.len()).sum::<usize>() > TEXT_MAX {
+        let message = "The requirements are longer than 200,000 characters together. Leave out what matters least.";
+        return Err(Error::refused(Code::UploadTooLarge, message));
     }
     if let Some(text) = &patch.text {
         check_text(text)?;

@@ -8,7 +8,7 @@ use crate::entity::{self, run};
 use crate::jobs::{Kind, RunJob};
 use crate::queue::ledger::{execute, insertion};
 use crate::queue::{NewJob, enqueue};
-use crate::{Actor, Error, Result, Services, idempotency, sessions};
+use crate::{Actor, Error, Result, Services, accounts, idempotency, sessions};
 use domain::Code;
 use domain::ids::{JobId, RunId, SessionId, TenantId};
 use domain::run::{NewRun, Run, RunStatus};
@@ -34,6 +34,7 @@ pub async fn start(services: &Services, actor: &Actor, session: &SessionId, new:
     let quota = services.config.limits.max_runs_per_session;
     let work = async |tx: &Tx| {
         tx.see(&actor.tenant);
+        accounts::still_stands(tx, actor, &row.created_at).await?;
         let used_up = budget::used_up(tx, services, actor, session).await?;
         if used_up.is_none() && begin(tx, &row, &payload, quota).await? {
             return Ok((true, row.clone()));

@@ -17,11 +17,18 @@ use serde_json::json;
 
 /// How often the head may move on under a write before it is refused.
 const TRIES: usize = 4;
+/// The most edits that are taken at once: each may copy the document.
+const EDITS_MAX: usize = 200;
+/// What an edited document may take, in bytes as it is kept: somewhat more than the longest that is imported.
+const DOCUMENT_MAX: usize = 4 << 20;
 
 /// The owner's own edits, rebased when the head has moved on; `STALE_VERSION` where they do not fit.
 pub async fn edit(services: &Services, actor: &Actor, session: &SessionId, base: &VersionId, edits: &[Edit]) -> Result<Version> {
     if edits.is_empty() {
         return Err(Error::refused(Code::BadRequest, "There is nothing to change. Send at least one edit."));
+    }
+    if edits.len() > EDITS_MAX {
+        return Err(Error::refused(Code::BadRequest, "These are too many edits at once: at most 200. Send them in parts."));
     }
     let edits = clean(edits)?;
     let old = {
@@ -31,6 +38,11 @@ pub async fn edit(services: &Services, actor: &Actor, session: &SessionId, base:
     };
     write(services, actor, session, MadeBy::Manual, None, |head| {
         let rebased = rebase(&edits, &old, &head.document).map_err(|conflict| refused(&conflict, &head.seen))?;
+        let kept = entity::json(&rebased.document)?.len();
+        if kept > DOCUMENT_MAX {
+            let error = domain::Error::new(Code::UploadTooLarge, "The resume would get too long. Take something out of it first.");
+            return Err(error.with("limit_bytes", DOCUMENT_MAX).with("size_bytes", kept).into());
+        }
         let summary = counted(rebased.edits.len(), "edit by hand", "edits by hand");
         Ok(Next { document: rebased.document, edits: rebased.edits, summary })
     })

@@ -15,13 +15,13 @@ use crate::{Actor, Result, Services, sessions};
 use domain::ids::{RunId, SessionId, VersionId};
 use domain::resume::{Document, markdown};
 use domain::text::squeeze;
-use domain::version::{Ancestor, Blame, Version, VersionDiff, VersionSummary};
+use domain::version::{Ancestor, Blame, Blaming, Version, VersionDiff, VersionSummary};
 use domain::{Code, Error};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
-use std::collections::HashMap;
-
 /// The longest label, in characters.
 const LABEL_MAX: usize = 100;
+/// So many documents of a history are held at once.
+const AT_ONCE: u64 = 20;
 
 /// Newest first.
 pub async fn list(services: &Services, actor: &Actor, session: &SessionId) -> Result<Vec<VersionSummary>> {
@@ -71,21 +71,33 @@ pub async fn blame(services: &Services, actor: &Actor, session: &SessionId, id: 
     let own = services.read(actor);
     sessions::row(&own, session).await?;
     let asked = row(&own, session, id.as_str()).await?;
-    let older = of_session(&own, session).filter(version::Column::Number.lt(asked.number)).all(own.connection()).await?;
-    let mut older: HashMap<_, _> = older.into_iter().map(|row| (row.id.clone(), row)).collect();
-    let mut chain = Vec::new();
-    let mut next = Some(asked);
-    while let Some(row) = next {
-        chain.push(Ancestor {
-            version_id: VersionId::new(row.id.as_str()),
-            made_by: entity::read(&row.made_by)?,
-            run_id: row.run_id.as_deref().map(RunId::new),
-            model: row.model.clone(),
-            document: entity::parse(&row.document)?,
-        });
-        next = row.parent_id.and_then(|parent| older.remove(&parent));
+    let mut blaming = Blaming::of(&ancestor(&asked)?);
+    let (mut number, mut parent) = (asked.number, asked.parent_id);
+    while parent.is_some() {
+        let older = of_session(&own, session).filter(version::Column::Number.lt(number)).order_by_desc(version::Column::Number);
+        let older = older.limit(AT_ONCE).all(own.connection()).await?;
+        let Some(oldest) = older.last() else { break };
+        number = oldest.number;
+        for row in older {
+            if parent.as_ref() == Some(&row.id) {
+                parent = row.parent_id.clone();
+                if !blaming.back(&ancestor(&row)?) {
+                    return Ok(blaming.blame());
+                }
+            }
+        }
     }
-    Ok(domain::version::blame(&chain))
+    Ok(blaming.blame())
+}
+
+fn ancestor(row: &version::Model) -> Result<Ancestor> {
+    Ok(Ancestor {
+        version_id: VersionId::new(row.id.as_str()),
+        made_by: entity::read(&row.made_by)?,
+        run_id: row.run_id.as_deref().map(RunId::new),
+        model: row.model.clone(),
+        document: entity::parse(&row.document)?,
+    })
 }
 
 /// The row, or `VERSION_NOT_FOUND`.

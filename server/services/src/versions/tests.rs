@@ -109,6 +109,37 @@ async fn versions_are_labelled_compared_and_blamed() {
 }
 
 #[tokio::test]
+async fn a_long_history_is_gone_through_to_its_beginning() {
+    let bench = Bench::open().await;
+    let (services, actor) = (&bench.services, &bench.actor);
+    let id = bench.session(&document(), false).await;
+    let first = head(&bench, &id).await;
+    let (mut last, mut before) = (first.clone(), "Engineer of data.".to_owned());
+    for n in 0..AT_ONCE + 5 {
+        let after = format!("Version {n}.");
+        last = edit(services, actor, &id, &last, &[replace("summary", &before, &after)]).await.expect("edited").summary.version_id;
+        before = after;
+    }
+    let blamed = blame(services, actor, &id, &last).await.expect("blamed");
+    let of = |block: &str| blamed.iter().find(|blame| blame.block_id.as_str() == block).map(|blame| blame.version_id.clone());
+    assert_eq!((of("summary"), of("b1")), (Some(last), Some(first)));
+}
+
+#[tokio::test]
+async fn edits_that_are_too_many_or_make_a_resume_without_end_are_refused() {
+    let bench = Bench::open().await;
+    let (services, actor) = (&bench.services, &bench.actor);
+    let id = bench.session(&document(), false).await;
+    let first = head(&bench, &id).await;
+    let there_and_back = [replace("summary", "Engineer of data.", "One."), replace("summary", "One.", "Engineer of data.")];
+    let many: Vec<_> = there_and_back.into_iter().cycle().take(201).collect();
+    assert_eq!(code(edit(services, actor, &id, &first, &many).await), Code::BadRequest);
+    let long = replace("summary", "Engineer of data.", &"long ".repeat(1 << 20));
+    assert_eq!(code(edit(services, actor, &id, &first, &[long]).await), Code::UploadTooLarge);
+    assert_eq!(head(&bench, &id).await, first);
+}
+
+#[tokio::test]
 async fn a_version_of_another_session_or_tenant_does_not_exist() {
     let bench = Bench::open().await;
     let (mine, other) = (bench.session(&document(), false).await, bench.session(&document(), false).await);

@@ -1,5 +1,6 @@
 //! The router as a whole, with every layer, asked from within.
 
+mod bodies;
 mod headers;
 mod health;
 mod limits;

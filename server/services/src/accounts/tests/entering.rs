@@ -312,6 +312,7 @@ async fn what_was_on_its_way_when_a_login_ended_is_refused() {
     assert_eq!(code(change_profile(services, &thief, Default::default()).await), Some(Code::Unauthorized));
     assert_eq!(code(bring(&thief).await), Some(Code::Unauthorized));
     assert_eq!(code(bring(&program).await), Some(Code::Unauthorized));
+    assert_eq!(code(crate::archives::begin(services, &thief).await), Some(Code::Unauthorized));
     // What has ended everything once more says so.
     log_out_everywhere(services, &thief).await.expect("nothing is left to end");
 

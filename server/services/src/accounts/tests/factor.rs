@@ -127,6 +127,32 @@ async fn guesses_elsewhere_do_not_hold_the_owner_where_they_were_before() {
 }
 
 #[tokio::test]
+async fn whoever_runs_the_installation_helps_out_who_lost_the_phone_and_the_address() {
+    let bench = bench().await;
+    let services = &bench.services;
+    set_up(services).await;
+    member(services, "ben@example.org").await;
+    let (user, challenge) = (admin::by_email(services, ADA).await.expect("hers"), challenge(services).await);
+    rescue::drop_second_factor(services, &user).await.expect("dropped");
+    assert!(second_factor(services, &challenge, "123456", &Client::default()).await.is_err());
+    let (opened, _) = inside(services, ADA).await;
+
+    ask_reset(services, ADA).await.expect("asked");
+    let before = link(services, "reset").await;
+    assert_eq!(code(rescue::set_email(services, &user, "ben@example.org").await), Some(Code::InvalidState));
+    assert!(lets_in(services, &opened.entry).await);
+    rescue::set_email(services, &user, "ada@new.example.org").await.expect("set");
+    assert!(!lets_in(services, &opened.entry).await);
+    assert_eq!(code(reset(services, &before, OTHER).await), Some(Code::LinkNotValid));
+    assert_eq!(code(enter(services, ADA, PASSWORD).await), Some(Code::WrongCredentials));
+    let (_, ada) = inside(services, "ada@new.example.org").await;
+    let log = crate::audit::list(services, &ada, &Default::default(), None).await.expect("read").items;
+    assert_eq!(log.iter().filter(|entry| ["account.email", "second_factor.remove"].contains(&entry.action.as_str())).count(), 2);
+    let told = letters(services).await.into_iter().rfind(|letter| letter.kind == "email_changed").expect("told");
+    assert_eq!(told.email.as_deref(), Some(ADA));
+}
+
+#[tokio::test]
 async fn an_old_key_is_taken_out_and_codes_are_still_right() {
     let bench = bench().await;
     let mut services = bench.services.clone();

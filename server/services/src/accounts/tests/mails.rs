@@ -305,3 +305,20 @@ async fn nobody_moves_an_account_to_an_address_of_theirs_with_a_link_from_before
     let (_, ada) = inside(services, ADA).await;
     assert_eq!(profile(services, &ada).await.expect("read").email, ADA);
 }
+
+#[tokio::test]
+async fn an_address_that_many_want_for_their_account_hears_so_ten_times_an_hour() {
+    let bench = bench().await;
+    let services = &bench.services;
+    member(services, ADA).await;
+    let (_, ada) = inside(services, ADA).await;
+    for _ in 0..12 {
+        bench.clock.advance(Duration::minutes(2));
+        change_email(services, &ada, PASSWORD, "victim@example.org").await.expect("the same answer each time");
+    }
+    let sent = async || letters(services).await.into_iter().filter(|letter| letter.email.as_deref() == Some("victim@example.org")).count();
+    assert_eq!(sent().await, 10);
+    bench.clock.advance(Duration::hours(1));
+    change_email(services, &ada, PASSWORD, "victim@example.org").await.expect("asked");
+    assert_eq!(sent().await, 11);
+}

@@ -5,6 +5,7 @@ use crate::config::Auth;
 use crate::entity::{event, reply, session};
 use crate::{Actor, Services, readiness};
 use domain::ids::SessionId;
+use futures::StreamExt;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QuerySelect};
 
@@ -170,7 +171,7 @@ async fn reads_side_by_side_and_given_up_halfway_see_their_own() {
             }
         }
     });
-    futures::future::join_all(reads).await;
+    futures::stream::iter(reads).buffer_unordered(40).collect::<()>().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

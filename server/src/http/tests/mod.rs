@@ -36,6 +36,7 @@ struct Reply {
 
 impl Program {
     async fn with(vars: &[(&str, &str)]) -> Self {
+        services::child::parse_here();
         let bench = Bench::with(vars).await;
         let router = routed(bench.services.clone());
         Self { bench, router }

@@ -1,7 +1,7 @@
 // Everyone: every page in light and dark, on a desk and on a phone; without a script; from the first visit on.
 import assert from 'node:assert/strict'
 import { alive, barriers, rest, walk } from '../lib/browser.mjs'
-import { button, changes, fixture, posting, proposed } from '../lib/walk.mjs'
+import { button, changes, fixture, posting, proposed, started } from '../lib/walk.mjs'
 import { inParts, watched } from '../lib/watched.mjs'
 
 const STAGES = ['resume', 'job', 'analysis', 'review', 'export', 'history']
@@ -100,6 +100,18 @@ walk('without a script: upload, give the job, ask for changes, decide, read', { 
   await page.getByRole('searchbox').fill('zzz')
   await page.getByRole('button', { name: 'Search' }).click()
   await page.getByText('No session with these words').waitFor()
+})
+
+const atOnce = { AI_PROVIDER: 'mock', AI_MOCK_SCRIPT: JSON.stringify({ steps: [{ offline: true, delay_ms: 5000 }] }) }
+
+walk('changes that come all at once leave the page beside them where it is', { environment: atOnce }, async (person, program) => {
+  const { review } = await started(program, 'run_started')
+  const page = await person.tab(review)
+  await page.getByRole('progressbar', { name: 'The run is at work' }).waitFor()
+  await changes(page).nth(7).waitFor()
+  await page.getByText('Waiting for you', { exact: true }).waitFor()
+  await rest(page)
+  assert.deepEqual(person.jumps(0.01), [])
 })
 
 walk('the sample: proposed changes in one click', {}, async (person) => {

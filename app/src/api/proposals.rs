@@ -33,6 +33,8 @@ pub struct ReviewDesk {
 pub async fn load_review(session: SessionId) -> Result<ReviewDesk, Failure> {
     let (services, actor) = super::ssr::caller()?;
     let state = services::sessions::get(&services, &actor, &session).await?;
+    // Before its proposal: a run that waits without one would be a desk without changes.
+    let run = services::runs::newest(&services, &actor, &session).await?;
     let proposal = services::proposals::pending(&services, &actor, &session).await?.into_iter().next();
     let base = proposal.as_ref().map(|proposal| proposal.args.base_version_id.clone()).or(state.head_version_id.clone());
     Ok(ReviewDesk {
@@ -41,7 +43,7 @@ pub async fn load_review(session: SessionId) -> Result<ReviewDesk, Failure> {
             None => None,
         },
         posting: services::postings::of(&services, &actor, &session).await?.map(|given| given.posting),
-        run: services::runs::newest(&services, &actor, &session).await?,
+        run,
         proposal,
         session: state,
         today: Month::of_stamp(&services.now()),

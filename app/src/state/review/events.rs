@@ -36,11 +36,10 @@ impl Review {
                     self.refresh();
                 }
             }
-            What::ToolCallProposed { .. } => {
-                self.set_status(RunStatus::WaitingApproval);
+            // That the run waits is known with what it waits for: a desk without changes would come between.
+            What::ToolCallProposed { .. } | What::ToolCallApproved { .. } | What::ToolCallRejected { .. } | What::ToolResult { .. } => {
                 self.refresh();
             }
-            What::ToolCallApproved { .. } | What::ToolCallRejected { .. } | What::ToolResult { .. } => self.refresh(),
             What::BudgetWarning { spent, cap } => self.news.set(format!("The run has spent {spent:.2} of {cap:.2} US dollars.")),
             What::RunCompleted { status, final_text } => {
                 self.said.set(final_text);

@@ -1,7 +1,7 @@
 // Everyone: every page in light and dark, on a desk and on a phone; without a script; from the first visit on.
 import assert from 'node:assert/strict'
 import { alive, barriers, rest, walk } from '../lib/browser.mjs'
-import { button, changes, fixture, posting, proposed, started } from '../lib/walk.mjs'
+import { button, changes, fixture, posting, proposed, slow, started } from '../lib/walk.mjs'
 import { inParts, watched } from '../lib/watched.mjs'
 
 const STAGES = ['resume', 'job', 'analysis', 'review', 'export', 'history']
@@ -104,15 +104,17 @@ walk('without a script: upload, give the job, ask for changes, decide, read', { 
 
 const atOnce = { AI_PROVIDER: 'mock', AI_MOCK_SCRIPT: JSON.stringify({ steps: [{ offline: true, delay_ms: 5000 }] }) }
 
-walk('changes that come all at once leave the page beside them where it is', { environment: atOnce }, async (person, program) => {
-  const { review } = await started(program, 'run_started')
-  const page = await person.tab(review)
-  await page.getByRole('progressbar', { name: 'The run is at work' }).waitFor()
-  await changes(page).nth(7).waitFor()
-  await page.getByText('Waiting for you', { exact: true }).waitFor()
-  await rest(page)
-  assert.deepEqual(person.jumps(0.01), [])
-})
+for (const [how, environment] of [['all at once', atOnce], ['one by one', slow(400)]]) {
+  for (const width of [1280, 390]) {
+    walk(`changes that come ${how}, and the end of their run, move next to nothing, ${width} wide`, { environment, width }, async (person, program) => {
+      const { review } = await started(program, 'run_started')
+      const page = await person.tab(review)
+      await page.getByText('Waiting for you', { exact: true }).waitFor()
+      await rest(page)
+      assert.deepEqual(person.jumps(0.015), [])
+    })
+  }
+}
 
 walk('the sample: proposed changes in one click', {}, async (person) => {
   const page = await person.tab()

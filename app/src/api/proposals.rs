@@ -33,9 +33,12 @@ pub struct ReviewDesk {
 pub async fn load_review(session: SessionId) -> Result<ReviewDesk, Failure> {
     let (services, actor) = super::ssr::caller()?;
     let state = services::sessions::get(&services, &actor, &session).await?;
-    // Before its proposal: a run that waits without one would be a desk without changes.
-    let run = services::runs::newest(&services, &actor, &session).await?;
+    // A run that waits, without what it waits for, would be a desk without changes; so of the two the older is seen first.
+    let mut run = services::runs::newest(&services, &actor, &session).await?;
     let proposal = services::proposals::pending(&services, &actor, &session).await?.into_iter().next();
+    if proposal.is_some() {
+        run = services::runs::newest(&services, &actor, &session).await?;
+    }
     let base = proposal.as_ref().map(|proposal| proposal.args.base_version_id.clone()).or(state.head_version_id.clone());
     Ok(ReviewDesk {
         base: match &base {
